@@ -1,0 +1,94 @@
+/// An article in clean Unicode: title, body, metadata, and the layers that stages have added.
+///
+/// The text is the body's blocks joined by two newlines, in NFC, without control characters; it doesn't hold the title.
+/// A value of two words: copies share the content.
+public struct Article: LayeredForm {
+    /// `Article`.
+    public static var formName: String { "Article" }
+
+    /// The longest text, in bytes, so that byte ranges fit 32 bits with room to spare.
+    public static let maximumTextLength = 1 << 30
+
+    private final class Content: Sendable {
+        let id: DocumentID
+        let raw: RawDocument
+        let metadata: ArticleMetadata
+        let text: String
+        let blocks: [Block]
+
+        init(id: DocumentID, raw: RawDocument, metadata: ArticleMetadata, text: String, blocks: [Block]) {
+            self.id = id
+            self.raw = raw
+            self.metadata = metadata
+            self.text = text
+            self.blocks = blocks
+        }
+    }
+
+    private let content: Content
+
+    /// The layers that stages have added; stages read them by declaring them.
+    public var layers = LayerStore()
+
+    /// Makes an article out of a raw document, keeping its identity.
+    /// - Parameters:
+    ///   - raw: What was read.
+    ///   - metadata: What is known about the article.
+    ///   - blocks: The body in order; empty ones are left out.
+    public init(raw: RawDocument, metadata: ArticleMetadata, blocks: [(kind: BlockKind, text: String)]) {
+        var text = ""
+        text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 2 })
+        var placed: [Block] = []
+        placed.reserveCapacity(blocks.count)
+        for block in blocks where !block.text.isEmpty {
+            if !placed.isEmpty { text += "\n\n" }
+            let start = text.utf8.count
+            text += block.text
+            placed.append(Block(kind: block.kind, range: ByteRange(start, text.utf8.count)))
+        }
+        content = Content(id: raw.id, raw: raw, metadata: metadata, text: text, blocks: placed)
+    }
+
+    /// Identity, the raw document's.
+    public var id: DocumentID { content.id }
+    /// What was read at the source.
+    public var raw: RawDocument { content.raw }
+    /// What is known about the article; what can't be known is absent.
+    public var metadata: ArticleMetadata { content.metadata }
+    /// The headline, empty when there is none.
+    public var title: String { content.metadata.title }
+    /// The body in UTF-8, blocks joined by two newlines; layers refer to it by byte ranges.
+    public var text: String { content.text }
+    /// The body's blocks in order.
+    public var blocks: [Block] { content.blocks }
+    /// The text and a little more, the raw bytes included.
+    public var byteCount: Int { content.text.utf8.count + content.raw.byteCount + 512 }
+}
+
+/// What a block of an article is.
+public enum BlockKind: String, Sendable, CaseIterable {
+    /// A paragraph.
+    case paragraph
+    /// A heading inside the body.
+    case heading
+    /// An item of a list.
+    case listItem = "list-item"
+    /// A block quotation.
+    case quotation
+    /// Preformatted text.
+    case code
+}
+
+/// A block of an article's body: its kind and its place in the text.
+public struct Block: Hashable, Sendable {
+    /// What it is.
+    public let kind: BlockKind
+    /// Where it is in ``Article/text``.
+    public let range: ByteRange
+
+    /// Makes a block.
+    public init(kind: BlockKind, range: ByteRange) {
+        self.kind = kind
+        self.range = range
+    }
+}

@@ -1,0 +1,30 @@
+/// What a document is while it travels along an edge: a Swift type.
+///
+/// Forms are matched by type when a definition is checked; a plugin may add its own.
+public protocol Form: Sendable {
+    /// The name that definitions, plans and pictures show, for example `Article`.
+    static var formName: String { get }
+
+    /// The typed fields that a `when` condition can ask for.
+    static var fields: [Field<Self>] { get }
+
+    /// Identity, kept along the path as long as the document stays the same document.
+    var id: DocumentID { get }
+
+    /// What was read at the source, whole: goes to quarantine when a stage can't process the document.
+    var raw: RawDocument { get }
+
+    /// Approximate size in memory, in bytes, for bounding what is under way.
+    var byteCount: Int { get }
+}
+
+extension Form {
+    /// No fields.
+    public static var fields: [Field<Self>] { [] }
+}
+
+/// A form whose documents carry layers.
+public protocol LayeredForm: Form {
+    /// The layers that stages have added.
+    var layers: LayerStore { get set }
+}

@@ -1,0 +1,36 @@
+public import JSON
+
+/// A typed result that a stage adds to an article, for example its sentences.
+///
+/// A layer refers to the article's text by byte ranges. A plugin adds a layer by declaring a type; a stage reads it by
+/// naming the type in its `Reads`.
+public protocol Layer: LayerSet {
+    /// The name that plans, diagnostics and output show, for example `Sentences`.
+    static var layerName: String { get }
+
+    /// The typed fields that a `when` condition can ask for.
+    static var fields: [Field<Self>] { get }
+
+    /// Writes the layer as one JSON value.
+    /// - Parameter article: The article that carries it, to quote its text.
+    func write(to json: inout JSONWriter, article: Article)
+}
+
+extension Layer {
+    /// No fields.
+    public static var fields: [Field<Self>] { [] }
+}
+
+extension Layer {
+    /// One layer alone is a set: it is required.
+    public static var requirements: [LayerRequirement] { [LayerRequirement(Self.self, isOptional: false)] }
+
+    /// Reads itself.
+    public init?(from store: LayerStore) {
+        guard let layer = store.layer(Self.self) else { return nil }
+        self = layer
+    }
+
+    /// Adds itself.
+    public func add(to store: inout LayerStore) { store.set(self) }
+}

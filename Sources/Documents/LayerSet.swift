@@ -1,0 +1,123 @@
+public import JSON
+
+/// The layers that a stage reads, or those that it provides.
+///
+/// A ``Layer`` by itself is a set of one; ``Layers`` groups several; ``Maybe`` makes one optional; ``NoLayers`` is none.
+public protocol LayerSet: Sendable {
+    /// The layers in the set.
+    static var requirements: [LayerRequirement] { get }
+
+    /// Takes the set out of what a document carries; nil when a required layer is missing.
+    init?(from store: LayerStore)
+
+    /// Adds the set to what a document carries.
+    func add(to store: inout LayerStore)
+}
+
+/// One layer in a ``LayerSet``, and whether a stage can do without.
+public struct LayerRequirement: Hashable, Sendable {
+    /// The layer's type.
+    public let key: LayerKey
+    /// Whether the stage can do without.
+    public let isOptional: Bool
+    /// The fields that conditions can ask for, by name.
+    public let fields: [String: FieldType]
+
+    /// Names a layer.
+    public init<L: Layer>(_ type: L.Type, isOptional: Bool) {
+        key = LayerKey(type)
+        self.isOptional = isOptional
+        fields = Dictionary(L.fields.map { ($0.name, $0.type) }) { first, _ in first }
+    }
+
+    /// The layer's name.
+    public var name: String { key.name }
+
+    /// The same layer, optional.
+    public var optional: LayerRequirement { LayerRequirement(key: key, isOptional: true, fields: fields) }
+
+    private init(key: LayerKey, isOptional: Bool, fields: [String: FieldType]) {
+        self.key = key
+        self.isOptional = isOptional
+        self.fields = fields
+    }
+}
+
+/// No layers.
+public struct NoLayers: LayerSet {
+    /// None.
+    public static var requirements: [LayerRequirement] { [] }
+    /// Nothing to give.
+    public init() {}
+    /// Nothing to take.
+    public init?(from store: LayerStore) {}
+    /// Nothing to add.
+    public func add(to store: inout LayerStore) {}
+}
+
+/// A layer that a stage reads when it is there.
+public struct Maybe<L: Layer>: LayerSet {
+    /// The layer, or nil.
+    public let layer: L?
+
+    /// Wraps a layer.
+    public init(_ layer: L?) { self.layer = layer }
+
+    /// The layer, optional.
+    public static var requirements: [LayerRequirement] { L.requirements.map(\.optional) }
+    /// Takes the layer if it is there.
+    public init?(from store: LayerStore) { layer = store.layer(L.self) }
+    /// Adds the layer if there is one.
+    public func add(to store: inout LayerStore) { layer?.add(to: &store) }
+}
+
+/// Several layers: `Layers<Sentences, Maybe<Language>>`, taken apart by `let (sentences, language) = layers.all`.
+public struct Layers<each L: LayerSet>: LayerSet {
+    /// The layers in the order of declaration.
+    public let all: (repeat each L)
+
+    /// Groups layers.
+    public init(_ layers: repeat each L) { all = (repeat each layers) }
+
+    /// All of the members' layers.
+    public static var requirements: [LayerRequirement] {
+        var requirements: [LayerRequirement] = []
+        repeat requirements += (each L).requirements
+        return requirements
+    }
+
+    /// Takes every member; nil when a required one is missing.
+    public init?(from store: LayerStore) {
+        func take<T: LayerSet>(_ type: T.Type) throws(LayerMissing) -> T {
+            guard let layer = T(from: store) else { throw LayerMissing() }
+            return layer
+        }
+        do {
+            all = (repeat try take((each L).self))
+        } catch {
+            return nil
+        }
+    }
+
+    /// Adds every member.
+    public func add(to store: inout LayerStore) {
+        repeat (each all).add(to: &store)
+    }
+}
+
+private struct LayerMissing: Error {}
+
+/// Whatever layers a document carries, for sinks that write them all.
+public struct AllLayers: LayerSet {
+    package let store: LayerStore
+
+    /// Requires none.
+    public static var requirements: [LayerRequirement] { [] }
+    /// Takes all.
+    public init?(from store: LayerStore) { self.store = store }
+    /// Adds all.
+    public func add(to store: inout LayerStore) { store.merge(self.store) }
+
+    /// Writes every layer as a member of the JSON object under way, named and ordered by layer name.
+    public func write(to json: inout JSONWriter, article: Article) { store.write(to: &json, article: article) }
+}

@@ -1,0 +1,55 @@
+public import JSON
+
+/// The phrases that tell what an article is about, best first.
+public struct Keyphrases: Layer, Hashable {
+    /// `Keyphrases`.
+    public static var layerName: String { "Keyphrases" }
+    /// Fields for conditions: `keyphrases`.
+    public static var fields: [Field<Keyphrases>] {
+        [Field("keyphrases", .text) { .texts($0.phrases.map(\.text)) }]
+    }
+
+    /// A phrase, how much it weighs, and where it stands.
+    public struct Phrase: Hashable, Sendable {
+        /// The phrase as it is best written.
+        public let text: String
+        /// Weight, greater is better; comparable within one article.
+        public let score: Double
+        /// Where it occurs in the text, in order.
+        public let occurrences: [ByteRange]
+
+        /// Makes a phrase.
+        public init(text: String, score: Double, occurrences: [ByteRange]) {
+            self.text = text
+            self.score = score
+            self.occurrences = occurrences
+        }
+    }
+
+    /// The phrases, best first.
+    public let phrases: [Phrase]
+
+    /// Makes the layer.
+    public init(_ phrases: [Phrase]) { self.phrases = phrases }
+
+    /// Writes `[{"text", "score", "occurrences"}, …]`.
+    public func write(to json: inout JSONWriter, article: Article) {
+        json.array { json in
+            for phrase in phrases {
+                json.object { json in
+                    json.member("text", phrase.text)
+                    json.member("score", phrase.score)
+                    json.key("occurrences")
+                    json.array { json in
+                        for range in phrase.occurrences {
+                            json.array {
+                                $0.value(Int(range.lower))
+                                $0.value(Int(range.upper))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+public import JSON
+
+/// The language an article is written in, as found in its text.
+public struct Language: Layer, Hashable {
+    /// `Language`.
+    public static var layerName: String { "Language" }
+    /// Fields for conditions: `language`, `language-confidence`.
+    public static var fields: [Field<Language>] {
+        [
+            Field("language", .text) { .text($0.code) },
+            Field("language-confidence", .number) { .number($0.confidence) },
+        ]
+    }
+
+    /// ISO 639-1 code, or 639-3 where there is none of two letters; `und` when it can't be told.
+    public let code: String
+    /// How sure it is, 0 to 1.
+    public let confidence: Double
+
+    /// Makes the layer.
+    public init(code: String, confidence: Double) {
+        self.code = code
+        self.confidence = confidence
+    }
+
+    /// Writes `{"code", "confidence"}`.
+    public func write(to json: inout JSONWriter, article: Article) {
+        json.object {
+            $0.member("code", code)
+            $0.member("confidence", confidence)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+public import JSON
+
+/// Counts over an article's text.
+public struct Statistics: Layer, Hashable {
+    /// `Statistics`.
+    public static var layerName: String { "Statistics" }
+    /// Fields for conditions: `words`, `sentences`, `reading-seconds`.
+    public static var fields: [Field<Statistics>] {
+        [
+            Field("words", .number) { .number(Double($0.words)) },
+            Field("sentences", .number) { .number(Double($0.sentences)) },
+            Field("reading-seconds", .number) { .number(Double($0.readingSeconds)) },
+        ]
+    }
+
+    /// Number of words.
+    public let words: Int
+    /// Number of sentences.
+    public let sentences: Int
+    /// Number of paragraphs and other blocks.
+    public let paragraphs: Int
+    /// Number of characters as a reader counts them (extended grapheme clusters).
+    public let characters: Int
+    /// How long an adult takes to read it, in seconds.
+    public let readingSeconds: Int
+
+    /// Makes the layer.
+    public init(words: Int, sentences: Int, paragraphs: Int, characters: Int, readingSeconds: Int) {
+        self.words = words
+        self.sentences = sentences
+        self.paragraphs = paragraphs
+        self.characters = characters
+        self.readingSeconds = readingSeconds
+    }
+
+    /// Writes an object of the counts.
+    public func write(to json: inout JSONWriter, article: Article) {
+        json.object {
+            $0.member("words", words)
+            $0.member("sentences", sentences)
+            $0.member("paragraphs", paragraphs)
+            $0.member("characters", characters)
+            $0.member("readingSeconds", readingSeconds)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+public import JSON
+
+/// A summary made of an article's own sentences, in the order in which they stand in it.
+public struct Summary: Layer, Hashable {
+    /// `Summary`.
+    public static var layerName: String { "Summary" }
+
+    /// The chosen sentences' places in the text, in document order.
+    public let sentences: [ByteRange]
+    /// The method that chose them, for example `lexrank`.
+    public let method: String
+
+    /// Makes the layer.
+    public init(sentences: [ByteRange], method: String) {
+        self.sentences = sentences
+        self.method = method
+    }
+
+    /// The summary as one text, sentences joined by a space; line breaks inside a sentence become spaces.
+    public func text(of article: Article) -> String {
+        sentences.map { article.text[bytes: $0].split(whereSeparator: \.isNewline).joined(separator: " ") }
+            .joined(separator: " ")
+    }
+
+    /// Writes `{"method", "text", "sentences"}`.
+    public func write(to json: inout JSONWriter, article: Article) {
+        json.object { json in
+            json.member("method", method)
+            json.member("text", text(of: article))
+            json.key("sentences")
+            json.array { json in
+                for range in sentences {
+                    json.array {
+                        $0.value(Int(range.lower))
+                        $0.value(Int(range.upper))
+                    }
+                }
+            }
+        }
+    }
+}

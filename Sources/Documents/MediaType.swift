@@ -1,0 +1,22 @@
+/// What kind of bytes a raw document holds (RFC 6838 name, without parameters).
+public struct MediaType: Hashable, Sendable, CustomStringConvertible {
+    /// The name, lower case, for example `text/html`.
+    public let name: String
+
+    /// Makes a media type of its name.
+    public init(_ name: String) { self.name = name }
+
+    /// Plain text.
+    public static let plainText = MediaType("text/plain")
+    /// Markdown (RFC 7763).
+    public static let markdown = MediaType("text/markdown")
+    /// A web page.
+    public static let html = MediaType("text/html")
+    /// One JSON value.
+    public static let json = MediaType("application/json")
+    /// Bytes of no known kind.
+    public static let unknown = MediaType("application/octet-stream")
+
+    /// The name.
+    public var description: String { name }
+}
