@@ -30,6 +30,9 @@ let package = Package(
         library("JSON"),
         library("Documents", ["JSON", "CXXHash"]),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        library("StageKit", ["Documents"]),
+        library("StageTesting", ["StageKit", "Documents", "JSON"]),
         tests("Documents"),
+        tests("StageKit", ["StageTesting", "Documents", "JSON"]),
     ]
 )

@@ -2,7 +2,7 @@
 ///
 /// The text is the body's blocks joined by two newlines, in NFC, without control characters; it doesn't hold the title.
 /// A value of two words: copies share the content.
-public struct Article: LayeredForm {
+public struct Article: Form {
     /// `Article`.
     public static var formName: String { "Article" }
 

@@ -14,6 +14,9 @@ public protocol Form: Sendable {
     /// What was read at the source, whole: goes to quarantine when a stage can't process the document.
     var raw: RawDocument { get }
 
+    /// The layers that stages have added; stages read them by declaring them.
+    var layers: LayerStore { get set }
+
     /// Approximate size in memory, in bytes, for bounding what is under way.
     var byteCount: Int { get }
 }
@@ -21,10 +24,4 @@ public protocol Form: Sendable {
 extension Form {
     /// No fields.
     public static var fields: [Field<Self>] { [] }
-}
-
-/// A form whose documents carry layers.
-public protocol LayeredForm: Form {
-    /// The layers that stages have added.
-    var layers: LayerStore { get set }
 }

@@ -1,6 +1,6 @@
 /// A document as its source gave it: bytes, what they are, and where they came from.
 ///
-/// A value of one word: copies share the bytes.
+/// A value of two words: copies share the bytes.
 public struct RawDocument: Form {
     /// `RawDocument`.
     public static var formName: String { "RawDocument" }
@@ -23,7 +23,8 @@ public struct RawDocument: Form {
         let fields: GivenFields?
 
         init(
-            id: DocumentID, locator: String, mediaType: MediaType, charset: String?, bytes: [UInt8], fields: GivenFields?
+            id: DocumentID, locator: String, mediaType: MediaType, charset: String?, bytes: [UInt8],
+            fields: GivenFields?
         ) {
             self.id = id
             self.locator = locator
@@ -35,6 +36,9 @@ public struct RawDocument: Form {
     }
 
     private let content: Content
+
+    /// The layers that stages have added.
+    public var layers = LayerStore()
 
     /// Makes a raw document and its identity; linear in the bytes.
     /// - Parameters:

@@ -1,0 +1,95 @@
+/// An option of a stage: a property of its ``StageConfiguration``, with its default, its help and its limits.
+///
+/// ```swift
+/// @Option("how many sentences the summary has", in: 1...50) var sentences = 3
+/// ```
+/// The property's name, in words joined by hyphens, is the key in a definition: `minimumLength` is `minimum-length`.
+@propertyWrapper
+public struct Option<Value: OptionValue>: Codable, Sendable {
+    /// The value: the default until a definition gives another.
+    public var wrappedValue: Value
+    package let help: String
+    let limits: OptionLimits<Value>?
+    package let isRequired: Bool
+
+    /// Declares an option.
+    /// - Parameters:
+    ///   - wrappedValue: The default.
+    ///   - help: What it does, as a phrase without a full stop.
+    ///   - isRequired: Whether a definition must give it; the default then only serves examples.
+    public init(wrappedValue: Value, _ help: String, isRequired: Bool = false) {
+        self.init(wrappedValue: wrappedValue, help: help, limits: nil, isRequired: isRequired)
+    }
+
+    /// Declares an option with the least and the greatest value that it can have.
+    public init(wrappedValue: Value, _ help: String, in range: ClosedRange<Value>) where Value: Comparable {
+        let limits = OptionLimits<Value>(text: "\(range.lowerBound) to \(range.upperBound)") { range.contains($0) }
+        self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
+    }
+
+    /// Declares an option that may have no value, with limits for when it has one.
+    public init<Number: OptionValue & Comparable>(
+        wrappedValue: Value = nil, _ help: String, in range: ClosedRange<Number>
+    ) where Value == Number? {
+        let limits = OptionLimits<Value>(text: "\(range.lowerBound) to \(range.upperBound)") { value in
+            value.map { range.contains($0) } ?? true
+        }
+        self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
+    }
+
+    init(wrappedValue: Value, help: String, limits: OptionLimits<Value>?, isRequired: Bool) {
+        self.wrappedValue = wrappedValue
+        self.help = help
+        self.limits = limits
+        self.isRequired = isRequired
+    }
+
+    /// Reads the bare value; a definition is read through ``AnyOption`` instead, which keeps help and limits.
+    public init(from decoder: any Decoder) throws {
+        self.init(wrappedValue: try Value(from: decoder), help: "", limits: nil, isRequired: false)
+    }
+
+    /// Writes the bare value.
+    public func encode(to encoder: any Encoder) throws { try wrappedValue.encode(to: encoder) }
+}
+
+struct OptionLimits<Value: Sendable>: Sendable {
+    let text: String
+    let contains: @Sendable (Value) -> Bool
+}
+
+/// An ``Option`` whose type is not known: what the reader of definitions works with.
+package protocol AnyOption: Sendable {
+    /// The type's name.
+    static var typeName: String { get }
+    /// The texts that are allowed, when they are few.
+    static var choices: [String]? { get }
+    /// What it does.
+    var help: String { get }
+    /// Whether a definition must give it.
+    var isRequired: Bool { get }
+    /// The value as one would write it.
+    var valueText: String { get }
+    /// The limits in words.
+    var limitsText: String? { get }
+
+    /// The same option with a value that a decoder gives.
+    /// - Throws: ``OptionError`` without an option's name when the value is outside the limits; what the decoder throws.
+    func decoded(from decoder: any Decoder) throws -> Self
+}
+
+extension Option: AnyOption {
+    package static var typeName: String { Value.typeName }
+    package static var choices: [String]? { Value.choices }
+    package var valueText: String { wrappedValue.optionText }
+    package var limitsText: String? { limits?.text }
+
+    package func decoded(from decoder: any Decoder) throws -> Option {
+        let value = try Value(from: decoder)
+        if let limits, !limits.contains(value) {
+            throw OptionError(
+                "", "is \(value.optionText), outside \(limits.text)", help: "give a value of \(limits.text)")
+        }
+        return Option(wrappedValue: value, help: help, limits: limits, isRequired: isRequired)
+    }
+}

@@ -1,0 +1,86 @@
+/// A type that an option of a stage can have.
+///
+/// Text, numbers, truth values, lists and maps of those, optionals, ``Path``, ``ByteSize`` and choices (enumerations
+/// that conform to ``OptionChoice``) are ready.
+public protocol OptionValue: Codable, Sendable, Equatable {
+    /// What the value is called in messages and help, for example `whole number`.
+    static var typeName: String { get }
+
+    /// The texts that are allowed, when they are few.
+    static var choices: [String]? { get }
+
+    /// The value as one would write it in a definition.
+    var optionText: String { get }
+}
+
+extension OptionValue {
+    /// Any value of the type is allowed.
+    public static var choices: [String]? { nil }
+}
+
+/// An option with a few named values: `enum Method: String, OptionChoice { case lead, textrank }`.
+public protocol OptionChoice: OptionValue, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension OptionChoice {
+    /// `choice`.
+    public static var typeName: String { "choice" }
+    /// The names of the cases.
+    public static var choices: [String]? { allCases.map(\.rawValue) }
+    /// The name.
+    public var optionText: String { rawValue }
+}
+
+extension String: OptionValue {
+    /// `text`.
+    public static var typeName: String { "text" }
+    /// The text, quoted when it is empty.
+    public var optionText: String { isEmpty ? "\"\"" : self }
+}
+
+extension Int: OptionValue {
+    /// `whole number`.
+    public static var typeName: String { "whole number" }
+    /// The digits.
+    public var optionText: String { description }
+}
+
+extension Double: OptionValue {
+    /// `number`.
+    public static var typeName: String { "number" }
+    /// The shortest form that reads back the same.
+    public var optionText: String { description }
+}
+
+extension Bool: OptionValue {
+    /// `true or false`.
+    public static var typeName: String { "true or false" }
+    /// `true` or `false`.
+    public var optionText: String { description }
+}
+
+extension Optional: OptionValue where Wrapped: OptionValue {
+    /// The wrapped type's.
+    public static var typeName: String { Wrapped.typeName }
+    /// The wrapped type's.
+    public static var choices: [String]? { Wrapped.choices }
+    /// `none` when there is no value.
+    public var optionText: String { self?.optionText ?? "none" }
+}
+
+extension Array: OptionValue where Element: OptionValue {
+    /// `list of …`.
+    public static var typeName: String { "list of \(Element.typeName)" }
+    /// The element type's.
+    public static var choices: [String]? { Element.choices }
+    /// A YAML flow sequence.
+    public var optionText: String { "[" + map(\.optionText).joined(separator: ", ") + "]" }
+}
+
+extension Dictionary: OptionValue where Key == String, Value: OptionValue {
+    /// `map of text to …`.
+    public static var typeName: String { "map of text to \(Value.typeName)" }
+    /// A YAML flow mapping, sorted by key.
+    public var optionText: String {
+        "{" + sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.optionText)" }.joined(separator: ", ") + "}"
+    }
+}

@@ -1,0 +1,91 @@
+/// The options of a stage type: a struct of ``Option`` properties with defaults.
+///
+/// It is read from the `with` of a definition; keys that it doesn't declare are errors.
+public protocol StageConfiguration: Codable, Sendable {
+    /// The default configuration.
+    init()
+
+    /// Checks what the type of single options can't say, for example options that exclude each other. Opens no file.
+    /// - Throws: ``OptionError`` naming the option, what is wrong and the way out.
+    func validate() throws(OptionError)
+}
+
+extension StageConfiguration {
+    /// Everything is valid.
+    public func validate() throws(OptionError) {}
+}
+
+/// The configuration of a stage type without options.
+public struct NoOptions: StageConfiguration {
+    /// Nothing to configure.
+    public init() {}
+}
+
+/// A value of an option that can't be.
+public struct OptionError: Error, Sendable, Equatable {
+    /// The option as written in a definition, for example `minimum-length`.
+    public let option: String
+    /// What is wrong, continuing the sentence "option 'x' …".
+    public let message: String
+    /// The way out, when there is one to tell.
+    public let help: String?
+
+    /// Makes an error.
+    public init(_ option: String, _ message: String, help: String? = nil) {
+        self.option = option
+        self.message = message
+        self.help = help
+    }
+}
+
+/// An option as help, plans and schemas show it.
+public struct OptionDescription: Sendable, Equatable {
+    /// The key in a definition.
+    public let name: String
+    /// The type in words.
+    public let typeName: String
+    /// What it does.
+    public let help: String
+    /// The default as one would write it; nil for options that must be given.
+    public let defaultText: String?
+    /// The texts that are allowed, when they are few.
+    public let choices: [String]?
+    /// The limits in words.
+    public let limits: String?
+}
+
+/// Finds the options of a configuration in its stored properties.
+package enum OptionTable {
+    /// The options in order of declaration, by property name.
+    package static func options(of configuration: some StageConfiguration) -> [(
+        property: String, option: any AnyOption
+    )] {
+        Mirror(reflecting: configuration).children.compactMap { child in
+            guard let label = child.label, let option = child.value as? any AnyOption else { return nil }
+            return (String(label.drop { $0 == "_" }), option)
+        }
+    }
+
+    /// The descriptions in order of declaration.
+    package static func descriptions(of configuration: some StageConfiguration) -> [OptionDescription] {
+        options(of: configuration).map { property, option in
+            OptionDescription(
+                name: key(property), typeName: type(of: option).typeName, help: option.help,
+                defaultText: option.isRequired ? nil : option.valueText, choices: type(of: option).choices,
+                limits: option.limitsText)
+        }
+    }
+
+    /// The key of a property: `minimumLength` is `minimum-length`.
+    package static func key(_ property: String) -> String {
+        var key = ""
+        for character in property {
+            if character.isUppercase {
+                key += "-" + character.lowercased()
+            } else {
+                key.append(character)
+            }
+        }
+        return key
+    }
+}

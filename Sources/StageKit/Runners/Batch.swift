@@ -1,0 +1,123 @@
+package import Documents
+
+/// The documents of one batch, types erased.
+package protocol BatchContent: Sendable {
+    /// Number of documents.
+    var count: Int { get }
+    /// Approximate size in memory.
+    var byteCount: Int { get }
+    /// Places of the documents in the batch that the source cut, ascending.
+    var ordinals: [Int32] { get }
+
+    /// The raw document that a document comes from.
+    func raw(at index: Int) -> RawDocument
+    /// A field of a document.
+    func value(of field: FieldReference, at index: Int) -> FieldValue
+    /// Keeps the documents for which `isKept` holds.
+    func filtered(_ isKept: (Int) -> Bool) -> any BatchContent
+    /// Joins the same documents as they come from several branches: each once, with the layers of all.
+    func joined(with others: [any BatchContent]) throws -> any BatchContent
+    /// Puts the documents of other branches behind these.
+    func merged(with others: [any BatchContent]) throws -> any BatchContent
+}
+
+/// Where a `when` condition finds its field.
+package enum FieldReference: Sendable, Hashable {
+    /// A field of the form.
+    case form(String)
+    /// A field of a layer.
+    case layer(LayerKey, String)
+}
+
+/// Documents of one form in corpus order.
+package struct DocumentBatch<Document: Form>: BatchContent {
+    package var documents: [Document]
+    package var ordinals: [Int32]
+
+    package init(documents: [Document] = [], ordinals: [Int32] = []) {
+        self.documents = documents
+        self.ordinals = ordinals
+    }
+
+    package init(_ content: any BatchContent) throws {
+        guard let batch = content as? Self else {
+            throw InternalError("expected \(Document.formName)s on this edge, found \(type(of: content))")
+        }
+        self = batch
+    }
+
+    package var count: Int { documents.count }
+    package var byteCount: Int { documents.reduce(0) { $0 + $1.byteCount } }
+
+    package func raw(at index: Int) -> RawDocument { documents[index].raw }
+
+    package func value(of field: FieldReference, at index: Int) -> FieldValue {
+        switch field {
+        case .form(let name): Document.fields.first { $0.name == name }?.value(documents[index]) ?? .absent
+        case .layer(let key, let name): documents[index].layers.field(name, of: key)
+        }
+    }
+
+    package func filtered(_ isKept: (Int) -> Bool) -> any BatchContent {
+        let kept = documents.indices.filter(isKept)
+        if kept.count == documents.count { return self }
+        return DocumentBatch(documents: kept.map { documents[$0] }, ordinals: kept.map { ordinals[$0] })
+    }
+
+    package func joined(with others: [any BatchContent]) throws -> any BatchContent {
+        var joined: [Int32: Document] = Dictionary(uniqueKeysWithValues: zip(ordinals, documents))
+        for other in try others.map({ try DocumentBatch($0) }) {
+            for (ordinal, document) in zip(other.ordinals, other.documents) {
+                if joined[ordinal]?.layers.merge(document.layers) == nil { joined[ordinal] = document }
+            }
+        }
+        let order = joined.keys.sorted()
+        return DocumentBatch(documents: order.compactMap { joined[$0] }, ordinals: order)
+    }
+
+    package func merged(with others: [any BatchContent]) throws -> any BatchContent {
+        let all = try others.reduce(into: documents) { $0 += try DocumentBatch($1).documents }
+        return DocumentBatch(documents: all, ordinals: all.indices.map { Int32($0) })
+    }
+}
+
+/// What a stage did with a batch.
+package struct Tally: Sendable {
+    /// Documents that could not be processed.
+    package var rejected: [Rejected] = []
+    /// Documents that were filtered with a reason worth keeping.
+    package var drops: [Drop] = []
+    /// Documents that were taken.
+    package var taken = 0
+    /// Documents of those that were filtered.
+    package var filtered = 0
+    /// Documents that were given or published.
+    package var given = 0
+    /// Documents that were given beyond one for each taken; in = out - extra + filtered + quarantined.
+    package var extra = 0
+
+    package init() {}
+}
+
+/// A document that a stage could not process.
+package struct Rejected: Sendable {
+    /// Its place in its batch.
+    package let ordinal: Int32
+    /// What was read, whole.
+    package let raw: RawDocument
+    /// Why.
+    package let reason: DocumentError
+
+    package init(ordinal: Int32, raw: RawDocument, reason: DocumentError) {
+        self.ordinal = ordinal
+        self.raw = raw
+        self.reason = reason
+    }
+
+    /// Makes a rejection of what a stage threw; what isn't about the document is thrown on.
+    package init(ordinal: Int32, raw: RawDocument, error: any Error) throws {
+        if error is InternalError || error is CancellationError { throw error }
+        let reason = error as? DocumentError ?? DocumentError("error", String(describing: error))
+        self.init(ordinal: ordinal, raw: raw, reason: reason)
+    }
+}

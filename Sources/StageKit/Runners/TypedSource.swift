@@ -1,0 +1,56 @@
+internal import Documents
+
+/// A source, types erased.
+package protocol SourceRunner: Sendable {
+    /// Counts what there is to read.
+    func survey() throws -> Survey
+    /// Opens the source.
+    func makeReader() throws -> any BatchReader
+}
+
+/// Cuts what a source reads into batches.
+package protocol BatchReader: Sendable {
+    /// Reads up to the limits; nil at the end.
+    mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) throws -> (any BatchContent)?
+}
+
+struct TypedSource<S: Source>: SourceRunner {
+    let stage: S
+
+    func survey() throws -> Survey { try stage.survey() }
+
+    func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader()) }
+}
+
+private struct TypedReader<R: DocumentReader>: BatchReader {
+    var reader: R
+    var isAtEnd = false
+
+    mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) throws -> (any BatchContent)? {
+        guard !isAtEnd else { return nil }
+        var batch = DocumentBatch<R.Document>()
+        batch.documents.reserveCapacity(documents)
+        batch.ordinals.reserveCapacity(documents)
+        var size = 0
+        var ordinal: Int32 = 0
+        while ordinal < documents, size < bytes {
+            guard let reading = try reader.next() else {
+                isAtEnd = true
+                break
+            }
+            switch reading {
+            case .document(let document):
+                size += document.byteCount
+                batch.documents.append(document)
+                batch.ordinals.append(ordinal)
+            case .rejected(let raw, let reason):
+                size += raw.byteCount
+                tally.rejected.append(Rejected(ordinal: ordinal, raw: raw, reason: reason))
+            }
+            ordinal += 1
+        }
+        tally.taken += Int(ordinal)
+        tally.given += batch.count
+        return ordinal == 0 ? nil : batch
+    }
+}

@@ -1,0 +1,85 @@
+internal import Documents
+
+/// A transform, types erased.
+package protocol TransformRunner: Sendable {
+    /// Processes a batch; several run at the same time.
+    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent
+}
+
+struct TypedTransform<S: Transform>: TransformRunner {
+    let stage: S
+
+    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
+        let batch = try DocumentBatch<S.Input>(content)
+        var out = Emitter<S.Output>()
+        out.documents.reserveCapacity(batch.count)
+        out.ordinals.reserveCapacity(batch.count)
+        tally.taken += batch.count
+        for (document, ordinal) in zip(batch.documents, batch.ordinals) {
+            let before = out.documents.count
+            out.ordinal = ordinal
+            do {
+                try stage.transform(document, try document.take(S.Reads.self), into: &out)
+                if S.keepsLayers {
+                    for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
+                }
+                tally.count(given: out.documents.count - before)
+            } catch {
+                out.documents.removeSubrange(before...)
+                out.ordinals.removeSubrange(before...)
+                tally.rejected.append(try Rejected(ordinal: ordinal, raw: document.raw, error: error))
+            }
+        }
+        tally.drops += out.drops
+        return DocumentBatch(documents: out.documents, ordinals: S.multiplicity.ordinals(out.ordinals))
+    }
+}
+
+struct TypedAnnotator<S: Annotator>: TransformRunner {
+    let stage: S
+
+    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
+        var batch = try DocumentBatch<Article>(content)
+        tally.taken += batch.count
+        var failed: [Int] = []
+        for index in batch.documents.indices {
+            do {
+                let article = batch.documents[index]
+                let provided = try stage.annotate(article, try article.take(S.Reads.self))
+                provided.add(to: &batch.documents[index].layers)
+            } catch {
+                failed.append(index)
+                tally.rejected.append(
+                    try Rejected(ordinal: batch.ordinals[index], raw: batch.documents[index].raw, error: error))
+            }
+        }
+        tally.given += batch.count - failed.count
+        guard failed.isEmpty else { return batch.filtered { !failed.contains($0) } }
+        return batch
+    }
+}
+
+extension Form {
+    /// The layers that a stage reads.
+    func take<L: LayerSet>(_ type: L.Type) throws -> L {
+        guard let layers = L(from: self.layers) else {
+            throw InternalError("a layer is missing of \(L.requirements.map(\.name).joined(separator: ", "))")
+        }
+        return layers
+    }
+}
+
+extension Multiplicity {
+    /// Several documents out of one are new ones: they are numbered anew.
+    func ordinals(_ ordinals: [Int32]) -> [Int32] {
+        self == .many ? ordinals.indices.map { Int32($0) } : ordinals
+    }
+}
+
+extension Tally {
+    /// Counts what was given for one document.
+    mutating func count(given: Int) {
+        self.given += given
+        if given == 0 { filtered += 1 } else { extra += given - 1 }
+    }
+}

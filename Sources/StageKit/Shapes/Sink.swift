@@ -1,0 +1,85 @@
+public import Documents
+
+/// A stage that publishes: documents in, artifacts out.
+///
+/// Work is in two parts: ``prepare(_:_:)`` renders documents, many at the same time; an ``ArtifactWriter`` takes the
+/// pieces one by one in corpus order.
+public protocol Sink: StageType {
+    /// The form it takes.
+    associatedtype Input: Form
+    /// The layers it reads.
+    associatedtype Reads: LayerSet = NoLayers
+    /// A rendered document.
+    associatedtype Piece: Sendable
+    /// What writes.
+    associatedtype Writer: ArtifactWriter where Writer.Piece == Piece
+
+    /// The files and folders that a run makes or replaces, for plans and for finding two stages that write the same.
+    var artifacts: [Artifact] { get }
+
+    /// Renders one document.
+    /// - Throws: ``DocumentError`` when the document can't be published.
+    func prepare(_ document: Input, _ layers: Reads) throws -> Piece
+
+    /// Opens a temporary place beside the artifact.
+    /// - Throws: ``PublishError`` when it can't be written.
+    func makeWriter() throws -> Writer
+}
+
+/// Writes an artifact under a temporary name, and puts it in place at the end.
+public protocol ArtifactWriter: Sendable {
+    /// A rendered document.
+    associatedtype Piece: Sendable
+
+    /// Writes one piece. May block: it runs on a worker's own thread.
+    /// - Throws: ``PublishError`` when it can't be written; the run then fails.
+    mutating func write(_ piece: Piece) throws
+
+    /// Makes everything written so far ready and safe on disk, still under the temporary name.
+    mutating func finish() throws
+
+    /// Puts the artifact in place, so that readers see the old or the new one, never half of one.
+    mutating func commit() throws
+
+    /// Removes what was written; called instead of ``commit()`` when the run fails or is interrupted.
+    mutating func abandon()
+}
+
+/// A file or folder that a sink makes.
+public struct Artifact: Sendable, Hashable {
+    /// Where it is.
+    public let path: Path
+    /// Whether it is a folder.
+    public let isFolder: Bool
+
+    /// Names an artifact.
+    public init(_ path: Path, isFolder: Bool = false) {
+        self.path = path
+        self.isFolder = isFolder
+    }
+}
+
+/// An artifact that can't be written; the run ends with exit code 73 when it can't be made, 74 when writing breaks off.
+public struct PublishError: Error, Sendable, Equatable {
+    /// What went wrong.
+    public enum Kind: Sendable {
+        /// The artifact can't be made there.
+        case cannotCreate
+        /// Writing broke off.
+        case inputOutput
+    }
+
+    /// What went wrong.
+    public let kind: Kind
+    /// What is wrong, naming the path.
+    public let message: String
+    /// The way out.
+    public let help: String?
+
+    /// Makes an error.
+    public init(_ kind: Kind, _ message: String, help: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.help = help
+    }
+}

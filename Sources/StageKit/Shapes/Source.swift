@@ -1,0 +1,66 @@
+public import Documents
+
+/// A stage that reads documents from outside: nothing in, documents out.
+public protocol Source: StageType {
+    /// The form it gives.
+    associatedtype Output: Form
+    /// What reads, one document after the other.
+    associatedtype Reader: DocumentReader where Reader.Document == Output
+
+    /// Counts what there is to read, without reading it, for a plan.
+    /// - Throws: ``SourceError`` when the place can't be read.
+    func survey() throws -> Survey
+
+    /// Opens the source.
+    /// - Throws: ``SourceError`` when the place can't be read.
+    func makeReader() throws -> Reader
+}
+
+/// Reads the documents of a source in an order that is the same in every run.
+public protocol DocumentReader: Sendable {
+    /// The form of what is read.
+    associatedtype Document: Form
+
+    /// The next document, or what couldn't be read as one; nil at the end. May block: it runs on a worker's own thread.
+    /// - Throws: ``SourceError`` when nothing further can be read at all.
+    mutating func next() throws -> Reading<Document>?
+}
+
+/// What a source read.
+public enum Reading<Document: Form>: Sendable {
+    /// A document.
+    case document(Document)
+    /// Something that can't be a document, with as many of its bytes as could be had, and why: it goes to quarantine.
+    case rejected(RawDocument, DocumentError)
+}
+
+/// How much a source holds.
+public struct Survey: Sendable, Equatable {
+    /// Number of documents; nil when it can't be known without reading.
+    public let documents: Int?
+    /// Number of bytes as stored.
+    public let bytes: Int
+    /// What the number counts when it isn't documents for sure, for example `files`.
+    public let unit: String
+
+    /// Makes a survey.
+    public init(documents: Int?, bytes: Int, unit: String = "documents") {
+        self.documents = documents
+        self.bytes = bytes
+        self.unit = unit
+    }
+}
+
+/// A source that can't be read at all; the run ends with exit code 66.
+public struct SourceError: Error, Sendable, Equatable {
+    /// What is wrong.
+    public let message: String
+    /// The way out.
+    public let help: String?
+
+    /// Makes an error.
+    public init(_ message: String, help: String? = nil) {
+        self.message = message
+        self.help = help
+    }
+}

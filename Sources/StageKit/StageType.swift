@@ -1,0 +1,73 @@
+/// What every stage type states about itself. A stage type conforms to one of the shapes: ``Source``, ``Transform``,
+/// ``Annotator``, ``Aggregate`` or ``Sink``.
+///
+/// A stage is a value: it is made once a run from its configuration and then used by several workers at the same time.
+public protocol StageType: Sendable {
+    /// The options.
+    associatedtype Configuration: StageConfiguration = NoOptions
+
+    /// The name in definitions: `family.verb-or-thing`.
+    static var name: String { get }
+
+    /// What it does, in one line without a full stop.
+    static var summary: String { get }
+
+    /// What a user should know beyond the summary: method and its source, limits, what goes to quarantine. Markdown.
+    static var discussion: String { get }
+
+    /// Raised whenever the same input gives another output than before.
+    static var version: Int { get }
+
+    /// Examples that the documentation prints and the tests run.
+    static var examples: [StageExample] { get }
+
+    /// Makes the stage. Opens no file: that is for the run.
+    /// - Throws: ``OptionError`` for a configuration that can't work.
+    init(_ configuration: Configuration, _ context: StageContext) throws
+
+    /// The description that the registry keeps; every shape gives it.
+    static var descriptor: StageDescriptor { get }
+}
+
+extension StageType {
+    /// Nothing more to say.
+    public static var discussion: String { "" }
+    /// The first version.
+    public static var version: Int { 1 }
+    /// None.
+    public static var examples: [StageExample] { [] }
+}
+
+/// What a stage is told about the run.
+public struct StageContext: Sendable {
+    /// The stage's id in the definition.
+    public let stage: String
+    private let cancelled: @Sendable () -> Bool
+
+    /// Makes a context.
+    /// - Parameters:
+    ///   - stage: The stage's id.
+    ///   - isCancelled: Tells whether the run is being stopped.
+    public init(stage: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+        self.stage = stage
+        cancelled = isCancelled
+    }
+
+    /// Whether the run is being stopped; a stage that works long on one document asks now and then and throws
+    /// `CancellationError`.
+    public var isCancelled: Bool { cancelled() }
+}
+
+/// Why a stage can't process a document: it goes to quarantine, whole, with this reason.
+public struct DocumentError: Error, Sendable, Equatable {
+    /// A stable code, for example `encoding`.
+    public let code: String
+    /// What is wrong with the document, as a phrase.
+    public let message: String
+
+    /// Makes an error.
+    public init(_ code: String, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
