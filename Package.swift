@@ -6,7 +6,6 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
 /// A library under `Sources/`.
@@ -31,8 +30,13 @@ let package = Package(
         library("Documents", ["JSON", "CXXHash"]),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         library("StageKit", ["Documents"]),
+        library("Store", ["Documents", "JSON"]),
+        library("Planning", ["StageKit", "Documents"]),
+        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
         tests("Documents"),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
+        tests("Planning", ["StageKit", "Documents"]),
+        tests("Runtime", ["Planning", "StageKit", "Documents"]),
     ]
 )

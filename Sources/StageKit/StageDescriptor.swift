@@ -149,8 +149,11 @@ extension Sink {
     public static var descriptor: StageDescriptor {
         StageDescriptor(
             Self.self, shape: .sink, input: FormType(Input.self), output: nil, reads: Reads.requirements
-        ) { .ordered(TypedSink(stage: $0)) }
+        ) { erase($0) }
     }
+
+    /// The stage with its types erased.
+    package static func erase(_ stage: Self) -> ErasedStage { .ordered(TypedSink(stage: stage)) }
 }
 
 /// Something that can't be unless Galley itself is wrong; exit code 70.

@@ -17,6 +17,8 @@ package protocol BatchContent: Sendable {
     func filtered(_ isKept: (Int) -> Bool) -> any BatchContent
     /// Joins the same documents as they come from several branches: each once, with the layers of all.
     func joined(with others: [any BatchContent]) throws -> any BatchContent
+    /// Cuts the documents into batches of at most so many, numbered anew.
+    func cut(into size: Int) -> [any BatchContent]
     /// Puts the documents of other branches behind these.
     func merged(with others: [any BatchContent]) throws -> any BatchContent
 }
@@ -73,6 +75,13 @@ package struct DocumentBatch<Document: Form>: BatchContent {
         }
         let order = joined.keys.sorted()
         return DocumentBatch(documents: order.compactMap { joined[$0] }, ordinals: order)
+    }
+
+    package func cut(into size: Int) -> [any BatchContent] {
+        stride(from: 0, to: documents.count, by: size).map { start in
+            let part = documents[start..<min(start + size, documents.count)]
+            return DocumentBatch(documents: Array(part), ordinals: part.indices.map { Int32($0 - start) })
+        }
     }
 
     package func merged(with others: [any BatchContent]) throws -> any BatchContent {

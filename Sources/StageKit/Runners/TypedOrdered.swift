@@ -14,6 +14,8 @@ package protocol OrderedRunner: Sendable {
 package protocol PreparedContent: Sendable {
     /// Number of documents.
     var count: Int { get }
+    /// Approximate size in memory.
+    var byteCount: Int { get }
 }
 
 /// Goes through the corpus in order.
@@ -32,6 +34,7 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
     var documents: [Document] = []
     var ordinals: [Int32] = []
     var prepared: [Prepared] = []
+    var byteCount = 0
 
     var count: Int { prepared.count }
 
@@ -52,6 +55,7 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
         let batch = try DocumentBatch<Document>(content)
         var result = Self()
         result.prepared.reserveCapacity(batch.count)
+        result.byteCount = batch.byteCount
         tally.taken += batch.count
         for (document, ordinal) in zip(batch.documents, batch.ordinals) {
             do {
@@ -93,7 +97,7 @@ private struct TypedFold<F: Fold>: OrderedConsumer {
             out.ordinal = batch.ordinals[index]
             do {
                 try fold.add(batch.documents[index], batch.prepared[index], into: &out)
-                tally.count(given: out.documents.count - before)
+                tally.count(given: out.documents.count - before, .optional)
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)

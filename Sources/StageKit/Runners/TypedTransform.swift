@@ -23,7 +23,7 @@ struct TypedTransform<S: Transform>: TransformRunner {
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
                 }
-                tally.count(given: out.documents.count - before)
+                tally.count(given: out.documents.count - before, S.multiplicity)
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)
@@ -77,9 +77,14 @@ extension Multiplicity {
 }
 
 extension Tally {
-    /// Counts what was given for one document.
-    mutating func count(given: Int) {
+    /// Counts what was given for one document. What the declared multiplicity doesn't allow is not put right here, so
+    /// that the account of the stage doesn't balance and the run fails.
+    mutating func count(given: Int, _ multiplicity: Multiplicity) {
         self.given += given
-        if given == 0 { filtered += 1 } else { extra += given - 1 }
+        switch multiplicity {
+        case .one: break
+        case .optional: if given == 0 { filtered += 1 }
+        case .many: if given == 0 { filtered += 1 } else { extra += given - 1 }
+        }
     }
 }

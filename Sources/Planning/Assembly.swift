@@ -1,0 +1,50 @@
+internal import Documents
+package import StageKit
+
+/// A stage of which everything is known but what comes along its edges.
+package struct ResolvedStage {
+    package var id: String
+    package var type: StageDescriptor
+    package var stage: ErasedStage
+    package var inputs: [Int]
+    package var combination: Combination?
+    package var conditions: [Condition]
+    package var onError: ErrorPolicy
+    package var options: [(name: String, value: String)]
+
+    package init(
+        id: String, type: StageDescriptor, stage: ErasedStage, inputs: [Int], combination: Combination? = nil,
+        conditions: [Condition] = [], onError: ErrorPolicy = .quarantine, options: [(name: String, value: String)] = []
+    ) {
+        self.id = id
+        self.type = type
+        self.stage = stage
+        self.inputs = inputs
+        self.combination = combination
+        self.conditions = conditions
+        self.onError = onError
+        self.options = options
+    }
+
+    /// The stage as the analysis of flows sees it.
+    var node: FlowNode {
+        FlowNode(
+            type: type, inputs: inputs, combination: combination, mayFilter: !conditions.isEmpty || onError == .skip)
+    }
+}
+
+extension Plan {
+    /// Puts a plan together of stages in topological order whose flows were found to be right.
+    package init(name: String, state: Path, resolved: [ResolvedStage]) {
+        let nodes = resolved.map(\.node)
+        let flow = FlowAnalysis(nodes)
+        let stages = resolved.enumerated().map { index, stage in
+            PlannedStage(
+                id: stage.id, type: stage.type, inputs: stage.inputs, combination: flow.combinations[index],
+                conditions: stage.conditions, onError: stage.onError, options: stage.options,
+                layersIn: flow.into[index].layers, layersOut: flow.outOf[index].layers, stage: stage.stage)
+        }
+        self.init(
+            name: name, state: state, stages: stages, segments: Segment.fuse(nodes, isBounded: flow.isBounded))
+    }
+}

@@ -1,0 +1,51 @@
+package import Documents
+package import StageKit
+
+/// One entry of a stage's `when`: a field and what it must be.
+public struct Condition: Sendable {
+    /// The condition as one would write it, for pictures and reports.
+    public let text: String
+
+    package let field: FieldReference
+    package let test: ConditionTest
+
+    package init(text: String, field: FieldReference, test: ConditionTest) {
+        self.text = text
+        self.field = field
+        self.test = test
+    }
+
+    /// Whether it holds for a document; a field of which nothing is known fulfils only `not`.
+    package func holds(for batch: any BatchContent, at index: Int) -> Bool {
+        test.holds(for: batch.value(of: field, at: index))
+    }
+}
+
+/// What a field must be.
+package indirect enum ConditionTest: Sendable, Equatable {
+    /// One of these texts.
+    case anyOf([String])
+    /// One of these numbers.
+    case anyNumber([Double])
+    /// This truth value.
+    case flag(Bool)
+    /// A number in this range.
+    case range(ClosedRange<Double>)
+    /// Not this.
+    case not(ConditionTest)
+    /// All of these.
+    case all([ConditionTest])
+
+    package func holds(for value: FieldValue) -> Bool {
+        switch (self, value) {
+        case (.not(let test), _): !test.holds(for: value)
+        case (.all(let tests), _): tests.allSatisfy { $0.holds(for: value) }
+        case (.anyOf(let texts), .text(let text)): texts.contains(text)
+        case (.anyOf(let texts), .texts(let several)): several.contains { texts.contains($0) }
+        case (.anyNumber(let numbers), .number(let number)): numbers.contains(number)
+        case (.flag(let expected), .flag(let flag)): expected == flag
+        case (.range(let range), .number(let number)): range.contains(number)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,258 @@
+internal import Documents
+public import Planning
+internal import StageKit
+internal import Store
+internal import Synchronization
+
+/// How a run is done, whatever the plan.
+public struct RunOptions: Sendable {
+    /// Number of workers.
+    public var jobs: Int
+    /// Documents in a batch, at most.
+    public var batchDocuments = 64
+    /// Bytes in a batch; a greater document makes a batch of its own.
+    public var batchBytes = 1 << 20
+    /// Documents that may wait on an edge.
+    public var waitingDocuments = 256
+    /// Bytes that may wait on an edge; one batch always may.
+    public var waitingBytes = 16 << 20
+
+    /// The usual limits.
+    public init(jobs: Int) { self.jobs = max(1, jobs) }
+}
+
+/// One execution of a plan.
+///
+/// A task group of workers, on threads of their own, takes batches from a ``Schedule``; sources are read and sinks
+/// written by one worker at a time. Nothing is put in place before everything has gone well.
+public final class Run: Sendable {
+    private let plan: Plan
+    private let options: RunOptions
+    private let ledger: Ledger
+    private let dispatcher: Dispatcher<Parcel>
+    private let runners: [SegmentRunner]
+    private let readers: Mutex<[Int: any BatchReader]> = Mutex([:])
+    private let consumers: Mutex<[Int: any OrderedConsumer]> = Mutex([:])
+    private let records: RunRecords
+    private let interruption = Mutex(RunOutcome.done)
+
+    /// Prepares a run; opens nothing.
+    public init(_ plan: Plan, options: RunOptions) {
+        self.plan = plan
+        self.options = options
+        ledger = Ledger(plan)
+        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0) }
+        records = RunRecords(folder: plan.state.text)
+        dispatcher = Dispatcher(
+            Schedule(
+                nodes: plan.segments.map { segment in
+                    .init(
+                        inputs: segment.inputs, isOrdered: plan.isOrdered(segment), isBounded: segment.isBounded)
+                },
+                limits: .init(documents: options.waitingDocuments, bytes: options.waitingBytes)))
+    }
+
+    /// The account of every stage as it is now, in plan order.
+    public var accounts: [StageAccount] { ledger.accounts }
+
+    /// Documents that wait before every stage that something waits before, in plan order.
+    public var waiting: [Int] {
+        var waiting = [Int](repeating: 0, count: plan.stages.count)
+        for (node, segment) in plan.segments.enumerated() {
+            if let first = segment.stages.first { waiting[first] = dispatcher.waiting(before: node) }
+        }
+        return waiting
+    }
+
+    /// Stops reading; what was read goes through, and nothing is put in place.
+    public func drain() {
+        interruption.withLock { if $0 == .done { $0 = .drained } }
+        dispatcher.drain()
+    }
+
+    /// Stops at once; nothing is put in place.
+    public func stop() {
+        interruption.withLock { $0 = .stopped }
+        dispatcher.stop()
+    }
+
+    /// Runs the plan to its end. Called once.
+    /// - Throws: ``RunError``; `SourceError` when a source can't be read; `PublishError` when an artifact can't be
+    ///   written. Whatever is thrown, nothing was put in place.
+    @concurrent
+    public func execute() async throws -> RunReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let threads = WorkerThreads()
+        do {
+            try await withTaskExecutorPreference(threads) {
+                try self.open()
+                try await self.work()
+                try self.close()
+            }
+        } catch {
+            abandon()
+            throw error
+        }
+        let outcome = interruption.withLock { $0 }
+        return RunReport(
+            pipeline: plan.name, outcome: outcome, accounts: accounts, drops: ledger.drops,
+            artifacts: outcome == .done ? plan.stages.flatMap(\.stage.artifacts) : [],
+            quarantine: records.quarantine.map { Path($0) }, time: clock.now - start)
+    }
+
+    private func open() throws {
+        for (node, segment) in plan.segments.enumerated() {
+            for index in segment.stages {
+                switch plan.stages[index].stage {
+                case .source(let runner):
+                    let reader = try runner.makeReader()
+                    readers.withLock { $0[node] = reader }
+                case .ordered(let runner):
+                    let consumer = try runner.open()
+                    consumers.withLock { $0[node] = consumer }
+                case .transform: break
+                }
+            }
+        }
+    }
+
+    private func work() async throws {
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<options.jobs {
+                    group.addTask {
+                        do {
+                            while let work = await self.dispatcher.next() { try self.perform(work) }
+                        } catch {
+                            self.dispatcher.stop()
+                            throw error
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        } onCancel: {
+            stop()
+        }
+    }
+
+    private func perform(_ work: Schedule<Parcel>.Work) throws {
+        switch work {
+        case .read(let node, let number): try read(node, number)
+        case .process(let node, let number, let inputs):
+            var entries: [Entry] = []
+            let parcel = try runners[node].process(inputs, number: number, &entries)
+            try record(entries)
+            dispatcher.finish { $0.finishProcessing(node, number: number, parcel, parcel.weight) }
+        case .consume(let node, let number, let parcel): try consume(node, number, parcel)
+        case .end(let node): try end(node)
+        }
+    }
+
+    private func read(_ node: Int, _ number: Int) throws {
+        guard var reader = readers.withLock({ $0.removeValue(forKey: node) }),
+            let index = plan.segments[node].stages.first
+        else { throw InternalError("a batch was asked of what is no source") }
+        var entry = Entry(stage: index, batch: number)
+        let start = ContinuousClock.now
+        let batch = try reader.next(documents: options.batchDocuments, bytes: options.batchBytes, &entry.tally)
+        entry.time = .now - start
+        try entry.settle(plan.stages[index])
+        let quarantined = entry.tally.rejected.map(\.ordinal)
+        try record([entry])
+        let isReading = reader
+        readers.withLock { $0[node] = isReading }
+        let parcel = batch.map { Parcel(content: .documents($0), quarantined: quarantined) }
+        dispatcher.finish { $0.finishReading(node, parcel, parcel?.weight ?? .none) }
+    }
+
+    private func consume(_ node: Int, _ number: Int, _ parcel: Parcel) throws {
+        guard case .prepared(let prepared) = parcel.content else {
+            throw InternalError("an unprepared batch came to an ordered stage")
+        }
+        let batch = try withConsumer(of: node, batch: number) { try $0.consume(prepared, &$1) }
+        let next = batch.map { Parcel(content: .documents($0.0), quarantined: parcel.quarantined + $0.1) }
+        dispatcher.finish { $0.finishConsuming(node, next, next?.weight ?? .none) }
+    }
+
+    private func end(_ node: Int) throws {
+        let rest = try withConsumer(of: node, batch: .max) { try $0.finish(&$1) }
+        let parcels = (rest?.0.cut(into: options.batchDocuments) ?? []).map { batch in
+            let parcel = Parcel(content: .documents(batch))
+            return (parcel, parcel.weight)
+        }
+        dispatcher.finish { $0.finishEnding(node, parcels) }
+    }
+
+    /// Lends the consumer of a node, which only one worker at a time asks for.
+    private func withConsumer(
+        of node: Int, batch: Int, _ body: (inout any OrderedConsumer, inout Tally) throws -> (any BatchContent)?
+    ) throws -> (any BatchContent, quarantined: [Int32])? {
+        guard var consumer = consumers.withLock({ $0[node] }), let index = plan.segments[node].stages.last else {
+            throw InternalError("a batch came to a segment that consumes none")
+        }
+        consumers.withLock { $0[node] = nil }
+        var entry = Entry(stage: index, batch: batch)
+        let start = ContinuousClock.now
+        let result = Result { try body(&consumer, &entry.tally) }
+        entry.time = .now - start
+        let lent = consumer
+        consumers.withLock { $0[node] = lent }
+        let given = try result.get()
+        try entry.settle(plan.stages[index])
+        try record([entry])
+        return given.map { ($0, entry.tally.rejected.map(\.ordinal)) }
+    }
+
+    private func record(_ entries: [Entry]) throws {
+        for entry in entries {
+            for rejected in entry.tally.rejected {
+                try records.quarantine(
+                    rejected.raw, stage: plan.stages[entry.stage].id,
+                    order: (entry.stage, entry.batch, rejected.ordinal),
+                    code: rejected.reason.code, reason: rejected.reason.message)
+            }
+        }
+        ledger.add(entries)
+    }
+
+    private func close() throws {
+        let outcome = interruption.withLock { $0 }
+        guard outcome == .done else { return abandon() }
+        if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
+        for node in plan.segments.indices {
+            guard var consumer = consumers.withLock({ $0.removeValue(forKey: node) }) else { continue }
+            do {
+                try consumer.commit()
+            } catch {
+                consumer.abandon()
+                throw error
+            }
+        }
+        try records.commit()
+    }
+
+    private func abandon() {
+        let open = consumers.withLock { consumers in
+            defer { consumers = [:] }
+            return consumers
+        }
+        for (_, var consumer) in open { consumer.abandon() }
+    }
+}
+
+extension Schedule.Weight {
+    static var none: Self { Self(documents: 0, bytes: 0) }
+}
+
+extension Plan {
+    func isOrdered(_ segment: Segment) -> Bool {
+        segment.stages.contains { if case .ordered = stages[$0].stage { true } else { false } }
+    }
+}
+
+extension ErasedStage {
+    /// What a run of the stage makes or replaces.
+    var artifacts: [Artifact] { if case .ordered(let runner) = self { runner.artifacts } else { [] } }
+}

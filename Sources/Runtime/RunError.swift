@@ -1,0 +1,11 @@
+public import StageKit
+
+/// Why a run failed; nothing was published.
+public enum RunError: Error, Sendable {
+    /// A document could not be processed by a stage whose policy is `fail`.
+    case document(stage: String, locator: String, DocumentError)
+    /// The account of a stage doesn't add up: a fault of Galley or of the stage.
+    case imbalance(String)
+    /// A stage failed with something else than a document's fault.
+    case stage(String, any Error)
+}

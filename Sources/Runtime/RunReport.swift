@@ -1,0 +1,47 @@
+public import JSON
+public import StageKit
+
+/// How a run ended.
+public enum RunOutcome: String, Sendable {
+    /// Everything was read, and what was made is in place.
+    case done
+    /// Reading was stopped by an interrupt, what was read went through, nothing was put in place.
+    case drained
+    /// Everything was stopped at once, nothing was put in place.
+    case stopped
+}
+
+/// What a run did.
+public struct RunReport: Sendable {
+    /// The pipeline's name.
+    public let pipeline: String
+    /// How it ended.
+    public let outcome: RunOutcome
+    /// The account of every stage, in plan order.
+    public let accounts: [StageAccount]
+    /// What was filtered with a reason, in corpus order by stage.
+    public let drops: [(stage: String, drop: Drop)]
+    /// The files and folders that were put in place.
+    public let artifacts: [Artifact]
+    /// The folder of the documents that went to quarantine; nil when there are none.
+    public let quarantine: Path?
+    /// How long it took.
+    public let time: Duration
+
+    /// Documents that went to quarantine, at any stage.
+    public var quarantined: Int { accounts.reduce(0) { $0 + $1.quarantined } }
+
+    /// Writes a JSON object.
+    public func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("pipeline", pipeline)
+            json.member("outcome", outcome.rawValue)
+            json.member("seconds", time.seconds)
+            json.member("quarantined", quarantined)
+            json.member("quarantine", quarantine?.text)
+            json.member("artifacts", artifacts.map(\.path.text))
+            json.key("stages")
+            json.array { json in for account in accounts { account.write(to: &json) } }
+        }
+    }
+}
