@@ -34,6 +34,9 @@ let package = Package(
         library("Planning", ["StageKit", "Documents"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
+        .executableTarget(
+            name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
+            path: "Benchmarks/GalleyBench", swiftSettings: strict),
         tests("Documents"),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Planning", ["StageKit", "Documents"]),

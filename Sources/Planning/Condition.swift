@@ -23,10 +23,10 @@ public struct Condition: Sendable {
 
 /// What a field must be.
 package indirect enum ConditionTest: Sendable, Equatable {
-    /// One of these texts.
-    case anyOf([String])
-    /// One of these numbers.
-    case anyNumber([Double])
+    /// This text, or one of several that is this.
+    case text(String)
+    /// This number.
+    case number(Double)
     /// This truth value.
     case flag(Bool)
     /// A number in this range.
@@ -35,14 +35,18 @@ package indirect enum ConditionTest: Sendable, Equatable {
     case not(ConditionTest)
     /// All of these.
     case all([ConditionTest])
+    /// One of these.
+    case any([ConditionTest])
 
     package func holds(for value: FieldValue) -> Bool {
         switch (self, value) {
         case (.not(let test), _): !test.holds(for: value)
         case (.all(let tests), _): tests.allSatisfy { $0.holds(for: value) }
+        case (.any(let tests), _): tests.contains { $0.holds(for: value) }
         case (.anyOf(let texts), .text(let text)): texts.contains(text)
+        case (.any(let tests), _): tests.contains { $0.holds(for: value) }
         case (.anyOf(let texts), .texts(let several)): several.contains { texts.contains($0) }
-        case (.anyNumber(let numbers), .number(let number)): numbers.contains(number)
+        case (.number(let expected), .number(let number)): expected == number
         case (.flag(let expected), .flag(let flag)): expected == flag
         case (.range(let range), .number(let number)): range.contains(number)
         default: false

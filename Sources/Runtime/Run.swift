@@ -97,7 +97,7 @@ public final class Run: Sendable {
         let outcome = interruption.withLock { $0 }
         return RunReport(
             pipeline: plan.name, outcome: outcome, accounts: accounts, drops: ledger.drops,
-            artifacts: outcome == .done ? plan.stages.flatMap(\.stage.artifacts) : [],
+            artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [],
             quarantine: records.quarantine.map { Path($0) }, time: clock.now - start)
     }
 
@@ -250,9 +250,4 @@ extension Plan {
     func isOrdered(_ segment: Segment) -> Bool {
         segment.stages.contains { if case .ordered = stages[$0].stage { true } else { false } }
     }
-}
-
-extension ErasedStage {
-    /// What a run of the stage makes or replaces.
-    var artifacts: [Artifact] { if case .ordered(let runner) = self { runner.artifacts } else { [] } }
 }

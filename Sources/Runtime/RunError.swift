@@ -6,6 +6,6 @@ public enum RunError: Error, Sendable {
     case document(stage: String, locator: String, DocumentError)
     /// The account of a stage doesn't add up: a fault of Galley or of the stage.
     case imbalance(String)
-    /// A stage failed with something else than a document's fault.
-    case stage(String, any Error)
+    /// The records of the run or the quarantine can't be written.
+    case records(String)
 }

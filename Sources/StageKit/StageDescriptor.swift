@@ -107,9 +107,12 @@ extension Source {
     /// Describes a source.
     public static var descriptor: StageDescriptor {
         StageDescriptor(Self.self, shape: .source, input: nil, output: FormType(Output.self), multiplicity: .many) {
-            .source(TypedSource(stage: $0))
+            erase($0)
         }
     }
+
+    /// The stage with its types erased.
+    package static func erase(_ stage: Self) -> ErasedStage { .source(TypedSource(stage: stage)) }
 }
 
 extension Transform {

@@ -185,7 +185,7 @@ private func run(_ stages: [ResolvedStage], jobs: Int = 2, batch: Int = 4) async
     @Test func branchesOfTheSameDocumentsAreJoined() async throws {
         let shelf = Shelf()
         let english = Condition(
-            text: "text: even", field: .layer(LayerKey(Language.self), "language"), test: .anyOf(["en"]))
+            text: "text: even", field: .layer(LayerKey(Language.self), "language"), test: .text("en"))
         let report = try await run([
             try stage("read", Count.self), try stage("language", Tell.self, 0),
             try stage("even", Sieve.self, 1, when: [english]),

@@ -1,0 +1,47 @@
+# make run      the digest pipeline over seeds/, all set-up included
+# make test     every check and test, all set-up included
+# make install  the galley binary, which needs no toolchain, under PREFIX
+# make bench    the figures of docs/benchmarks.md on this machine
+# make format   puts the format right
+
+PREFIX ?= /usr/local
+BUILD = swift build -c release --static-swift-stdlib
+GALLEY = .build/release/galley
+
+.PHONY: run test build setup install uninstall bench format clean
+
+run: build
+	$(GALLEY) run Pipelines/digest.yaml
+
+test: setup
+	@scripts/test
+
+build: setup
+	@$(BUILD) --product galley
+
+setup:
+	@scripts/setup
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(GALLEY) "$(DESTDIR)$(PREFIX)/bin/galley"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(GALLEY) completions bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley"
+	$(GALLEY) completions zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_galley"
+	$(GALLEY) completions fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/galley.fish"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/galley" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_galley" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/galley.fish"
+
+bench: build
+	@$(BUILD) --product GalleyBench
+	@.build/release/GalleyBench
+
+format:
+	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks
+
+clean:
+	rm -rf .build build

@@ -1,0 +1,102 @@
+internal import Definition
+internal import Diagnostics
+internal import Documents
+internal import StageKit
+
+/// Finds the fields that a stage's `when` names, on the documents that it takes and on their layers.
+struct ConditionResolver {
+    let definition: PipelineDefinition
+    let registry: Registry
+    let type: StageDescriptor
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(definition: PipelineDefinition, registry: Registry, type: StageDescriptor) {
+        self.definition = definition
+        self.registry = registry
+        self.type = type
+    }
+
+    /// The condition ready to be tested; nil when it was reported.
+    mutating func resolve(_ condition: WhenCondition, layers: LayerFlow) -> Condition? {
+        guard let form = type.input else {
+            report(
+                "plan.condition-on-source", "a source takes no documents that a condition could look at",
+                at: condition.field.range, help: "put the condition on the stages that take its documents")
+            return nil
+        }
+        let name = condition.field.value
+        if let fieldType = form.fields[name] {
+            return resolve(condition, .form(name), fieldType)
+        }
+        let carried = layers.always + layers.sometimes
+        if let layer = carried.first(where: { $0.fields[name] != nil }), let fieldType = layer.fields[name] {
+            return resolve(condition, .layer(layer.key, name), fieldType)
+        }
+        let known = (Array(form.fields.keys) + carried.flatMap { $0.fields.keys }).sorted()
+        report(
+            "plan.unknown-field", "the documents of this stage have no field '\(name)'", at: condition.field.range,
+            help: help(for: name, among: known))
+        return nil
+    }
+
+    private func help(for name: String, among known: [String]) -> String? {
+        if let close = Suggestion.help(for: name, among: known) { return close }
+        let providers = registry.stageTypes.filter { $0.provides.contains { $0.fields[name] != nil } }.map(\.name)
+        if !providers.isEmpty { return "add a stage of type \(providers.joined(separator: " or ")) before" }
+        return known.isEmpty ? nil : "fields here are \(known.joined(separator: ", "))"
+    }
+
+    private mutating func resolve(
+        _ condition: WhenCondition, _ reference: FieldReference, _ fieldType: FieldType
+    ) -> Condition? {
+        guard let test = test(condition.test, fieldType, of: condition.field) else { return nil }
+        return Condition(text: condition.text, field: reference, test: test)
+    }
+
+    private mutating func test(
+        _ test: WhenCondition.Test, _ fieldType: FieldType, of field: Located<String>
+    ) -> ConditionTest? {
+        switch test {
+        case .not(let inner): return self.test(inner, fieldType, of: field).map { .not($0) }
+        case .all(let tests):
+            let all = tests.map { self.test($0, fieldType, of: field) }
+            return all.contains(nil) ? nil : .all(all.compactMap { $0 })
+        case .atLeast(let number, let range):
+            return isNumber(fieldType, field, range) ? .range(number...Double.infinity) : nil
+        case .atMost(let number, let range):
+            return isNumber(fieldType, field, range) ? .range(-Double.infinity...number) : nil
+        case .anyOf(let nodes): return anyOf(nodes, fieldType, of: field)
+        }
+    }
+
+    private mutating func isNumber(_ fieldType: FieldType, _ field: Located<String>, _ range: SourceRange) -> Bool {
+        if fieldType == .number { return true }
+        report(
+            "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue): it is neither great nor small",
+            at: range, help: "compare it with a value, a list of values or 'not'")
+        return false
+    }
+
+    private mutating func anyOf(_ nodes: [YAMLNode], _ fieldType: FieldType, of field: Located<String>) -> ConditionTest? {
+        let values = nodes.map { node -> ConditionTest? in
+            guard let scalar = node.scalar else { return nil }
+            return switch fieldType {
+            case .text: .text(scalar.text)
+            case .number: scalar.number.map { .number($0) }
+            case .flag: scalar.flag.map { .flag($0) }
+            }
+        }
+        for (node, value) in zip(nodes, values) where value == nil && node.content != .unresolved {
+            report(
+                "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue), not \(node.displayText)",
+                at: node.range)
+        }
+        let tests = values.compactMap { $0 }
+        guard tests.count == nodes.count else { return nil }
+        return tests.count == 1 ? tests[0] : .any(tests)
+    }
+
+    private mutating func report(_ code: String, _ message: String, at range: SourceRange, help: String? = nil) {
+        diagnostics.append(.error(code, message, at: definition.location(range), help: help))
+    }
+}

@@ -1,0 +1,139 @@
+public import Definition
+public import Diagnostics
+public import StageKit
+
+/// Makes a plan of a definition, or says everything that is wrong with it. Opens no file.
+public struct Planner {
+    private let definition: PipelineDefinition
+    private let registry: Registry
+    private let isCancelled: @Sendable () -> Bool
+    private var diagnostics = Diagnostics()
+
+    /// Makes a plan.
+    /// - Parameters:
+    ///   - isCancelled: What the stages ask to learn that the run is being stopped.
+    /// - Returns: The plan, nil when there is an error; and what is to be said, in order of position.
+    public static func plan(
+        _ definition: PipelineDefinition, registry: Registry, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
+        var planner = Planner(definition: definition, registry: registry, isCancelled: isCancelled)
+        let plan = planner.makePlan()
+        return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics.sorted)
+    }
+
+    private init(definition: PipelineDefinition, registry: Registry, isCancelled: @escaping @Sendable () -> Bool) {
+        self.definition = definition
+        self.registry = registry
+        self.isCancelled = isCancelled
+    }
+
+    private mutating func makePlan() -> Plan? {
+        let resolution = resolveStages()
+        var flow = FlowAnalysis(resolution.stages.map(\.node))
+        let report = FlowReport(definition: definition, registry: registry, resolution: resolution, flow: flow)
+        diagnostics.append(contentsOf: flow.problems.map(report.diagnostic))
+        var stages = resolution.stages
+        for index in stages.indices {
+            var resolver = ConditionResolver(definition: definition, registry: registry, type: stages[index].type)
+            stages[index].conditions = resolution.definitions[index].when.compactMap { condition in
+                resolver.resolve(condition, layers: flow.into[index].layers)
+            }
+            diagnostics.append(contentsOf: resolver.diagnostics)
+        }
+        diagnostics.append(contentsOf: report.unusedOutputs + report.sharedArtifacts)
+        guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
+        flow = FlowAnalysis(stages.map(\.node))
+        return Plan(name: definition.name.value, state: Path(definition.statePath), resolved: stages)
+    }
+
+    /// Finds the stage types, reads the options and makes the stages; those that come after one that isn't known are
+    /// left out, since nothing can be said of them.
+    private mutating func resolveStages() -> Resolution {
+        var resolution = Resolution()
+        for definition in topologicalOrder() {
+            let inputs = definition.from.map { resolution.place[$0.value] }
+            guard let stage = resolve(definition), inputs.allSatisfy({ $0 != nil }) else {
+                resolution.isComplete = false
+                continue
+            }
+            resolution.place[definition.id.value] = resolution.stages.count
+            resolution.definitions.append(definition)
+            resolution.stages.append(stage.with(inputs: inputs.compactMap { $0 }))
+        }
+        return resolution
+    }
+
+    private mutating func resolve(_ definition: StageDefinition) -> ResolvedStage? {
+        let name = definition.uses.value
+        guard let type = registry[name] else {
+            diagnostics.append(
+                .error(
+                    "plan.unknown-stage-type", "there is no stage type '\(name)'",
+                    at: self.definition.location(definition.uses.range), help: help(forType: name)))
+            return nil
+        }
+        let read = OptionReader.read(type, from: definition.options, of: self.definition.file, stage: definition.id)
+        diagnostics.append(contentsOf: read.diagnostics)
+        // A stage of wrong options still has a place in the graph, so that what is wrong around it is found as well.
+        let configuration = read.configuration ?? type.configurationType.init()
+        let context = StageContext(stage: definition.id.value, isCancelled: isCancelled)
+        do {
+            return ResolvedStage(
+                id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],
+                combination: definition.combine.map { $0.value == .join ? .join : .merge },
+                onError: definition.onError.flatMap { ErrorPolicy(rawValue: $0.value.rawValue) } ?? .quarantine,
+                options: (definition.options?.pairs ?? []).map { ($0.key.value, $0.value.displayText) })
+        } catch {
+            if read.configuration != nil { report(error, definition) }
+            return nil
+        }
+    }
+
+    private mutating func report(_ error: any Error, _ definition: StageDefinition) {
+        let option = error as? OptionError
+        let place = definition.options?.pairs?.first { $0.key.value == option?.option }
+        let message = option.map { "option '\($0.option)' \($0.message)" } ?? "the stage can't be made: \(error)"
+        diagnostics.append(
+            .error(
+                "plan.bad-option", message,
+                at: self.definition.location(place?.value.range ?? definition.options?.range ?? definition.uses.range),
+                help: option?.help))
+    }
+
+    private func help(forType name: String) -> String {
+        let names = registry.stageTypes.map(\.name)
+        if let close = Suggestion.help(for: name, among: names) { return close }
+        let family = names.filter { $0.hasPrefix(String(name.prefix { $0 != "." }) + ".") }
+        return family.isEmpty
+            ? "'galley stages' lists the stage types" : "stage types of this family: \(family.joined(separator: ", "))"
+    }
+
+    /// Stages after those that they take from, otherwise in the order of the file. The definition has no circles.
+    private func topologicalOrder() -> [StageDefinition] {
+        var left = definition.stages
+        var done: Set<String> = []
+        var order: [StageDefinition] = []
+        while let next = left.firstIndex(where: { $0.from.allSatisfy { done.contains($0.value) } }) {
+            let stage = left.remove(at: next)
+            done.insert(stage.id.value)
+            order.append(stage)
+        }
+        return order
+    }
+}
+
+/// The stages of a definition that could be resolved, in topological order.
+struct Resolution {
+    var stages: [ResolvedStage] = []
+    var definitions: [StageDefinition] = []
+    var place: [String: Int] = [:]
+    var isComplete = true
+}
+
+extension ResolvedStage {
+    func with(inputs: [Int]) -> ResolvedStage {
+        var stage = self
+        stage.inputs = inputs
+        return stage
+    }
+}

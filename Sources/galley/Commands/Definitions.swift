@@ -1,0 +1,42 @@
+internal import CommandLineKit
+internal import Diagnostics
+internal import Documents
+internal import Files
+internal import Planning
+internal import StageKit
+
+/// What the commands about one definition share.
+enum Definitions {
+    /// The plan of the definition that the command line names; nil when it is wrong, which is shown.
+    static func plan(
+        _ parsed: Parsed, _ registry: Registry, state: String? = nil,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(Failure) -> Plan? {
+        var loading = Loading(registry: registry)
+        var plan = try loading.plan(
+            parsed[DefinitionArguments.definition], set: parsed[DefinitionArguments.set],
+            environment: Surroundings.environment, isCancelled: isCancelled)
+        show(loading.diagnostics, parsed)
+        if let state { plan?.state = Path(state) }
+        return plan
+    }
+
+    /// Writes diagnostics to standard error, with their source lines.
+    static func show(_ diagnostics: [Diagnostic], _ parsed: Parsed) {
+        guard !diagnostics.isEmpty else { return }
+        let isColored = Terminal.usesColor(on: .error, isDisabled: parsed[Surroundings.noColor])
+        let renderer = TerminalRenderer(width: Terminal.width(of: .error), isColored: isColored)
+        Output.messages.write(renderer.render(diagnostics))
+    }
+
+    /// Writes a text to a file in one step.
+    static func write(_ text: String, to path: String) throws(Failure) {
+        do {
+            var file = try AtomicFile(path)
+            try file.write(Array(text.utf8))
+            try file.commit()
+        } catch {
+            throw Failure(ExitCode.cannotCreate, "can't write \(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,144 @@
+internal import CommandLineKit
+internal import JSON
+internal import Planning
+internal import Runtime
+internal import StageKit
+internal import Synchronization
+
+/// `galley run`: runs a definition over its corpus.
+enum RunCommand {
+    static let jobs = Argument.option(
+        "jobs", short: "j", .integer(in: 1...256), valueName: "number", defaultText: "the number of cores",
+        help: "Work on so many batches at the same time; the output doesn't depend on it.")
+    static let dryRun = Argument.flag("dry-run", short: "n", help: "Print what would be done, and write nothing.")
+    static let format = Argument.option(
+        "format", .choice(ReportFormat.self), default: .text, help: "How the account is printed.")
+    static let progress = Argument.option(
+        "progress", .choice(ProgressMode.self), default: .auto,
+        help: "Show progress as it goes: live on a terminal, or in plain lines.")
+    static let allowQuarantine = Argument.flag(
+        "allow-quarantine", help: "End with exit code 0 even if documents went to quarantine.")
+
+    static func command(_ registry: Registry) -> Command {
+        Command(
+            "run", abstract: "Run a pipeline over its corpus.",
+            discussion: """
+                Nothing is published before everything went well; the account at the end tells what happened to every \
+                document. Documents that can't be processed are kept whole, with the reason, in the quarantine.
+
+                The first interrupt stops reading and lets what was read go through, the second stops at once; neither \
+                publishes anything.
+
+                Exit codes: 0 done, 1 the run failed, 2 done with documents in quarantine, 64 wrong command line, \
+                65 wrong definition, 66 no input, 70 a fault of Galley, 73 can't write there, 74 writing broke off, \
+                130 interrupted, 143 terminated.
+                """,
+            examples: [
+                .init("Run the sample pipeline", "galley run Pipelines/digest.yaml"),
+                .init(
+                    "Run it over a corpus of your own",
+                    "galley run Pipelines/digest.yaml --set input=articles --set output=build/articles"),
+            ],
+            arguments: [
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state, jobs, dryRun,
+                format, progress, allowQuarantine,
+            ]
+        ) { try await run($0, registry) }
+    }
+
+    @concurrent
+    private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
+        if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
+        let isCancelled = Flag()
+        guard let plan = try Definitions.plan(
+                parsed, registry, state: parsed[DefinitionArguments.state], isCancelled: { isCancelled.isSet }) else {
+            return ExitCode.badDefinition
+        }
+        let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores))
+        let (report, signal) = try await watched(run, plan, parsed, isCancelled)
+        print(report, plan, parsed[format])
+        switch (report.outcome, signal) {
+        case (.done, _): return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
+        case (_, Interrupts.termination?): return ExitCode.terminated
+        default: return ExitCode.interrupted
+        }
+    }
+
+    /// Runs while signals are listened to and progress is shown.
+    private static func watched(
+        _ run: Run, _ plan: Plan, _ parsed: Parsed, _ isCancelled: Flag
+    ) async throws -> (RunReport, signal: Int32?) {
+        let lastSignal = Mutex<Int32?>(nil)
+        let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
+            group.addTask { try await run.execute() }
+            group.addTask {
+                for await number in Interrupts.listen() {
+                    let isFirst = lastSignal.withLock { last in
+                        defer { last = number }
+                        return last == nil
+                    }
+                    interrupt(run, isFirst: isFirst, isCancelled)
+                }
+                return nil
+            }
+            group.addTask {
+                guard var progress = Progress(plan, parsed[RunCommand.progress]) else { return nil }
+                while (try? await Task.sleep(for: progress.interval)) != nil { progress.show(run) }
+                progress.clear()
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let ended = try await group.next() {
+                if let report = ended {
+                    group.cancelAll()
+                    try await group.waitForAll()
+                    return report
+                }
+            }
+            throw InternalError("the run ended without a report")
+        }
+        return (report, lastSignal.withLock { $0 })
+    }
+
+    private static func interrupt(_ run: Run, isFirst: Bool, _ isCancelled: Flag) {
+        if isFirst {
+            Output.messages.line("interrupted: what was read goes through; interrupt again to stop at once")
+            run.drain()
+        } else {
+            isCancelled.set()
+            run.stop()
+        }
+    }
+
+    private static func print(_ report: RunReport, _ plan: Plan, _ format: ReportFormat) {
+        switch format {
+        case .json:
+            var json = JSONWriter()
+            report.write(to: &json)
+            Output.data.line(json.text)
+        case .text:
+            Output.data.write(RunSummary(report).text)
+        }
+    }
+}
+
+/// How reports are printed.
+enum ReportFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+}
+
+/// Whether progress is shown.
+enum ProgressMode: String, Sendable, CaseIterable {
+    case auto
+    case plain
+    case never
+}
+
+/// A truth that becomes true once.
+final class Flag: Sendable {
+    private let state = Mutex(false)
+
+    var isSet: Bool { state.withLock { $0 } }
+    func set() { state.withLock { $0 = true } }
+}

@@ -1,0 +1,78 @@
+internal import BuiltIn
+internal import CommandLineKit
+internal import Runtime
+internal import StageKit
+
+/// The program. The main actor only starts the one entry point, off it: awaiting there costs 20 times as much.
+@main
+enum Galley {
+    static func main() async { Surroundings.exit(await run(Array(CommandLine.arguments.dropFirst()))) }
+
+    @concurrent
+    private static func run(_ arguments: [String]) async -> Int32 {
+        Interrupts.ignoreBrokenPipes()
+        do {
+            let registry = try Registry(plugins: builtInPlugins)
+            switch try command(registry).parse(arguments, width: Terminal.width()) {
+            case .print(let text):
+                Output.data.write(text)
+                return ExitCode.done
+            case .run(let parsed):
+                return try await parsed.command.action?(parsed) ?? ExitCode.done
+            }
+        } catch {
+            return report(error)
+        }
+    }
+
+    @Sendable private static func command(_ registry: Registry) -> Command {
+        Command(
+            "galley", abstract: "Pipelines for articles: check them, see them, run them.",
+            discussion: """
+                A pipeline definition is a YAML file that describes a graph of stages: read articles, clean them, add \
+                to them, publish them. 'galley check' says whether it is right, 'galley plan' what it would do, \
+                'galley run' does it and accounts for every document.
+                """,
+            version: "galley \(VersionCommand.version)",
+            arguments: [Surroundings.noColor],
+            subcommands: [
+                RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
+                GraphCommand.command(registry), StagesCommand.command(registry),
+                CompletionsCommand.command { command(registry) }, VersionCommand.command,
+            ])
+    }
+
+    /// Tells what went wrong and gives the exit code.
+    private static func report(_ error: any Error) -> Int32 {
+        let (code, message, help): (Int32, String, String?) =
+            switch error {
+            case let error as UsageError: (ExitCode.usage, error.description, nil)
+            case let error as Failure: (error.code, "error: \(error.message)", error.help)
+            case let error as SourceError: (ExitCode.noInput, "error: \(error.message)", error.help)
+            case let error as PublishError:
+                (
+                    error.kind == .cannotCreate ? ExitCode.cannotCreate : ExitCode.inputOutput,
+                    "error: \(error.message); nothing was published", error.help
+                )
+            case RunError.document(let stage, let locator, let reason):
+                (
+                    ExitCode.failed,
+                    "error: stage '\(stage)' can't process \(locator): \(reason.message) [\(reason.code)]; "
+                        + "nothing was published",
+                    "mend the document, or let the stage go on with 'on-error: quarantine'"
+                )
+            case RunError.imbalance(let message):
+                (
+                    ExitCode.failed, "error: the account doesn't balance: \(message); nothing was published",
+                    "this is a fault of the stage or of Galley, please report it"
+                )
+            case RunError.records(let message):
+                (ExitCode.inputOutput, "error: \(message)", "give another folder with --state")
+            default:
+                (ExitCode.internalError, "internal error: \(error)", "this is a fault of Galley, please report it")
+            }
+        Output.messages.line(message)
+        if let help { Output.messages.line("  \(help)") }
+        return code
+    }
+}

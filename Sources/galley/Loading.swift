@@ -1,0 +1,74 @@
+internal import CommandLineKit
+internal import Definition
+internal import Diagnostics
+internal import Files
+internal import Planning
+internal import StageKit
+
+/// The arguments that every command about a definition has.
+enum DefinitionArguments {
+    static let definition = Argument.positional(
+        "definition", .file("yaml", "yml"), help: "The pipeline definition; '-' reads standard input.")
+    static let set = Argument.options(
+        "set", .text, valueName: "name=value", help: "Give a parameter of the definition a value.")
+    static let state = Argument.option(
+        "state", .directory, valueName: "folder",
+        help: "The folder for the run's records and the quarantine, instead of the definition's.")
+}
+
+/// Reads a definition and makes a plan of it.
+struct Loading {
+    let registry: Registry
+    /// What there is to say about the definition, sorted.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(registry: Registry) { self.registry = registry }
+
+    /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
+    /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
+    mutating func plan(
+        _ path: String, set: [String], environment: [String: String],
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(Failure) -> Plan? {
+        let overrides = try set.map(Self.override)
+        let file = try Self.read(path)
+        let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
+        diagnostics = problems
+        guard let definition else { return nil }
+        let (plan, more) = Planner.plan(definition, registry: registry, isCancelled: isCancelled)
+        var all = Diagnostics()
+        all.append(contentsOf: problems + more)
+        diagnostics = all.sorted
+        return all.hasErrors ? nil : plan
+    }
+
+    private static func override(_ text: String) throws(Failure) -> (name: String, value: String) {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            throw Failure(ExitCode.usage, "'--set \(text)' isn't of the form name=value")
+        }
+        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    private static func read(_ path: String) throws(Failure) -> SourceFile {
+        do {
+            let limit = DefinitionReader.maximumSize
+            let bytes = path == "-" ? try StandardInput.read(limit: limit) : try File.read(path, limit: limit)
+            return SourceFile(path: path == "-" ? "<stdin>" : path, bytes: bytes)
+        } catch {
+            throw Failure(ExitCode.noInput, "the definition can't be read: \(error)")
+        }
+    }
+}
+
+/// Ends a command with a message and an exit code.
+struct Failure: Error {
+    let code: Int32
+    let message: String
+    let help: String?
+
+    init(_ code: Int32, _ message: String, help: String? = nil) {
+        self.code = code
+        self.message = message
+        self.help = help
+    }
+}

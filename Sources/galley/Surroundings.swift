@@ -1,0 +1,42 @@
+internal import CommandLineKit
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What the program finds around it.
+enum Surroundings {
+    static let noColor = Argument.flag("no-color", help: "Write without colours; the variable NO_COLOR does the same.")
+
+    /// The environment.
+    static var environment: [String: String] {
+        var variables: [String: String] = [:]
+        var place = environ
+        while let entry = place.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            place += 1
+        }
+        return variables
+    }
+
+    /// Number of cores that this process may use.
+    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Ends the process.
+    static func exit(_ code: Int32) -> Never {
+        fflush(stdout)
+        return _exit(code)
+    }
+
+    private static func _exit(_ code: Int32) -> Never {
+        #if canImport(Glibc)
+            Glibc.exit(code)
+        #else
+            Darwin.exit(code)
+        #endif
+    }
+}

@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Standard output takes data, standard error everything else.
+enum Output {
+    case data
+    case messages
+
+    private var descriptor: Int32 { self == .data ? STDOUT_FILENO : STDERR_FILENO }
+
+    /// Writes text as it is. A reader that has gone away has had enough: that is success.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if count < 0, errno == EINTR || errno == EAGAIN {
+                continue
+            } else {
+                if self == .data { exit(errno == EPIPE ? ExitCode.done : ExitCode.inputOutput) }
+                return
+            }
+        }
+    }
+
+    /// Writes a line.
+    func line(_ text: String) { write(text + "\n") }
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+        Glibc.write(descriptor, bytes, count)
+    #else
+        Darwin.write(descriptor, bytes, count)
+    #endif
+}

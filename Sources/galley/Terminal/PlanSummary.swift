@@ -1,0 +1,38 @@
+internal import Planning
+internal import StageKit
+
+/// A plan for people.
+struct PlanSummary {
+    let text: String
+
+    init(_ plan: Plan, _ surveys: [Int: Survey]) {
+        var lines = ["plan of '\(plan.name)': \(plan.stages.count) stages, nothing is written", ""]
+        var table = Table(["", "stage", "stage type", "takes from", "gives"], leftColumns: 5)
+        for (index, stage) in plan.stages.enumerated() {
+            let inputs = stage.inputs.map { plan.stages[$0].id }.joined(separator: ", ")
+            let how = stage.combination == .single ? "" : " (\(stage.combination.rawValue))"
+            table.add(["\(index + 1)", stage.id, stage.type.name, inputs + how, Self.gives(stage)])
+            if !stage.conditions.isEmpty {
+                table.add(["", "", "", "when " + stage.conditions.map(\.text).joined(separator: ", "), ""])
+            }
+        }
+        lines += table.lines + [""]
+        for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
+            let count = survey.documents.map { "\(Figures.count($0)) \(survey.unit)" } ?? "an unknown number of documents"
+            lines.append("would read   \(count), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
+        }
+        for stage in plan.stages {
+            for artifact in stage.artifacts {
+                lines.append("would write  \(artifact.path.text)\(artifact.isFolder ? "/" : "") by '\(stage.id)'")
+            }
+        }
+        text = lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func gives(_ stage: PlannedStage) -> String {
+        guard let form = stage.type.output else { return "" }
+        let always = stage.layersOut.always.map(\.name)
+        let sometimes = stage.layersOut.sometimes.map { $0.name + "?" }
+        return ([form.name] + (always + sometimes).map { "+" + $0 }).joined(separator: " ")
+    }
+}

@@ -1,0 +1,27 @@
+internal import Runtime
+
+/// What a run did, for people.
+struct RunSummary {
+    let text: String
+
+    init(_ report: RunReport) {
+        var lines = AccountTable(report.accounts).lines + [""]
+        switch report.outcome {
+        case .done:
+            for artifact in report.artifacts {
+                lines.append("published  \(artifact.path.text)\(artifact.isFolder ? "/" : "")")
+            }
+        case .drained, .stopped:
+            lines.append("interrupted: nothing was published, what was published before is untouched")
+            lines.append("run the same command again to do it all")
+        }
+        if let quarantine = report.quarantine {
+            lines.append("quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined)), see index.jsonl)")
+        }
+        let read = report.accounts.first?.taken ?? 0
+        let seconds = report.time.seconds
+        let rate = seconds > 0 ? ", \(Figures.count(Int(Double(read) / seconds))) a second" : ""
+        lines.append("\(Figures.documents(read)) in \(Figures.time(seconds))\(rate)")
+        text = lines.map { $0 + "\n" }.joined()
+    }
+}
