@@ -30,8 +30,10 @@ let package = Package(
         library("JSON"),
         library("Documents", ["JSON", "CXXHash"]),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        library("Diagnostics", ["JSON"]),
         library("StageKit", ["Documents"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
+        tests("Diagnostics", ["JSON"]),
         tests("Documents"),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
     ]
