@@ -32,9 +32,12 @@ let package = Package(
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         library("Diagnostics", ["JSON"]),
         library("StageKit", ["Documents"]),
+        library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
+        system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
         tests("Diagnostics", ["JSON"]),
         tests("Documents"),
+        tests("Definition", ["Diagnostics", "StageKit"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
     ]
 )
