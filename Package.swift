@@ -26,19 +26,33 @@ let package = Package(
     name: "galley",
     platforms: [.macOS(.v26)],
     targets: [
-        library("JSON"),
+        // Ground floors.
+        library("JSON", ["CJansson"]),
         library("Documents", ["JSON", "CXXHash"]),
-        system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        library("Diagnostics", ["JSON"]),
+
+        // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
+        library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
+        library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Store", ["Documents", "JSON"]),
-        library("Planning", ["StageKit", "Documents"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
+
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
+
+        // System libraries.
+        system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
+        system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+
+        tests("JSON"),
         tests("Documents"),
+        tests("Diagnostics", ["JSON"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
+        tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["StageKit", "Documents"]),
         tests("Runtime", ["Planning", "StageKit", "Documents"]),
     ]

@@ -1,0 +1,83 @@
+public import Diagnostics
+
+/// What a definition says, its parameters filled in; nothing in it was looked up in a registry yet.
+public struct PipelineDefinition: Sendable {
+    /// The file that it was read from; all ranges are of this file.
+    public let file: SourceFile
+    /// The pipeline's name.
+    public let name: Located<String>
+    /// What it is for.
+    public let description: Located<String>?
+    /// The parameters in order of declaration, with their values for this run.
+    public let parameters: [Parameter]
+    /// The folder for records of runs and for the quarantine.
+    public let state: YAMLNode
+    /// The stages in the order of the file; an edge may point up or down, but never in a circle.
+    public let stages: [StageDefinition]
+    /// The pipeline's own tests, as they are written.
+    public let tests: YAMLNode?
+
+    private let indices: [String: Int]
+
+    init(
+        file: SourceFile, name: Located<String>, description: Located<String>?, parameters: [Parameter],
+        state: YAMLNode, stages: [StageDefinition], tests: YAMLNode?
+    ) {
+        self.file = file
+        self.name = name
+        self.description = description
+        self.parameters = parameters
+        self.state = state
+        self.stages = stages
+        self.tests = tests
+        indices = Dictionary(stages.enumerated().map { ($1.id.value, $0) }) { first, _ in first }
+    }
+
+    /// The stage of an id.
+    public subscript(id: String) -> StageDefinition? { indices[id].map { stages[$0] } }
+
+    /// The place of a stage in ``stages``.
+    public func index(of id: String) -> Int? { indices[id] }
+
+    /// A place in the file, for a diagnostic.
+    public func location(_ range: SourceRange) -> SourceLocation { SourceLocation(file, range) }
+
+    /// The path of the folder for records of runs and for the quarantine.
+    public var statePath: String { state.scalar?.text ?? ".galley" }
+}
+
+/// A stage as the definition has it.
+public struct StageDefinition: Sendable {
+    /// The id.
+    public let id: Located<String>
+    /// The name of the stage type.
+    public let uses: Located<String>
+    /// The options, a mapping; nil when none are given.
+    public let options: YAMLNode?
+    /// The stages that it takes documents from, each once; empty for a stage that reads from outside.
+    public let from: [Located<String>]
+    /// What must hold for a document to be taken: all of it.
+    public let when: [WhenCondition]
+    /// What happens to a document that it can't process; nil when the definition doesn't say.
+    public let onError: Located<OnError>?
+    /// How the documents of several stages meet; nil when the definition doesn't say.
+    public let combine: Located<Combine>?
+
+    /// What happens to a document that a stage can't process.
+    public enum OnError: String, Sendable, Hashable, CaseIterable {
+        /// The run fails.
+        case fail
+        /// It is kept whole with the reason.
+        case quarantine
+        /// It is left out.
+        case skip
+    }
+
+    /// How the documents of several stages meet.
+    public enum Combine: String, Sendable, Hashable, CaseIterable {
+        /// The same documents, each once, with the layers of all.
+        case join
+        /// Different documents, all of them.
+        case merge
+    }
+}

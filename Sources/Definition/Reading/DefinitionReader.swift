@@ -1,0 +1,100 @@
+public import Diagnostics
+
+/// Reads definitions.
+public enum DefinitionReader {
+    /// Reads a definition and checks all that can be checked without a registry.
+    ///
+    /// Everything wrong is reported at once. A definition can come with errors, so that what it names can be checked
+    /// too; it may be run only when there are none. It is nil when the graph of its stages can't be known.
+    /// - Parameters:
+    ///   - file: The text, with its path as the user gave it.
+    ///   - overrides: Values of parameters from outside (`--set name=value`); of several for a name the last counts.
+    ///   - environment: The variables that `${env:NAME}` finds.
+    ///   - limits: How great the definition may be.
+    /// - Returns: The definition, and the diagnostics in order of position.
+    public static func read(
+        _ file: SourceFile, overrides: [(name: String, value: String)] = [], environment: [String: String] = [:],
+        limits: YAMLLimits = .standard
+    ) -> (definition: PipelineDefinition?, diagnostics: [Diagnostic]) {
+        let (root, diagnostics) = YAMLReader.read(file, limits: limits)
+        var problems = Problems(file)
+        for diagnostic in diagnostics { problems.add(diagnostic) }
+        guard let root else { return (nil, problems.diagnostics.sorted) }
+        let parameters = ParameterReader(overrides: overrides, environment: environment)
+        let definition = definition(root, parameters, environment, &problems)
+        return (definition, problems.diagnostics.sorted)
+    }
+
+    private static let keys = ["galley", "name", "description", "parameters", "state", "stages", "tests"]
+    private static let synonyms = [
+        "version": "galley", "title": "name", "params": "parameters", "variables": "parameters", "vars": "parameters",
+        "inputs": "parameters", "steps": "stages", "jobs": "stages", "pipeline": "stages", "tasks": "stages",
+    ]
+
+    private static func definition(
+        _ root: YAMLNode, _ reader: ParameterReader, _ environment: [String: String], _ problems: inout Problems
+    ) -> PipelineDefinition? {
+        let start = SourceRange(root.range.start, root.pairs?.first?.key.range.end ?? root.range.start)
+        if root.isNull {
+            problems.error(
+                "yaml.empty", "the file holds nothing but comments", at: nil,
+                help: "a definition begins with 'galley: 1'")
+            return nil
+        }
+        // Of another version nothing else can be said.
+        guard checkVersion(root, at: start, &problems) else { return nil }
+        let fields = Fields(
+            root, "a definition", at: start, keys: keys, synonyms: synonyms, allowsExtensions: true, to: &problems)
+        guard let fields else { return nil }
+        let name = fields.requiredText("name", help: "for example 'name: news-digest'", to: &problems)
+        let description = fields.text("description", to: &problems)
+        let parameters = reader.read(fields["parameters"], &problems)
+        var substitution = Substitution(
+            parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
+            environment: environment)
+        let state = state(fields, parameters, &substitution, &problems)
+        guard let node = fields["stages"] else {
+            problems.error(
+                "definition.missing-key", "a definition must have the key 'stages'", at: start,
+                help: "for example 'stages: { read: { uses: ingest.files } }'")
+            return nil
+        }
+        let filled = substitution.fill(node, &problems)
+        guard let stages = StageReader.read(filled, at: fields.keyRange("stages"), &problems) else { return nil }
+        return PipelineDefinition(
+            file: problems.file, name: name ?? Located(problems.file.path, at: start), description: description,
+            parameters: parameters, state: state, stages: stages, tests: fields["tests"])
+    }
+
+    /// Whether the rest can be read.
+    private static func checkVersion(_ root: YAMLNode, at start: SourceRange, _ problems: inout Problems) -> Bool {
+        guard root.pairs != nil else { return true }
+        guard let pair = root.pairs?.first(where: { $0.key.value == "galley" }) else {
+            problems.error(
+                "definition.missing-version", "a definition must tell the version of its syntax", at: start,
+                help: "write 'galley: 1' as the first line")
+            return true
+        }
+        if pair.value.scalar?.wholeNumber == 1 { return true }
+        let isNewer = pair.value.scalar?.number.map { $0 > 1 } ?? false
+        problems.error(
+            "definition.version", "the version of the syntax must be 1, found \(pair.value.phrase)",
+            at: pair.value.isNull ? pair.key.range : pair.value.range,
+            help: isNewer ? "this definition needs a newer galley" : "write 'galley: 1'")
+        return false
+    }
+
+    private static func state(
+        _ fields: Fields, _ parameters: [Parameter], _ substitution: inout Substitution, _ problems: inout Problems
+    ) -> YAMLNode {
+        if let node = fields["state"] {
+            let filled = substitution.fill(node, &problems)
+            if filled.scalar == nil { problems.wrongType(filled, "a path", for: "'state'") }
+            return filled
+        }
+        let output = parameters.first { $0.name.value == "output" }
+        let path = output == nil || output?.type == .list ? ".galley" : "${output}/.galley"
+        let node = YAMLNode(.scalar(YAMLScalar(path, style: .quoted)), at: output?.name.range ?? fields.range)
+        return substitution.fill(node, &problems)
+    }
+}

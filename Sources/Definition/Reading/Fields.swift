@@ -1,0 +1,117 @@
+import Diagnostics
+
+/// The keys of a mapping that has a fixed set of them.
+struct Fields {
+    private let pairs: [String: YAMLPair]
+    /// What has the keys, for messages, for example `stage 'read'`.
+    let subject: String
+    /// Where to point when a key is missing.
+    let range: SourceRange
+
+    /// Reports keys that aren't known, or that this isn't a mapping.
+    /// - Parameters:
+    ///   - synonyms: What the keys are called in other tools.
+    ///   - allowsExtensions: Whether keys that begin with `x-` are the user's own.
+    init?(
+        _ node: YAMLNode, _ subject: String, at range: SourceRange, keys: [String], synonyms: [String: String] = [:],
+        allowsExtensions: Bool = false, to problems: inout Problems
+    ) {
+        guard let pairs = node.pairs else {
+            problems.wrongType(node, "a mapping of \(keys.joined(separator: ", "))", for: subject)
+            return nil
+        }
+        for pair in pairs where !keys.contains(pair.key.value) {
+            if allowsExtensions, pair.key.value.hasPrefix("x-") { continue }
+            let synonym = synonyms[pair.key.value].map { "did you mean '\($0)'?" }
+            problems.error(
+                "definition.unknown-key", "\(subject) has no key '\(pair.key.value.shortened)'", at: pair.key.range,
+                help: synonym ?? problems.help(for: pair.key.value, among: keys))
+        }
+        self.pairs = Dictionary(pairs.map { ($0.key.value, $0) }) { first, _ in first }
+        self.subject = subject
+        self.range = range
+    }
+
+    /// The value of a key.
+    subscript(key: String) -> YAMLNode? { pairs[key]?.value }
+
+    /// The place of a key.
+    func keyRange(_ key: String) -> SourceRange { pairs[key]?.key.range ?? range }
+
+    /// A text; reports what is none.
+    func text(_ key: String, to problems: inout Problems) -> Located<String>? {
+        guard let node = self[key], node.content != .unresolved else { return nil }
+        guard let scalar = node.scalar else {
+            let place = node.isNull ? YAMLNode(.null, at: keyRange(key)) : node
+            problems.wrongType(place, "text", for: "'\(key)' of \(subject)")
+            return nil
+        }
+        return Located(scalar.text, at: node.range)
+    }
+
+    /// A text that must be there.
+    func requiredText(_ key: String, help: String, to problems: inout Problems) -> Located<String>? {
+        guard pairs[key] != nil else {
+            problems.error("definition.missing-key", "\(subject) must have the key '\(key)'", at: range, help: help)
+            return nil
+        }
+        return text(key, to: &problems)
+    }
+
+    /// One of a few words.
+    func choice<Choice>(_ key: String, to problems: inout Problems) -> Located<Choice>?
+    where Choice: RawRepresentable<String> & CaseIterable {
+        guard let text = text(key, to: &problems) else { return nil }
+        if let choice = Choice(rawValue: text.value) { return Located(choice, at: text.range) }
+        let words = Choice.allCases.map(\.rawValue)
+        problems.error(
+            "definition.choice", "'\(key)' of \(subject) can't be '\(text.value.shortened)'", at: text.range,
+            help: problems.help(for: text.value, among: words), notes: problems.notes(for: self[key]?.origin))
+        return nil
+    }
+}
+
+extension Problems {
+    /// Reports a value of another type than expected.
+    mutating func wrongType(_ node: YAMLNode, _ expected: String, for subject: String, help: String? = nil) {
+        if node.content == .unresolved { return }
+        error(
+            "definition.type", "\(subject) must be \(expected), found \(node.phrase)", at: node.range, help: help,
+            notes: notes(for: node.origin))
+    }
+
+    /// Whether a name is in lower case; reports what isn't.
+    mutating func checkIdentifier(_ name: Located<String>, _ subject: String) -> Bool {
+        let bytes = Array(name.value.utf8)
+        let isLower = { (byte: UInt8) in (0x61...0x7A).contains(byte) }
+        let isValid =
+            bytes.first.map(isLower) == true && bytes.count <= 64
+            && bytes.allSatisfy { isLower($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        if !isValid {
+            let mended = Self.identifier(like: name.value)
+            error(
+                "definition.bad-id", "'\(name.value.shortened)' can't be the \(subject)", at: name.range,
+                help: mended.map { "write '\($0)'" }
+                    ?? "use letters a to z, digits and '-', beginning with a letter, 64 at most")
+        }
+        return isValid
+    }
+
+    private static func identifier(like name: String) -> String? {
+        var result = ""
+        for scalar in name.unicodeScalars {
+            switch scalar {
+            case "a"..."z", "0"..."9", "-": result.unicodeScalars.append(scalar)
+            case "A"..."Z":
+                if let last = result.unicodeScalars.last, ("a"..."z").contains(last) { result += "-" }
+                result += scalar.properties.lowercaseMapping
+            case " ", "_", ".": result += "-"
+            default: return nil
+            }
+        }
+        guard let first = result.unicodeScalars.first, ("a"..."z").contains(first), result.count <= 64 else {
+            return nil
+        }
+        return result
+    }
+}

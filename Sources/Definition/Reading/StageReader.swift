@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// Reads the `stages` of a definition.
+enum StageReader {
+    /// The stages, or nil when the graph can't be known; what is wrong is reported.
+    static func read(_ node: YAMLNode, at range: SourceRange, _ problems: inout Problems) -> [StageDefinition]? {
+        guard let pairs = node.pairs else {
+            if node.isNull {
+                problems.error("definition.no-stages", "a definition must have stages", at: range, help: example)
+            } else {
+                problems.wrongType(node, "a mapping of ids to stages", for: "'stages'", help: example)
+            }
+            return nil
+        }
+        if pairs.isEmpty {
+            problems.error("definition.no-stages", "a definition must have stages", at: node.range, help: example)
+            return nil
+        }
+        var isSound = true
+        var stages: [StageDefinition] = []
+        for pair in pairs {
+            guard let stage = stage(pair, &problems) else {
+                isSound = false
+                continue
+            }
+            stages.append(stage)
+        }
+        let ids = pairs.map(\.key.value)
+        if !GraphCheck.references(of: stages, among: ids, &problems) { isSound = false }
+        if !GraphCheck.cycles(of: stages, &problems) { isSound = false }
+        return isSound ? stages : nil
+    }
+
+    private static let example = "for example 'stages: { read: { uses: ingest.files } }'"
+    private static let keys = ["uses", "with", "from", "when", "on-error", "combine"]
+    private static let synonyms = [
+        "type": "uses", "plugin": "uses", "stage": "uses", "use": "uses", "options": "with", "config": "with",
+        "settings": "with", "args": "with", "input": "from", "inputs": "from", "needs": "from", "depends-on": "from",
+        "depends_on": "from", "after": "from", "if": "when", "filter": "when", "where": "when",
+    ]
+
+    private static func stage(_ pair: YAMLPair, _ problems: inout Problems) -> StageDefinition? {
+        let isNamed = problems.checkIdentifier(pair.key, "id of a stage")
+        let subject = "stage '\(pair.key.value.shortened)'"
+        guard pair.value.pairs != nil else {
+            let help = pair.value.scalar.map { "write '{ uses: \($0.text.shortened) }'" } ?? example
+            let place = pair.value.isNull ? YAMLNode(.null, at: pair.key.range) : pair.value
+            problems.wrongType(place, "a mapping", for: subject, help: help)
+            return nil
+        }
+        let fields = Fields(
+            pair.value, subject, at: pair.key.range, keys: keys, synonyms: synonyms, to: &problems)
+        guard let fields else { return nil }
+        let uses = fields.requiredText("uses", help: "name a stage type; 'galley stages' lists them", to: &problems)
+        let options = options(fields, &problems)
+        let from = references(fields, &problems)
+        let when = fields["when"].map { WhenReader.read($0, subject, &problems) } ?? []
+        let onError: Located<StageDefinition.OnError>? = fields.choice("on-error", to: &problems)
+        let combine: Located<StageDefinition.Combine>? = fields.choice("combine", to: &problems)
+        guard let uses, let from, isNamed else { return nil }
+        return StageDefinition(
+            id: pair.key, uses: uses, options: options, from: from, when: when, onError: onError, combine: combine)
+    }
+
+    private static func options(_ fields: Fields, _ problems: inout Problems) -> YAMLNode? {
+        guard let node = fields["with"], !node.isNull else { return nil }
+        if node.pairs != nil { return node }
+        problems.wrongType(node, "a mapping of options to values", for: "'with' of \(fields.subject)")
+        return nil
+    }
+
+    /// The stages that are named by `from`; nil when that can't be known.
+    private static func references(_ fields: Fields, _ problems: inout Problems) -> [Located<String>]? {
+        guard let node = fields["from"] else { return [] }
+        if node.content == .unresolved { return nil }
+        let nodes = node.elements ?? [node]
+        let texts = nodes.compactMap { node in node.scalar.map { Located($0.text, at: node.range) } }
+        guard texts.count == nodes.count, !nodes.isEmpty else {
+            let place = node.isNull ? YAMLNode(.null, at: fields.keyRange("from")) : node
+            problems.wrongType(place, "the id of a stage or a list of ids", for: "'from' of \(fields.subject)")
+            return nil
+        }
+        return texts
+    }
+}

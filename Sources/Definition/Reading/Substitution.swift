@@ -1,0 +1,148 @@
+import Diagnostics
+
+/// Fills in `${name}` and `${env:NAME}` in the scalars of a tree.
+struct Substitution {
+    /// The parameters that may be named; nil in the default of a parameter, where none may.
+    let parameters: [String: Parameter]?
+    let environment: [String: String]
+
+    /// What filling in may still add, so that a long text in a thousand places doesn't fill the memory.
+    private var bytesLeft = 8_000_000
+    private var nodesLeft = 100_000
+
+    init(parameters: [String: Parameter]?, environment: [String: String]) {
+        self.parameters = parameters
+        self.environment = environment
+    }
+
+    /// The same tree with its scalars filled in; those that can't be are reported and become unresolved.
+    mutating func fill(_ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
+        switch node.content {
+        case .null, .unresolved: return node
+        case .scalar(let scalar):
+            return Template.isNeeded(for: scalar.text) ? fill(scalar, node, &problems) : node
+        case .sequence(let elements):
+            return YAMLNode(.sequence(elements.map { fill($0, &problems) }), at: node.range)
+        case .mapping(let pairs):
+            let filled = pairs.map { YAMLPair(key: $0.key, value: fill($0.value, &problems)) }
+            return YAMLNode(.mapping(filled), at: node.range)
+        }
+    }
+
+    private mutating func fill(_ scalar: YAMLScalar, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
+        let parts = Template(scalar.text).parts
+        var text = ""
+        var uses: [ValueOrigin.ParameterUse] = []
+        var isSecret = false
+        var isResolved = true
+        for part in parts {
+            switch part {
+            case .text(let literal): text += literal
+            case .broken(let occurrence):
+                problems.error(
+                    "parameter.syntax", "'${' isn't followed by a name and '}'",
+                    at: place(occurrence, 2, node, problems),
+                    help: "write '${name}', or '$${' for the characters themselves")
+                isResolved = false
+            case .environment(let name, let fallback, let occurrence):
+                isSecret = true
+                let place = place(occurrence, name.utf8.count + 7, node, problems)
+                guard let value = environmentValue(name, fallback, at: place, &problems) else {
+                    isResolved = false
+                    continue
+                }
+                text += value
+            case .parameter(let name, let occurrence):
+                let place = place(occurrence, name.utf8.count + 3, node, problems)
+                guard let (parameter, value) = parameterValue(name, at: place, &problems) else {
+                    isResolved = false
+                    continue
+                }
+                uses.append(.init(name: name, value: parameter.isOverridden ? nil : value.range))
+                isSecret = isSecret || value.origin?.isSecret == true
+                if parts.count == 1 {
+                    let origin = ValueOrigin(template: scalar.text, parameters: uses, isSecret: isSecret)
+                    return spent(copy(value, origin, at: node.range), node, &problems)
+                }
+                guard let piece = value.scalar?.text else {
+                    problems.error(
+                        "parameter.type", "the list '\(name)' can't be a part of a text", at: place,
+                        help: "write '${\(name)}' alone",
+                        notes: [problems.note("it is declared here", at: parameter.name.range)])
+                    isResolved = false
+                    continue
+                }
+                text += piece
+            }
+            if text.utf8.count > bytesLeft { break }
+        }
+        guard isResolved else { return YAMLNode(.unresolved, at: node.range) }
+        let origin = ValueOrigin(template: scalar.text, parameters: uses, isSecret: isSecret)
+        return spent(
+            YAMLNode(.scalar(YAMLScalar(text, style: scalar.style)), at: node.range, origin: origin), node, &problems)
+    }
+
+    private func environmentValue(
+        _ name: String, _ fallback: String?, at place: SourceRange, _ problems: inout Problems
+    ) -> String? {
+        if let value = environment[name] { return value }
+        if let fallback { return fallback }
+        problems.error(
+            "parameter.environment", "the environment variable '\(name.shortened)' isn't set", at: place,
+            help: "set it, or give a default: '${env:\(name.shortened):-default}'")
+        return nil
+    }
+
+    private func parameterValue(
+        _ name: String, at place: SourceRange, _ problems: inout Problems
+    ) -> (Parameter, YAMLNode)? {
+        guard let parameters else {
+            problems.error(
+                "parameter.in-default", "the default of a parameter can't name the parameter '\(name.shortened)'",
+                at: place, help: "only '${env:NAME}' can be used here")
+            return nil
+        }
+        guard let parameter = parameters[name] else {
+            let help =
+                parameters.isEmpty
+                ? "declare it under 'parameters', or write '$${' for the characters themselves"
+                : problems.help(for: name, among: Array(parameters.keys))
+            problems.error("parameter.unknown", "there is no parameter '\(name.shortened)'", at: place, help: help)
+            return nil
+        }
+        // A parameter without a value was reported where it is declared.
+        return parameter.value.map { (parameter, $0) }
+    }
+
+    private func copy(_ value: YAMLNode, _ origin: ValueOrigin, at range: SourceRange) -> YAMLNode {
+        guard let elements = value.elements else { return YAMLNode(value.content, at: range, origin: origin) }
+        return YAMLNode(
+            .sequence(elements.map { YAMLNode($0.content, at: range, origin: origin) }), at: range, origin: origin)
+    }
+
+    private mutating func spent(_ filled: YAMLNode, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
+        bytesLeft -= filled.scalar?.text.utf8.count ?? 0
+        nodesLeft -= filled.elements?.count ?? 0
+        if bytesLeft >= 0, nodesLeft >= 0 { return filled }
+        problems.error(
+            "parameter.too-large", "filling in parameters makes the definition too large", at: node.range,
+            help: "use fewer or shorter values")
+        return YAMLNode(.unresolved, at: node.range)
+    }
+
+    /// Where a `${` stands: the same one in the file as in the text, unless escapes made a difference.
+    private func place(_ occurrence: Int, _ length: Int, _ node: YAMLNode, _ problems: Problems) -> SourceRange {
+        let bytes = problems.file.bytes
+        let range = node.range.clamped(to: bytes.count)
+        var seen = 0
+        var index = range.start
+        while index + 1 < range.end {
+            if bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{") {
+                if seen == occurrence { return SourceRange(index, min(index + length, range.end)) }
+                seen += 1
+            }
+            index += 1
+        }
+        return range
+    }
+}

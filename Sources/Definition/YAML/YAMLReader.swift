@@ -1,0 +1,25 @@
+public import Diagnostics
+
+/// Reads YAML into a positioned tree, within limits.
+///
+/// Anchors, aliases and merge keys (`<<`) work; tags other than those of text, lists and mappings don't, nor do several
+/// documents in a file, keys that aren't text, or a key twice.
+public enum YAMLReader {
+    /// Reads a file.
+    /// - Returns: The tree unless the file could not be parsed to its end, and what is wrong with it.
+    public static func read(
+        _ file: SourceFile, limits: YAMLLimits = .standard
+    ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
+        if let problem = SourceCheck.problem(of: file, limits: limits) { return (nil, [problem]) }
+        return file.bytes.withUnsafeBufferPointer { bytes in
+            guard let stream = YAMLEventStream(bytes) else {
+                return (
+                    nil, [.error("yaml.syntax", "there is no memory to read the file", at: SourceLocation(file, nil))]
+                )
+            }
+            var composer = YAMLComposer(stream, file, limits)
+            let node = composer.document()
+            return (node, composer.diagnostics.sorted)
+        }
+    }
+}
