@@ -43,9 +43,8 @@ package indirect enum ConditionTest: Sendable, Equatable {
         case (.not(let test), _): !test.holds(for: value)
         case (.all(let tests), _): tests.allSatisfy { $0.holds(for: value) }
         case (.any(let tests), _): tests.contains { $0.holds(for: value) }
-        case (.anyOf(let texts), .text(let text)): texts.contains(text)
-        case (.any(let tests), _): tests.contains { $0.holds(for: value) }
-        case (.anyOf(let texts), .texts(let several)): several.contains { texts.contains($0) }
+        case (.text(let expected), .text(let text)): expected == text
+        case (.text(let expected), .texts(let texts)): texts.contains(expected)
         case (.number(let expected), .number(let number)): expected == number
         case (.flag(let expected), .flag(let flag)): expected == flag
         case (.range(let range), .number(let number)): range.contains(number)

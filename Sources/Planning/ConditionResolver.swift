@@ -77,7 +77,9 @@ struct ConditionResolver {
         return false
     }
 
-    private mutating func anyOf(_ nodes: [YAMLNode], _ fieldType: FieldType, of field: Located<String>) -> ConditionTest? {
+    private mutating func anyOf(_ nodes: [YAMLNode], _ fieldType: FieldType, of field: Located<String>)
+        -> ConditionTest?
+    {
         let values = nodes.map { node -> ConditionTest? in
             guard let scalar = node.scalar else { return nil }
             return switch fieldType {

@@ -59,7 +59,8 @@ struct FlowReport {
         let before = resolution.stages[sink].inputs.map(id).joined(separator: ", ")
         return .error(
             "plan.input-from-sink", "stage '\(id(sink))' publishes: it gives no documents to '\(id(stage))'",
-            at: inputLocation(stage, input), help: before.isEmpty ? nil : "take them where it takes them: from \(before)")
+            at: inputLocation(stage, input),
+            help: before.isEmpty ? nil : "take them where it takes them: from \(before)")
     }
 
     private func formMismatch(_ stage: Int, _ input: Int) -> Diagnostic {

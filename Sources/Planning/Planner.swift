@@ -72,7 +72,7 @@ public struct Planner {
                     at: self.definition.location(definition.uses.range), help: help(forType: name)))
             return nil
         }
-        let read = OptionReader.read(type, from: definition.options, of: self.definition.file, stage: definition.id)
+        let read = NodeDecoder.configuration(of: definition, in: self.definition, for: type)
         diagnostics.append(contentsOf: read.diagnostics)
         // A stage of wrong options still has a place in the graph, so that what is wrong around it is found as well.
         let configuration = read.configuration ?? type.configurationType.init()

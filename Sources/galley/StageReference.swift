@@ -87,7 +87,8 @@ enum StageReference {
     private static func markdown(_ example: StageExample) -> [String] {
         var lines = ["Example: \(example.title)."]
         if !example.options.isEmpty { lines.append("With `\(example.options)`:") }
-        lines += ["", "```text"] + example.input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines +=
+            ["", "```text"] + example.input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         lines += ["```", "", "```json"]
         lines += example.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + ["```", ""]
         return lines

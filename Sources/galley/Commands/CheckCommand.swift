@@ -22,7 +22,8 @@ enum CheckCommand {
         var all: [Diagnostic] = []
         for path in parsed[definitions] {
             var loading = Loading(registry: registry)
-            let plan = try loading.plan(path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
+            let plan = try loading.plan(
+                path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
             all += loading.diagnostics
             guard parsed[format] == .text else { continue }
             Definitions.show(loading.diagnostics, parsed)

@@ -20,7 +20,9 @@ enum PlanCommand {
     }
 
     static func run(_ parsed: Parsed, _ registry: Registry, format: ReportFormat) throws -> Int32 {
-        guard let plan = try Definitions.plan(parsed, registry, state: parsed[DefinitionArguments.state]) else { return ExitCode.badDefinition }
+        guard let plan = try Definitions.plan(parsed, registry, state: parsed[DefinitionArguments.state]) else {
+            return ExitCode.badDefinition
+        }
         let surveys = try plan.surveys()
         switch format {
         case .text: Output.data.write(PlanSummary(plan, surveys).text)

@@ -50,15 +50,18 @@ enum RunCommand {
     private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
         let isCancelled = Flag()
-        guard let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], isCancelled: { isCancelled.isSet }) else {
+        guard
+            let plan = try Definitions.plan(
+                parsed, registry, state: parsed[DefinitionArguments.state], isCancelled: { isCancelled.isSet })
+        else {
             return ExitCode.badDefinition
         }
         let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores))
         let (report, signal) = try await watched(run, plan, parsed, isCancelled)
         print(report, plan, parsed[format])
         switch (report.outcome, signal) {
-        case (.done, _): return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
+        case (.done, _):
+            return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
         case (_, Interrupts.termination?): return ExitCode.terminated
         default: return ExitCode.interrupted
         }

@@ -18,7 +18,8 @@ struct PlanSummary {
         }
         lines += table.lines + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
-            let count = survey.documents.map { "\(Figures.count($0)) \(survey.unit)" } ?? "an unknown number of documents"
+            let count =
+                survey.documents.map { "\(Figures.count($0)) \(survey.unit)" } ?? "an unknown number of documents"
             lines.append("would read   \(count), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
         }
         for stage in plan.stages {
