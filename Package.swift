@@ -53,7 +53,7 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),
-        tests("Planning", ["StageKit", "Documents"]),
+        tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
         tests("Runtime", ["Planning", "StageKit", "Documents"]),
     ]
 )

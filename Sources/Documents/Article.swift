@@ -6,6 +6,20 @@ public struct Article: Form {
     /// `Article`.
     public static var formName: String { "Article" }
 
+    /// Fields for conditions: `title`, `authors`, `site`, `url`, `published`, `declared-language`, `source`, `bytes`.
+    public static var fields: [Field<Article>] {
+        [
+            Field("title", .text) { .text($0.title) },
+            Field("authors", .text) { .texts($0.metadata.authors) },
+            Field("site", .text) { $0.metadata.site.map { .text($0) } ?? .absent },
+            Field("url", .text) { $0.metadata.url.map { .text($0) } ?? .absent },
+            Field("published", .text) { $0.metadata.published.map { .text($0.description) } ?? .absent },
+            Field("declared-language", .text) { $0.metadata.language.map { .text($0) } ?? .absent },
+            Field("source", .text) { .text($0.raw.locator) },
+            Field("bytes", .number) { .number(Double($0.text.utf8.count)) },
+        ]
+    }
+
     /// The longest text, in bytes, so that byte ranges fit 32 bits with room to spare.
     public static let maximumTextLength = 1 << 30
 

@@ -11,6 +11,8 @@ package struct ResolvedStage {
     package var conditions: [Condition]
     package var onError: ErrorPolicy
     package var options: [(name: String, value: String)]
+    /// Whether the definition has conditions, resolved or not.
+    var isConditional: Bool
 
     package init(
         id: String, type: StageDescriptor, stage: ErasedStage, inputs: [Int], combination: Combination? = nil,
@@ -24,12 +26,13 @@ package struct ResolvedStage {
         self.conditions = conditions
         self.onError = onError
         self.options = options
+        isConditional = !conditions.isEmpty
     }
 
     /// The stage as the analysis of flows sees it.
     var node: FlowNode {
         FlowNode(
-            type: type, inputs: inputs, combination: combination, mayFilter: !conditions.isEmpty || onError == .skip)
+            type: type, inputs: inputs, combination: combination, mayFilter: isConditional || onError == .skip)
     }
 }
 

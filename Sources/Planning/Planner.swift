@@ -29,7 +29,7 @@ public struct Planner {
 
     private mutating func makePlan() -> Plan? {
         let resolution = resolveStages()
-        var flow = FlowAnalysis(resolution.stages.map(\.node))
+        let flow = FlowAnalysis(resolution.stages.map(\.node))
         let report = FlowReport(definition: definition, registry: registry, resolution: resolution, flow: flow)
         diagnostics.append(contentsOf: flow.problems.map(report.diagnostic))
         var stages = resolution.stages
@@ -42,7 +42,6 @@ public struct Planner {
         }
         diagnostics.append(contentsOf: report.unusedOutputs + report.sharedArtifacts)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
-        flow = FlowAnalysis(stages.map(\.node))
         return Plan(name: definition.name.value, state: Path(definition.statePath), resolved: stages)
     }
 
@@ -58,7 +57,8 @@ public struct Planner {
             }
             resolution.place[definition.id.value] = resolution.stages.count
             resolution.definitions.append(definition)
-            resolution.stages.append(stage.with(inputs: inputs.compactMap { $0 }))
+            resolution.stages.append(
+                stage.with(inputs: inputs.compactMap { $0 }, isConditional: !definition.when.isEmpty))
         }
         return resolution
     }
@@ -131,8 +131,9 @@ struct Resolution {
 }
 
 extension ResolvedStage {
-    func with(inputs: [Int]) -> ResolvedStage {
+    func with(inputs: [Int], isConditional: Bool) -> ResolvedStage {
         var stage = self
+        stage.isConditional = isConditional
         stage.inputs = inputs
         return stage
     }

@@ -4,55 +4,6 @@ import Testing
 
 @testable import Planning
 
-private struct Read: Source {
-    static var name: String { "ingest.read" }
-    static var summary: String { "reads" }
-    struct Reader: DocumentReader {
-        mutating func next() -> Reading<Article>? { nil }
-    }
-    init(_ configuration: NoOptions, _ context: StageContext) {}
-    func survey() -> Survey { Survey(documents: 0, bytes: 0) }
-    func makeReader() -> Reader { Reader() }
-}
-
-private struct Tell: Annotator {
-    static var name: String { "extract.language" }
-    static var summary: String { "tells the language" }
-    init(_ configuration: NoOptions, _ context: StageContext) {}
-    func annotate(_ article: Article, _ layers: NoLayers) -> Language { Language(code: "en", confidence: 1) }
-}
-
-private struct Split: Annotator {
-    static var name: String { "extract.sentences" }
-    static var summary: String { "finds sentences" }
-    init(_ configuration: NoOptions, _ context: StageContext) {}
-    func annotate(_ article: Article, _ layers: Language) -> Sentences { Sentences([]) }
-}
-
-private struct Sift: Transform {
-    static var name: String { "normalize.sift" }
-    static var summary: String { "leaves out" }
-    static var multiplicity: Multiplicity { .optional }
-    static var keepsLayers: Bool { true }
-    init(_ configuration: NoOptions, _ context: StageContext) {}
-    func transform(_ document: Article, _ layers: NoLayers, into out: inout Emitter<Article>) {}
-}
-
-private struct Write: Sink {
-    static var name: String { "publish.write" }
-    static var summary: String { "writes" }
-    struct Writer: ArtifactWriter {
-        mutating func write(_ piece: Int) {}
-        mutating func finish() {}
-        mutating func commit() {}
-        mutating func abandon() {}
-    }
-    init(_ configuration: NoOptions, _ context: StageContext) {}
-    var artifacts: [Artifact] { [] }
-    func prepare(_ document: Article, _ layers: Sentences) -> Int { 0 }
-    func makeWriter() -> Writer { Writer() }
-}
-
 private func node(
     _ type: any StageType.Type, _ inputs: Int..., combine: Combination? = nil, mayFilter: Bool = false
 ) -> FlowNode {
