@@ -75,14 +75,14 @@ import Testing
         let text = """
             galley: 1
             name: a
-            parameters: { token: "${env:TOKEN}" }
+            parameters: { token: "${env:TOKEN}", tokens: [a, "${env:TOKEN}"] }
             stages:
-              read: { uses: ingest.api, with: { key: "${token}", url: "https://x/?k=${env:TOKEN}", n: 1 } }
+              read: { uses: ingest.api, with: { key: "${token}", url: "https://x/?k=${env:TOKEN}", n: 1, l: "${tokens}" } }
             """
         let options = try #require(try read(text, environment: ["TOKEN": "s3cret"])["read"]?.options)
         #expect(options["key"]?.scalar?.text == "s3cret")
         #expect(options["url"]?.scalar?.text == "https://x/?k=s3cret")
-        #expect(options.displayText == "{key: ${token}, url: https://x/?k=${env:TOKEN}, n: 1}")
+        #expect(options.displayText == "{key: ${token}, url: https://x/?k=${env:TOKEN}, n: 1, l: ${tokens}}")
     }
 
     @Test func anchorsAndMergeKeysWork() throws {

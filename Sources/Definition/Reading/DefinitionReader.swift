@@ -53,12 +53,8 @@ public enum DefinitionReader {
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: environment)
         let state = state(fields, parameters, &substitution, &problems)
-        guard let node = fields["stages"] else {
-            problems.error(
-                "definition.missing-key", "a definition must have the key 'stages'", at: start,
-                help: "for example 'stages: { read: { uses: ingest.files } }'")
-            return nil
-        }
+        let help = "for example 'stages: { read: { uses: ingest.files } }'"
+        guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let filled = substitution.fill(node, &problems)
         guard let stages = StageReader.read(filled, at: fields.keyRange("stages"), &problems) else { return nil }
         return PipelineDefinition(

@@ -3,6 +3,8 @@ import Diagnostics
 /// The keys of a mapping that has a fixed set of them.
 struct Fields {
     private let pairs: [String: YAMLPair]
+    /// Keys that are there under a wrong name, so that they aren't reported as missing too.
+    private var misspelt: Set<String> = []
     /// What has the keys, for messages, for example `stage 'read'`.
     let subject: String
     /// Where to point when a key is missing.
@@ -17,15 +19,16 @@ struct Fields {
         allowsExtensions: Bool = false, to problems: inout Problems
     ) {
         guard let pairs = node.pairs else {
-            problems.wrongType(node, "a mapping of \(keys.joined(separator: ", "))", for: subject)
+            problems.wrongType(node, "a mapping with the keys \(keys.joined(separator: ", "))", for: subject)
             return nil
         }
         for pair in pairs where !keys.contains(pair.key.value) {
             if allowsExtensions, pair.key.value.hasPrefix("x-") { continue }
-            let synonym = synonyms[pair.key.value].map { "did you mean '\($0)'?" }
+            let meant = synonyms[pair.key.value] ?? problems.closest(to: pair.key.value, among: keys)
+            if let meant { misspelt.insert(meant) }
             problems.error(
                 "definition.unknown-key", "\(subject) has no key '\(pair.key.value.shortened)'", at: pair.key.range,
-                help: synonym ?? problems.help(for: pair.key.value, among: keys))
+                help: meant.map { "did you mean '\($0)'?" } ?? "one of \(keys.joined(separator: ", "))")
         }
         self.pairs = Dictionary(pairs.map { ($0.key.value, $0) }) { first, _ in first }
         self.subject = subject
@@ -46,16 +49,21 @@ struct Fields {
             problems.wrongType(place, "text", for: "'\(key)' of \(subject)")
             return nil
         }
-        return Located(scalar.text, at: node.range)
+        return problems.isOpen(node, "'\(key)' of \(subject)") ? Located(scalar.text, at: node.range) : nil
+    }
+
+    /// The value of a key that must be there; reports that it isn't.
+    func required(_ key: String, help: String, to problems: inout Problems) -> YAMLNode? {
+        if let node = self[key] { return node }
+        if !misspelt.contains(key) {
+            problems.error("definition.missing-key", "\(subject) must have the key '\(key)'", at: range, help: help)
+        }
+        return nil
     }
 
     /// A text that must be there.
     func requiredText(_ key: String, help: String, to problems: inout Problems) -> Located<String>? {
-        guard pairs[key] != nil else {
-            problems.error("definition.missing-key", "\(subject) must have the key '\(key)'", at: range, help: help)
-            return nil
-        }
-        return text(key, to: &problems)
+        required(key, help: help, to: &problems) == nil ? nil : text(key, to: &problems)
     }
 
     /// One of a few words.
@@ -78,6 +86,15 @@ extension Problems {
         error(
             "definition.type", "\(subject) must be \(expected), found \(node.phrase)", at: node.range, help: help,
             notes: notes(for: node.origin))
+    }
+
+    /// Whether a value may be shown, as the graph's must; reports one that is from the environment.
+    mutating func isOpen(_ node: YAMLNode, _ subject: String) -> Bool {
+        guard node.origin?.isSecret == true else { return true }
+        error(
+            "definition.secret", "\(subject) can't come from the environment", at: node.range,
+            help: "values from the environment are secret; use a parameter", notes: notes(for: node.origin))
+        return false
     }
 
     /// Whether a name is in lower case; reports what isn't.

@@ -19,7 +19,7 @@ enum GraphCheck {
                 } else if !known.contains(reference.value) {
                     problems.error(
                         "definition.unknown-stage", "there is no stage '\(reference.value.shortened)'",
-                        at: reference.range, help: problems.help(for: reference.value, among: ids.filter { $0 != id }))
+                        at: reference.range, help: problems.help(for: reference.value, among: ids, except: id))
                 } else if let place = first[reference.value] {
                     problems.error(
                         "definition.duplicate-reference", "stage '\(id)' names '\(reference.value)' twice",

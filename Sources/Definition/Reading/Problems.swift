@@ -19,11 +19,19 @@ struct Problems {
 
     mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-    /// "did you mean", or the names there are when they are few.
-    mutating func help(for name: String, among names: [String]) -> String? {
+    /// The name that was probably meant; nil when none is close, or when enough was compared for one file.
+    mutating func closest(to name: String, among names: [String], except own: String? = nil) -> String? {
         comparisons -= names.count
-        if comparisons > 0, let help = Suggestion.help(for: name, among: names) { return help }
-        return names.isEmpty || names.count > 12 ? nil : "known are \(names.sorted().joined(separator: ", "))"
+        guard comparisons > 0 else { return nil }
+        return Suggestion.closest(to: name, among: names.lazy.filter { $0 != own })
+    }
+
+    /// "did you mean", or the names that there are when they are few.
+    mutating func help(for name: String, among names: [String], except own: String? = nil) -> String? {
+        if let closest = closest(to: name, among: names, except: own) { return "did you mean '\(closest)'?" }
+        if names.count > 12 { return nil }
+        let others = names.filter { $0 != own }
+        return others.isEmpty ? nil : "one of \(others.joined(separator: ", "))"
     }
 
     func note(_ message: String, at range: SourceRange?) -> DiagnosticNote {

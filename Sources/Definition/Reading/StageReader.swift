@@ -80,6 +80,7 @@ enum StageReader {
             problems.wrongType(place, "the id of a stage or a list of ids", for: "'from' of \(fields.subject)")
             return nil
         }
-        return texts
+        let areOpen = nodes.map { problems.isOpen($0, "'from' of \(fields.subject)") }
+        return areOpen.allSatisfy(\.self) ? texts : nil
     }
 }

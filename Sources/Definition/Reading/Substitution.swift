@@ -1,5 +1,12 @@
 import Diagnostics
 
+extension YAMLNode {
+    /// Whether it, or one of its elements, is from the environment.
+    fileprivate var holdsSecret: Bool {
+        origin?.isSecret == true || elements?.contains { $0.origin?.isSecret == true } == true
+    }
+}
+
 /// Fills in `${name}` and `${env:NAME}` in the scalars of a tree.
 struct Substitution {
     /// The parameters that may be named; nil in the default of a parameter, where none may.
@@ -31,55 +38,71 @@ struct Substitution {
 
     private mutating func fill(_ scalar: YAMLScalar, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
         let parts = Template(scalar.text).parts
+        if parts.count == 1, case .parameter(let name, let occurrence) = parts[0] {
+            return whole(name, scalar, node, at: place(occurrence, name.utf8.count + 3, node, problems), &problems)
+        }
         var text = ""
         var uses: [ValueOrigin.ParameterUse] = []
         var isSecret = false
         var isResolved = true
-        for part in parts {
+        for part in parts where text.utf8.count <= bytesLeft {
+            var piece: String?
             switch part {
-            case .text(let literal): text += literal
+            case .text(let literal): piece = literal
             case .broken(let occurrence):
                 problems.error(
                     "parameter.syntax", "'${' isn't followed by a name and '}'",
                     at: place(occurrence, 2, node, problems),
                     help: "write '${name}', or '$${' for the characters themselves")
-                isResolved = false
             case .environment(let name, let fallback, let occurrence):
-                isSecret = true
                 let place = place(occurrence, name.utf8.count + 7, node, problems)
-                guard let value = environmentValue(name, fallback, at: place, &problems) else {
-                    isResolved = false
-                    continue
-                }
-                text += value
+                piece = environmentValue(name, fallback, at: place, &problems)
+                isSecret = true
             case .parameter(let name, let occurrence):
                 let place = place(occurrence, name.utf8.count + 3, node, problems)
-                guard let (parameter, value) = parameterValue(name, at: place, &problems) else {
-                    isResolved = false
-                    continue
+                if let (parameter, value) = parameterValue(name, at: place, &problems) {
+                    piece = self.text(of: value, parameter, at: place, &problems)
+                    uses.append(use(of: parameter, value))
+                    isSecret = isSecret || value.holdsSecret
                 }
-                uses.append(.init(name: name, value: parameter.isOverridden ? nil : value.range))
-                isSecret = isSecret || value.origin?.isSecret == true
-                if parts.count == 1 {
-                    let origin = ValueOrigin(template: scalar.text, parameters: uses, isSecret: isSecret)
-                    return spent(copy(value, origin, at: node.range), node, &problems)
-                }
-                guard let piece = value.scalar?.text else {
-                    problems.error(
-                        "parameter.type", "the list '\(name)' can't be a part of a text", at: place,
-                        help: "write '${\(name)}' alone",
-                        notes: [problems.note("it is declared here", at: parameter.name.range)])
-                    isResolved = false
-                    continue
-                }
-                text += piece
             }
-            if text.utf8.count > bytesLeft { break }
+            if let piece { text += piece } else { isResolved = false }
         }
         guard isResolved else { return YAMLNode(.unresolved, at: node.range) }
+        // The quotes around a lone `${env:NAME}` are there for YAML, and say nothing about the value.
+        let style = isSecret && parts.count == 1 ? .plain : scalar.style
         let origin = ValueOrigin(template: scalar.text, parameters: uses, isSecret: isSecret)
-        return spent(
-            YAMLNode(.scalar(YAMLScalar(text, style: scalar.style)), at: node.range, origin: origin), node, &problems)
+        let filled = YAMLNode(.scalar(YAMLScalar(text, style: style)), at: node.range, origin: origin)
+        return spent(filled, node, &problems)
+    }
+
+    /// The value of a scalar that is nothing but `${name}`: the parameter's, with its type.
+    private mutating func whole(
+        _ name: String, _ scalar: YAMLScalar, _ node: YAMLNode, at place: SourceRange, _ problems: inout Problems
+    ) -> YAMLNode {
+        guard let (parameter, value) = parameterValue(name, at: place, &problems) else {
+            return YAMLNode(.unresolved, at: node.range)
+        }
+        let origin = ValueOrigin(
+            template: scalar.text, parameters: [use(of: parameter, value)], isSecret: value.holdsSecret)
+        let elements = value.elements?.map { YAMLNode($0.content, at: node.range, origin: origin) }
+        let content = elements.map { YAMLNode.Content.sequence($0) } ?? value.content
+        return spent(YAMLNode(content, at: node.range, origin: origin), node, &problems)
+    }
+
+    private func use(of parameter: Parameter, _ value: YAMLNode) -> ValueOrigin.ParameterUse {
+        .init(name: parameter.name.value, value: parameter.isOverridden ? nil : value.range)
+    }
+
+    private func text(
+        of value: YAMLNode, _ parameter: Parameter, at place: SourceRange, _ problems: inout Problems
+    ) -> String? {
+        if let text = value.scalar?.text { return text }
+        let name = parameter.name.value
+        problems.error(
+            "parameter.type", "the list '\(name)' can't be a part of a text", at: place,
+            help: "write '${\(name)}' alone", notes: [problems.note("it is declared here", at: parameter.name.range)])
+        return nil
     }
 
     private func environmentValue(
@@ -106,18 +129,12 @@ struct Substitution {
             let help =
                 parameters.isEmpty
                 ? "declare it under 'parameters', or write '$${' for the characters themselves"
-                : problems.help(for: name, among: Array(parameters.keys))
+                : problems.help(for: name, among: parameters.keys.sorted())
             problems.error("parameter.unknown", "there is no parameter '\(name.shortened)'", at: place, help: help)
             return nil
         }
         // A parameter without a value was reported where it is declared.
         return parameter.value.map { (parameter, $0) }
-    }
-
-    private func copy(_ value: YAMLNode, _ origin: ValueOrigin, at range: SourceRange) -> YAMLNode {
-        guard let elements = value.elements else { return YAMLNode(value.content, at: range, origin: origin) }
-        return YAMLNode(
-            .sequence(elements.map { YAMLNode($0.content, at: range, origin: origin) }), at: range, origin: origin)
     }
 
     private mutating func spent(_ filled: YAMLNode, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {

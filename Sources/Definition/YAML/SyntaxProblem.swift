@@ -5,16 +5,25 @@ enum SyntaxProblem {
     /// The diagnostic for an error of the parser.
     static func diagnostic(_ error: YAMLSyntaxError, in file: SourceFile) -> Diagnostic {
         let wording = wording(of: error, in: file)
-        let isUnclosed = error.problem == "found unexpected end of stream" || error.problem.contains("expected ','")
         let context = error.contextOffset.map { SourceLocation(file, place(at: $0, in: file)) }
-        if isUnclosed, error.problem == "found unexpected end of stream", let context {
-            return .error("yaml.syntax", wording.message, at: context, help: wording.help)
-        }
+        var location = SourceLocation(file, place(at: error.offset, in: file))
         var notes: [DiagnosticNote] = []
-        if isUnclosed, let context { notes.append(DiagnosticNote("it begins here", at: context)) }
-        return .error(
-            "yaml.syntax", wording.message, at: SourceLocation(file, place(at: error.offset, in: file)),
-            help: wording.help, notes: notes)
+        switch error.problem {
+        case "found unexpected end of stream", "could not find expected ':'":
+            location = context ?? location
+        case _ where error.context == "while parsing a quoted scalar":
+            location = SourceLocation(file, place(at: escape(before: error.offset, in: file), in: file))
+        case _ where error.problem.contains("expected ','"):
+            if let context { notes = [DiagnosticNote("it begins here", at: context)] }
+        default: break
+        }
+        return .error("yaml.syntax", wording.message, at: location, help: wording.help, notes: notes)
+    }
+
+    /// The backslash of the escape that the parser stopped in.
+    private static func escape(before offset: Int, in file: SourceFile) -> Int {
+        let start = max(0, offset - 10)
+        return file.bytes[start..<min(offset, file.bytes.count)].lastIndex(of: UInt8(ascii: "\\")) ?? offset
     }
 
     private struct Wording {

@@ -216,8 +216,11 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func checkTag(_ tag: String?, among known: [String], _ range: SourceRange) {
         guard let tag, tag != "!", !known.contains(tag) else { return }
+        let prefix = "tag:yaml.org,2002:"
+        let written = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
         report(
-            "yaml.tag", "the tag '\(tag)' isn't known", range, help: "remove it; values are converted by what is wanted"
+            "yaml.tag", "the tag '\(written.shortened)' isn't known", range,
+            help: "remove it; values are converted by what is wanted"
         )
     }
 
