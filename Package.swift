@@ -27,11 +27,13 @@ let package = Package(
     name: "galley",
     platforms: [.macOS(.v26)],
     targets: [
-        library("JSON"),
+        library("JSON", ["CJansson"]),
+        system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         library("Documents", ["JSON", "CXXHash"]),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         library("StageKit", ["Documents"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
+        tests("JSON"),
         tests("Documents"),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
     ]
