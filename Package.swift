@@ -31,10 +31,15 @@ let package = Package(
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         library("Documents", ["JSON", "CXXHash"]),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CMyHTML"]),
+        system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
+        system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        system("CMyHTML", apt: "libmodest-dev"),
         library("StageKit", ["Documents"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
         tests("JSON"),
         tests("Documents"),
+        tests("Reading", ["Documents"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
     ]
 )
