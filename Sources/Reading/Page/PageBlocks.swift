@@ -14,6 +14,9 @@ struct PageBlocks {
 
     init(_ survey: PageSurvey) { self.survey = survey }
 
+    /// Bytes of text so far.
+    var length: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
+
     /// Adds what an element holds.
     mutating func add(_ root: Int) {
         let nodes = survey.tree.nodes

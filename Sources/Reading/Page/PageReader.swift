@@ -2,6 +2,9 @@ internal import Documents
 
 /// Reads a web page: the article's text, and what the page says about it.
 enum PageReader {
+    /// Less is no article, if the page has more.
+    private static let shortestText = 250
+
     /// Reads a whole page.
     /// - Parameters:
     ///   - html: UTF-8.
@@ -13,6 +16,12 @@ enum PageReader {
         draft.metadata = PageMetadata(tree, survey, address: address).metadata
         var builder = PageBlocks(survey)
         for container in ContentFinder(survey: survey).containers() { builder.add(container) }
+        if builder.length < shortestText {
+            // Names led astray: read all that isn't furniture by its element.
+            var all = PageBlocks(PageSurvey(tree, .elements))
+            all.add(survey.body)
+            if all.length > builder.length * 2 { builder = all }
+        }
         draft.blocks = builder.blocks
         draft.metadata.captions = builder.captions
         trim(&draft)

@@ -17,7 +17,15 @@ struct PageSurvey {
     /// A paragraph of fewer bytes says nothing about where the article is.
     private static let shortestProse = 60
 
-    init(_ tree: HTMLTree) {
+    /// How much is left out.
+    enum Strictness {
+        /// Everything that is called furniture, unless it holds the prose.
+        case names
+        /// What readers wrote, what is hidden, and elements that mean furniture.
+        case elements
+    }
+
+    init(_ tree: HTMLTree, _ strictness: Strictness = .names) {
         self.tree = tree
         let count = tree.nodes.count
         words = Array(repeating: [], count: count)
@@ -28,7 +36,11 @@ struct PageSurvey {
         body = tree.first(.body) ?? 0
         readWords()
         measure()
-        prune()
+        prune { $0.isApart($1) }
+        measure()
+        guard strictness == .names else { return }
+        let total = proseLength[body]
+        prune { $0.isFurniture($1, total) }
         measure()
     }
 
@@ -86,12 +98,11 @@ struct PageSurvey {
         return length
     }
 
-    private mutating func prune() {
-        let total = proseLength[body]
+    private mutating func prune(_ isUnwanted: (borrowing PageSurvey, Int) -> Bool) {
         let nodes = tree.nodes
         var index = body + 1
         while index < nodes.count {
-            if isFurniture(index, total) {
+            if isPruned[index] || (nodes[index].tag != .text && isUnwanted(self, index)) {
                 isPruned[index] = true
                 index = Int(nodes[index].end)
             } else {
@@ -100,24 +111,29 @@ struct PageSurvey {
         }
     }
 
-    private func isFurniture(_ index: Int, _ total: Int32) -> Bool {
+    /// What is no part of the page's text whatever else is on it: hidden elements, navigation, readers' comments.
+    private func isApart(_ index: Int) -> Bool {
         let tag = tree.nodes[index].tag
-        if tag == .text { return false }
-        if tag == .script || isHidden(index) { return true }
+        let total = proseLength[body]
         let prose = proseLength[index]
         let holdsMost = prose * 2 > total && prose > 200
-        switch tag {
-        case .nav, .footer, .aside, .form: return !holdsMost || tag == .nav
-        case .header: return prose * 4 < total
-        case .body, .html, .main, .article: return false
-        default: break
-        }
-        if let role = tree.attributeBytes(.role, of: index), Self.isFurnitureRole(role) { return !holdsMost }
+        if tag == .script || tag == .nav || isHidden(index) { return true }
+        if tag == .footer || tag == .form || tag == .aside { return !holdsMost }
+        return words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
+    }
+
+    /// What is called furniture.
+    private func isFurniture(_ index: Int, _ total: Int32) -> Bool {
+        let tag = tree.nodes[index].tag
+        let prose = proseLength[index]
+        if tag == .header { return prose * 4 < total }
+        if tag == .body || tag == .html || tag == .main || tag == .article { return false }
         let word = words[index]
-        if word.contains(.comments) { return !holdsMost || total > prose * 3 / 2 }
-        if word.contains(.noise) { return !holdsMost }
-        if word.contains(.author), prose * 3 < total, !word.contains(.content) { return true }
-        return false
+        if word.contains(.noise) { return prose * 5 < total * 2 || prose < 200 }
+        if word.contains(.weakNoise) { return prose * 8 < total }
+        if word.contains(.author), !word.contains(.content) { return prose * 3 < total }
+        guard let role = tree.attributeBytes(.role, of: index) else { return false }
+        return Self.isFurnitureRole(role) && prose * 2 < total
     }
 
     private static let furnitureRoles = Set([

@@ -7,6 +7,8 @@ struct PageWords: OptionSet, Sendable {
 
     /// Furniture: navigation, sharing, adverts, notices.
     static let noise = PageWords(rawValue: 1)
+    /// Words that more often than not mean furniture, but also stand on parts of texts.
+    static let weakNoise = PageWords(rawValue: 1024)
     /// What readers wrote under the article.
     static let comments = PageWords(rawValue: 2)
     /// `article`, `story`, `post`, `entry`: half of a name for the text.
@@ -72,19 +74,25 @@ struct PageWordTable: Sendable {
     static let shared = PageWordTable([
         (
             .noise,
-            "nav navi navigation navbar navlist subnav topnav menu submenu menubar breadcrumb breadcrumbs crumbs footer "
-                + "foot colophon sidebar sidebars sidenav rail share shares sharing sharebar sharebox sharedaddy social socials "
-                + "socialmedia addthis sharethis cookie cookies consent gdpr cmp newsletter newsletters subscribe subscription "
-                + "abo ad ads adv advert adverts advertisement advertising adsbygoogle adslot dfp anzeige anzeigen werbung "
-                + "sponsor sponsored sponsors promo promos promotion promoted related recommended recommendation "
-                + "recommendations recommend recirc popular trending mostread mostviewed outbrain taboola plista ligatus "
-                + "pagination pager paging pagenav widget widgets modal popup popover overlay lightbox tooltip toolbar login "
-                + "signin signup register search searchform masthead skip print printer rss rating ratings vote voting "
-                + "copyright imprint impressum tagcloud tags taglist hashtags keywords paywall feedback flyout dropdown "
-                + "offcanvas hamburger ticker carousel slider hidden invisible yarpp jp teasers teaserlist linklist "
-                + "readmore mehr weiterlesen meistgelesen topics posted postmeta metabar bookmark bookmarks bookmarking "
-                + "toc shariff whatsapp flattr donate donation spenden pinterest likes like buttons noprint zotero "
-                + "infobox navbox disclaimer notice alert banner banners teaserbox archive archives blogroll calendar"
+            "nav navi navigation navbar navlist subnav topnav submenu menubar breadcrumb breadcrumbs "
+                + "crumbs footer foot colophon sidenav shares sharebar sharebox sharedaddy socials "
+                + "socialmedia addthis sharethis cookie cookies consent gdpr cmp newsletter newsletters "
+                + "subscribe subscription abo advert adverts advertisement advertising adsbygoogle adslot dfp "
+                + "anzeige anzeigen werbung sponsor sponsored sponsors promotion promoted related recommended "
+                + "recommendation recommendations recommend recirc popular trending mostread mostviewed "
+                + "outbrain taboola plista ligatus pagination pager paging pagenav modal popup popover "
+                + "tooltip login signin signup searchform masthead rss vote voting copyright imprint "
+                + "impressum tagcloud taglist hashtags keywords feedback flyout offcanvas hamburger yarpp "
+                + "teaserlist linklist readmore weiterlesen meistgelesen postmeta metabar bookmark bookmarks "
+                + "bookmarking toc shariff whatsapp flattr donate donation spenden pinterest noprint zotero "
+                + "navbox disclaimer teaserbox blogroll calendar nodisplay optin"
+        ),
+        (
+            .weakNoise,
+            "print printer hidden invisible overlay widget widgets slider carousel ads ad adv paywall "
+                + "infobox banner banners notice alert archive archives search toolbar dropdown tags topics "
+                + "jp like likes sidebar sidebars rail promo promos teaser teasers lightbox buttons skip menu "
+                + "ticker posted register mehr rating ratings share sharing social"
         ),
         (
             .comments,
@@ -103,7 +111,7 @@ struct PageWordTable: Sendable {
             "caption captions figcaption credit credits imagecaption photocredit bildunterschrift wp-caption-text"
         ),
         (.author, "author authors byline bylines autor autoren bio authorbio authorbox vcard contributor profile"),
-        (.other, "with has no without is show enable hide on"),
+        (.other, "with has no without is show enable hide on overflow label"),
         (.lead, "lead lede intro standfirst summary abstract teaser dek subtitle vorspann anleser excerpt"),
         (.wrapper, "wrapper wrap container page layout grid row site outer"),
     ])
