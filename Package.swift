@@ -31,6 +31,9 @@ let package = Package(
         library("Documents", ["JSON", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
 
+        // The reading of articles: bytes to clean text.
+        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CMyHTML"]),
+
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
         library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
@@ -44,6 +47,9 @@ let package = Package(
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
 
         // System libraries.
+        system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
+        system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        system("CMyHTML", apt: "libmodest-dev"),
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),

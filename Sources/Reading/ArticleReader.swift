@@ -1,0 +1,41 @@
+public import Documents
+
+/// Reads bytes as an article: encoding, clean Unicode, structure.
+///
+/// A value without state: workers may share one. What the document doesn't say stays empty.
+public struct ArticleReader: Sendable {
+    /// The longest document that is read, in bytes.
+    public var maximumBytes: Int
+
+    /// Makes a reader.
+    /// - Parameter maximumBytes: The longest document that is read, 64 MiB unless told.
+    public init(maximumBytes: Int = 64 << 20) {
+        self.maximumBytes = maximumBytes
+    }
+
+    /// Reads a document by its media type, or by its fields where the source gave some.
+    /// - Throws: ``ReadingError`` for what can't be read as an article.
+    public func read(_ raw: RawDocument) throws(ReadingError) -> Article {
+        guard raw.bytes.count <= maximumBytes else { throw .tooLong(raw.bytes.count, limit: maximumBytes) }
+        let draft = if let fields = raw.fields { try FieldsReader.read(fields) } else { try content(raw) }
+        guard draft.blocks.contains(where: { !$0.text.isEmpty }) else { throw .empty }
+        return Article(raw: raw, metadata: draft.metadata, blocks: draft.blocks)
+    }
+
+    private func content(_ raw: RawDocument) throws(ReadingError) -> ArticleDraft {
+        let type = raw.mediaType
+        let isMarkup = type == .html || type.name == "application/xhtml+xml"
+        guard isMarkup || type == .unknown || type.name.hasPrefix("text/") else { throw .mediaType(type.name) }
+        let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
+        var draft: ArticleDraft
+        if isMarkup {
+            draft = try PageReader.read(decoded.bytes, address: raw.locator)
+        } else if type == .markdown {
+            draft = try MarkdownReader.read(decoded.bytes)
+        } else {
+            draft = PlainTextReader.read(decoded.bytes)
+        }
+        draft.metadata.charset = decoded.charset.name
+        return draft
+    }
+}

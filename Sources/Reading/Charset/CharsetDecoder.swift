@@ -1,0 +1,99 @@
+/// Bytes in whatever encoding to UTF-8.
+///
+/// The order: byte order mark; valid UTF-8; what the source declares; what the document declares about itself; UTF-16
+/// told by its NULs; detection by ICU (character and n-gram statistics); windows-1252. UTF-8 comes before declarations
+/// because text in another encoding that happens to be valid UTF-8 is next to impossible, wrong declarations are common.
+///
+/// Bytes that stand for no character become U+FFFD while they are few: at most ``maximumReplacedShare`` of the text.
+struct CharsetDecoder {
+    /// A text in UTF-8 and what it was in before.
+    struct Decoded {
+        /// Valid UTF-8, perhaps with a byte order mark in front.
+        var bytes: [UInt8]
+        /// What the bytes were in.
+        var charset: Charset
+        /// Bytes that stood for no character.
+        var replaced = 0
+    }
+
+    /// One byte in a hundred: more, and the text is in another encoding, or broken.
+    static let maximumReplacedShare = 0.01
+
+    /// Where a document may declare its own encoding.
+    enum Declaration {
+        /// Nowhere.
+        case none
+        /// In an XML declaration or in `meta` elements.
+        case markup
+    }
+
+    /// Decodes bytes; linear time.
+    /// - Parameters:
+    ///   - bytes: What was read.
+    ///   - label: The encoding that the source declares outside the bytes.
+    ///   - declaration: Where the document may declare it.
+    static func decode(
+        _ bytes: [UInt8], label: String?, declaration: Declaration
+    ) throws(ReadingError) -> Decoded {
+        if let marked = Charset.byteOrderMark(of: bytes) {
+            return try decode(bytes, marked: marked)
+        }
+        if let kind = BinarySniffer.kind(of: bytes) { throw .binary(kind) }
+        let outer = label.flatMap(Charset.init(label:))
+        let survey = UTF8Survey(bytes)
+        if survey.hasNUL {
+            guard let wide = CharsetDetector.wideCharset(of: bytes) else { throw .binary("it holds NUL bytes") }
+            return try convert(bytes, from: wide)
+        }
+        if survey.invalid == 0, !mayBeAnother(survey, bytes) { return Decoded(bytes: bytes, charset: .utf8) }
+        let inner = declaration == .markup ? CharsetPrescan.charset(of: bytes) : nil
+        if survey.invalid == 0 {
+            guard let declared = outer ?? inner, declared.isMultiByte else {
+                return Decoded(bytes: bytes, charset: .utf8)
+            }
+            return try convert(bytes, from: declared)
+        }
+        for declared in [outer, inner] {
+            guard let declared, declared != .utf8, !declared.name.hasPrefix("utf-16") else { continue }
+            if let decoded = try? convert(bytes, from: declared) { return decoded }
+        }
+        if survey.isMostlyValid { return try repaired(bytes, survey.invalid) }
+        return try convert(bytes, from: CharsetDetector.charset(of: bytes) ?? .windows1252)
+    }
+
+    /// Whether bytes that are valid UTF-8 may yet be in another encoding that is declared: ISO-2022-JP looks like ASCII,
+    /// and a few characters of two bytes can be valid UTF-8 by chance.
+    private static func mayBeAnother(_ survey: UTF8Survey, _ bytes: [UInt8]) -> Bool {
+        survey.sequences == 0 ? bytes.contains(0x1B) : survey.sequences < 4
+    }
+
+    private static func decode(_ bytes: [UInt8], marked: Charset) throws(ReadingError) -> Decoded {
+        guard marked == .utf8 else { return try convert(bytes, from: marked) }
+        let survey = UTF8Survey(bytes)
+        if survey.hasNUL { throw .binary("it holds NUL bytes") }
+        return survey.invalid == 0 ? Decoded(bytes: bytes, charset: .utf8) : try repaired(bytes, survey.invalid)
+    }
+
+    /// UTF-8 with its invalid parts replaced.
+    private static func repaired(_ bytes: [UInt8], _ invalid: Int) throws(ReadingError) -> Decoded {
+        try check(replaced: invalid, of: bytes.count, .utf8)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Decoded(bytes: Array(text.utf8), charset: .utf8, replaced: invalid)
+    }
+
+    private static func convert(_ bytes: [UInt8], from charset: Charset) throws(ReadingError) -> Decoded {
+        guard let (converted, replaced) = UnicodeText.utf8(bytes, from: charset.converterName) else {
+            throw ReadingError("encoding", "the encoding \(charset.name) can't be converted")
+        }
+        try check(replaced: replaced, of: bytes.count, charset)
+        if converted.contains(0) { throw .binary("it holds NUL characters") }
+        return Decoded(bytes: converted, charset: charset, replaced: replaced)
+    }
+
+    private static func check(replaced: Int, of total: Int, _ charset: Charset) throws(ReadingError) {
+        // A short text may hold one broken character, for instance a last one that was cut.
+        guard replaced <= max(4, Int(Double(total) * maximumReplacedShare)) else {
+            throw .encoding(charset.name, replaced: replaced, of: total)
+        }
+    }
+}

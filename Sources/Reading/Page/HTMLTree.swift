@@ -1,0 +1,180 @@
+internal import CMyHTML
+
+/// A page's elements and texts in document order, parsed as the HTML standard says (MyHTML).
+///
+/// Flat arrays: a node's descendants are the nodes after it up to its ``Node/end``, so every walk is a loop and no
+/// nesting, however deep, can exhaust the stack. Scripts are dropped unless they hold JSON-LD.
+struct HTMLTree: Sendable {
+    /// An element or a text.
+    struct Node: Sendable {
+        var tag: HTMLTag
+        /// The parent's index; the first node is its own.
+        var parent: Int32
+        /// The index after the last descendant.
+        var end: Int32
+        /// A text node's bytes, or an element's attributes.
+        var lower: Int32
+        var upper: Int32
+    }
+
+    /// An attribute that readers look at.
+    private struct Attribute {
+        var name: HTMLAttribute
+        var lower: Int32
+        var upper: Int32
+    }
+
+    /// Elements that are open at the same time: browsers stop at 512, and what goes beyond this isn't meant to be read.
+    static let maximumDepth = 4096
+
+    private(set) var nodes: [Node] = []
+    private(set) var bytes: [UInt8] = []
+    private var attributes: [Attribute] = []
+
+    /// Parses UTF-8; time is linear in the bytes and in the nesting.
+    /// - Throws: ``ReadingError`` `nesting` for absurdly nested pages.
+    init(_ html: [UInt8]) throws(ReadingError) {
+        guard NestingGuard.depth(of: html) <= Self.maximumDepth else { throw .nesting(limit: Self.maximumDepth) }
+        nodes.reserveCapacity(html.count / 24)
+        bytes.reserveCapacity(html.count / 2)
+        guard let parser = myhtml_create() else { return }
+        defer { myhtml_destroy(parser) }
+        guard myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == 0 else { return }
+        guard let tree = myhtml_tree_create() else { return }
+        defer { myhtml_tree_destroy(tree) }
+        guard myhtml_tree_init(tree, parser) == 0 else { return }
+        html.withUnsafeBytes { buffer in
+            let text = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            _ = myhtml_parse_single(tree, MyENCODING_UTF_8, text, buffer.count)
+        }
+        if let root = myhtml_tree_get_node_html(tree) { copy(root) }
+    }
+
+    private mutating func copy(_ root: OpaquePointer) {
+        var node = root
+        var parent: Int32 = 0
+        while true {
+            let index = Int32(nodes.count)
+            let entersChildren = append(node, parent: parent)
+            if entersChildren, let child = myhtml_node_child(node) {
+                parent = index
+                node = child
+                continue
+            }
+            while node != root, myhtml_node_next(node) == nil {
+                guard let above = myhtml_node_parent(node) else { return }
+                nodes[Int(parent)].end = Int32(nodes.count)
+                parent = nodes[Int(parent)].parent
+                node = above
+            }
+            if node == root { break }
+            guard let next = myhtml_node_next(node) else { break }
+            node = next
+        }
+        if !nodes.isEmpty { nodes[0].end = Int32(nodes.count) }
+    }
+
+    /// Appends a node; whether its children are wanted.
+    private mutating func append(_ node: OpaquePointer, parent: Int32) -> Bool {
+        let tag = HTMLTag(number: Int(myhtml_node_tag_id(node)))
+        var added = Node(tag: tag, parent: parent, end: Int32(nodes.count + 1), lower: 0, upper: 0)
+        var isEntered = true
+        if tag == .text {
+            var length = 0
+            let text = myhtml_node_text(node, &length)
+            (added.lower, added.upper) = store(text, length)
+            isEntered = false
+        } else if HTMLTag.unread.contains(tag) {
+            isEntered = false
+        } else {
+            added.lower = Int32(attributes.count)
+            appendAttributes(of: node)
+            added.upper = Int32(attributes.count)
+        }
+        nodes.append(added)
+        if tag == .script {
+            let type = attribute(.type, of: nodes.count - 1) ?? ""
+            isEntered = type.lowercased().hasPrefix("application/ld+json")
+        }
+        return isEntered
+    }
+
+    private mutating func appendAttributes(of node: OpaquePointer) {
+        var attribute = myhtml_node_attribute_first(node)
+        while let current = attribute {
+            var length = 0
+            let key = myhtml_attribute_key(current, &length)
+            if let name = HTMLAttribute(UnsafeRawBufferPointer(start: key, count: key == nil ? 0 : length)) {
+                var length = 0
+                let value = myhtml_attribute_value(current, &length)
+                let (lower, upper) = store(value, length)
+                attributes.append(Attribute(name: name, lower: lower, upper: upper))
+            }
+            attribute = myhtml_attribute_next(current)
+        }
+    }
+
+    private mutating func store(_ start: UnsafePointer<CChar>?, _ count: Int) -> (Int32, Int32) {
+        let lower = Int32(bytes.count)
+        if let start { bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count)) }
+        return (lower, Int32(bytes.count))
+    }
+
+    /// The bytes of a text node.
+    func text(of index: Int) -> ArraySlice<UInt8> { bytes[Int(nodes[index].lower)..<Int(nodes[index].upper)] }
+
+    /// The bytes of an attribute's value; nil when the element doesn't have it.
+    func attributeBytes(_ name: HTMLAttribute, of index: Int) -> ArraySlice<UInt8>? {
+        let node = nodes[index]
+        guard node.tag != .text else { return nil }
+        for attribute in attributes[Int(node.lower)..<Int(node.upper)] where attribute.name == name {
+            return bytes[Int(attribute.lower)..<Int(attribute.upper)]
+        }
+        return nil
+    }
+
+    /// An attribute's value; nil when the element doesn't have it.
+    func attribute(_ name: HTMLAttribute, of index: Int) -> String? {
+        attributeBytes(name, of: index).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The text inside an element, cleaned, in one line.
+    func innerText(of index: Int) -> String {
+        var text: [UInt8] = []
+        for inner in index..<Int(nodes[index].end) {
+            if nodes[inner].tag == .text {
+                text += self.text(of: inner)
+            } else if HTMLTag.blocks.contains(nodes[inner].tag) || nodes[inner].tag == .br {
+                text.append(0x20)
+            }
+        }
+        return String(decoding: TextCleaner.clean(text, .joined), as: UTF8.self)
+    }
+
+    /// The first element with a tag.
+    func first(_ tag: HTMLTag) -> Int? { nodes.firstIndex { $0.tag == tag } }
+}
+
+/// The attributes that readers look at.
+enum HTMLAttribute: UInt8, Sendable {
+    case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
+        title
+    case ariaHidden, itemtype, xmlLang
+
+    private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
+        ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
+        ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
+        ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
+        ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang),
+    ]
+
+    init?(_ key: UnsafeRawBufferPointer) {
+        for row in Self.names where row.name.utf8CodeUnitCount == key.count {
+            if UnsafeRawBufferPointer(start: row.name.utf8Start, count: key.count).elementsEqual(key) {
+                self = row.attribute
+                return
+            }
+        }
+        return nil
+    }
+}

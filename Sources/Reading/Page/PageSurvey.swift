@@ -1,0 +1,156 @@
+/// What is measured on a page before its text is looked for: which elements are furniture, and where text stands.
+struct PageSurvey {
+    let tree: HTMLTree
+    /// Words of class, id and role, by node.
+    private(set) var words: [PageWords]
+    /// Elements that are left out with everything inside.
+    private(set) var isPruned: [Bool]
+    /// Bytes of text inside, by node.
+    private(set) var textLength: [Int32]
+    /// Bytes of text inside links inside.
+    private(set) var linkLength: [Int32]
+    /// Bytes inside that stand in paragraphs that look like prose.
+    private(set) var proseLength: [Int32]
+    /// Where the body starts.
+    let body: Int
+
+    /// A paragraph of fewer bytes says nothing about where the article is.
+    private static let shortestProse = 60
+
+    /// How much is left out.
+    enum Strictness {
+        /// Everything that is called furniture, unless it holds the prose.
+        case names
+        /// What readers wrote, what is hidden, and elements that mean furniture.
+        case elements
+    }
+
+    init(_ tree: HTMLTree, _ strictness: Strictness = .names) {
+        self.tree = tree
+        let count = tree.nodes.count
+        words = Array(repeating: [], count: count)
+        isPruned = Array(repeating: false, count: count)
+        textLength = Array(repeating: 0, count: count)
+        linkLength = Array(repeating: 0, count: count)
+        proseLength = Array(repeating: 0, count: count)
+        body = tree.first(.body) ?? 0
+        readWords()
+        measure()
+        prune { $0.isApart($1) }
+        measure()
+        guard strictness == .names else { return }
+        let total = proseLength[body]
+        prune { $0.isFurniture($1, total) }
+        measure()
+    }
+
+    private mutating func readWords() {
+        for index in tree.nodes.indices where tree.nodes[index].tag != .text {
+            var found: PageWords = []
+            if let value = tree.attributeBytes(.class, of: index) { found.formUnion(.of(value)) }
+            if let value = tree.attributeBytes(.id, of: index) { found.formUnion(.of(value)) }
+            words[index] = found
+        }
+    }
+
+    /// Sums lengths over what isn't pruned, from the last node to the first: children come after their parents.
+    private mutating func measure() {
+        let nodes = tree.nodes
+        var own = [Int32](repeating: 0, count: nodes.count)
+        var ownLink = own
+        var block = own
+        var isInLink = [Bool](repeating: false, count: nodes.count)
+        for index in nodes.indices {
+            let parent = Int(nodes[index].parent)
+            textLength[index] = 0
+            linkLength[index] = 0
+            proseLength[index] = 0
+            if index > 0, isPruned[parent] { isPruned[index] = true }
+            let tag = nodes[index].tag
+            block[index] = HTMLTag.blocks.contains(tag) || tag == .td || tag == .th ? Int32(index) : block[parent]
+            isInLink[index] = isInLink[parent] || tag == .a
+            guard tag == .text, !isPruned[index], index > body else { continue }
+            let length = Self.visibleLength(tree.text(of: index))
+            textLength[index] = length
+            own[Int(block[index])] += length
+            if isInLink[index] {
+                linkLength[index] = length
+                ownLink[Int(block[index])] += length
+            }
+        }
+        for index in nodes.indices.reversed() where index > 0 {
+            if own[index] >= Self.shortestProse, ownLink[index] * 3 < own[index] { proseLength[index] += own[index] }
+            let parent = Int(nodes[index].parent)
+            textLength[parent] += textLength[index]
+            linkLength[parent] += linkLength[index]
+            proseLength[parent] += proseLength[index]
+        }
+    }
+
+    private static func visibleLength(_ text: ArraySlice<UInt8>) -> Int32 {
+        var length: Int32 = 0
+        var isSpace = true
+        for byte in text {
+            let space = byte <= 0x20
+            if !space || !isSpace { length += 1 }
+            isSpace = space
+        }
+        return length
+    }
+
+    private mutating func prune(_ isUnwanted: (borrowing PageSurvey, Int) -> Bool) {
+        let nodes = tree.nodes
+        var index = body + 1
+        while index < nodes.count {
+            if isPruned[index] || (nodes[index].tag != .text && isUnwanted(self, index)) {
+                isPruned[index] = true
+                index = Int(nodes[index].end)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// What is no part of the page's text whatever else is on it: hidden elements, navigation, readers' comments.
+    private func isApart(_ index: Int) -> Bool {
+        let tag = tree.nodes[index].tag
+        let total = proseLength[body]
+        let prose = proseLength[index]
+        let holdsMost = prose * 2 > total && prose > 200
+        if tag == .script || tag == .nav || isHidden(index) { return true }
+        if tag == .footer || tag == .form || tag == .aside { return !holdsMost }
+        return words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
+    }
+
+    /// What is called furniture.
+    private func isFurniture(_ index: Int, _ total: Int32) -> Bool {
+        let tag = tree.nodes[index].tag
+        let prose = proseLength[index]
+        if tag == .header { return prose * 4 < total }
+        if tag == .body || tag == .html || tag == .main || tag == .article { return false }
+        let word = words[index]
+        if word.contains(.noise) { return prose * 5 < total * 2 || prose < 200 }
+        if word.contains(.weakNoise) { return prose * 8 < total }
+        if word.contains(.author), !word.contains(.content) { return prose * 3 < total }
+        guard let role = tree.attributeBytes(.role, of: index) else { return false }
+        return Self.isFurnitureRole(role) && prose * 2 < total
+    }
+
+    private static let furnitureRoles = Set([
+        "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar",
+        "toolbar",
+    ])
+
+    private static func isFurnitureRole(_ role: ArraySlice<UInt8>) -> Bool {
+        furnitureRoles.contains(String(decoding: role, as: UTF8.self))
+    }
+
+    private func isHidden(_ index: Int) -> Bool {
+        if tree.attributeBytes(.hidden, of: index) != nil { return true }
+        if tree.attributeBytes(.ariaHidden, of: index)?.elementsEqual("true".utf8) == true { return true }
+        guard let style = tree.attributeBytes(.style, of: index), style.count < 400 else { return false }
+        let bare = style.filter { $0 > 0x20 }
+        return bare.firstRange(of: Array("display:none".utf8)) != nil
+            || bare.firstRange(of: Array("visibility:hidden".utf8)) != nil
+    }
+}

@@ -1,0 +1,95 @@
+internal import Documents
+
+/// Joins the lines of a plain text into blocks.
+///
+/// Empty lines separate blocks. Between other lines the question is whether the writer or the margin ended the line: a
+/// line is wrapped when the next line's first word wouldn't have fitted into the text's width, or when it stops within
+/// a sentence; otherwise every line is a paragraph.
+struct LineGroups {
+    /// A block in one piece, and whether it was one line.
+    struct Block {
+        var text: String
+        var kind: BlockKind
+        var isOneLine: Bool
+    }
+
+    /// Nobody wraps lines wider than this; longer ones are paragraphs.
+    private static let widestMargin = 130
+
+    private let lines: [Line]
+    /// The width that lines were wrapped at; nil when they weren't.
+    private let margin: Int?
+    private let hasEmptyLines: Bool
+
+    private struct Line {
+        var text: String
+        var width: Int
+        var isIndented: Bool
+        var isAfterEmptyLine: Bool
+    }
+
+    /// Takes a text whose lines were kept by ``TextCleaner``.
+    init(_ text: [UInt8]) {
+        var lines: [Line] = []
+        var isAfterEmptyLine = false
+        var hasEmptyLines = false
+        for part in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            guard !part.isEmpty else {
+                isAfterEmptyLine = true
+                continue
+            }
+            let isIndented = part.first == 0x20
+            let line = String(decoding: isIndented ? part.dropFirst() : part, as: UTF8.self)
+            if isAfterEmptyLine, !lines.isEmpty { hasEmptyLines = true }
+            lines.append(
+                Line(text: line, width: line.width, isIndented: isIndented, isAfterEmptyLine: isAfterEmptyLine))
+            isAfterEmptyLine = false
+        }
+        self.lines = lines
+        self.hasEmptyLines = hasEmptyLines
+        let narrow = lines.filter { $0.width <= Self.widestMargin }
+        let isWrapped = narrow.count * 10 >= lines.count * 9 && lines.count > 1
+        margin = isWrapped ? narrow.lazy.map(\.width).max() : nil
+    }
+
+    /// The blocks in order.
+    func blocks() -> [Block] {
+        var blocks: [Block] = []
+        for (index, line) in lines.enumerated() {
+            if index > 0, !blocks.isEmpty, joins(lines[index - 1], line, to: blocks[blocks.count - 1]) {
+                // A hyphen at a line's end may belong to the word, so it stays.
+                let glue = blocks[blocks.count - 1].text.last == "-" && !line.text.hasPrefix("-") ? "" : " "
+                blocks[blocks.count - 1].text += glue + line.text
+                blocks[blocks.count - 1].isOneLine = false
+            } else if let item = Self.listItem(line.text) {
+                blocks.append(Block(text: item, kind: .listItem, isOneLine: true))
+            } else {
+                blocks.append(Block(text: line.text, kind: .paragraph, isOneLine: true))
+            }
+        }
+        return blocks
+    }
+
+    private func joins(_ previous: Line, _ line: Line, to block: Block) -> Bool {
+        if line.isAfterEmptyLine || Self.listItem(line.text) != nil { return false }
+        if CaptionRule.isCreditLine(line.text) {
+            return hasEmptyLines && block.isOneLine && previous.width <= 250
+        }
+        let startsLower = line.text.unicodeScalars.first.map(TextBytes.isLower) ?? false
+        let isWithinSentence = !previous.text.endsSentence
+        guard let margin else { return startsLower && isWithinSentence }
+        if line.isIndented, !previous.isIndented { return false }
+        let firstWord = line.text.prefix { $0 != " " }.count
+        if previous.width + 1 + firstWord > margin { return true }
+        return isWithinSentence && (startsLower || (hasEmptyLines && previous.width * 5 >= margin * 3 && margin > 40))
+    }
+
+    /// The text of a list's item, without its bullet.
+    private static func listItem(_ line: String) -> String? {
+        for bullet in ["- ", "* ", "• ", "· ", "‣ ", "▪ ", "● ", "◦ "] where line.hasPrefix(bullet) {
+            let text = line.dropFirst(bullet.count)
+            return text.isEmpty || text == "* *" ? nil : String(text)
+        }
+        return nil
+    }
+}

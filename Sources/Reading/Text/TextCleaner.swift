@@ -1,0 +1,214 @@
+/// Text as people mean it: white space of all kinds becomes single spaces, what can't be seen goes, Unicode is in NFC.
+///
+/// - Spaces (Unicode `Zs`, tabs) become one space; none is left at the ends of lines.
+/// - `CR`, `CR LF`, U+0085, U+2028 are line ends, U+2029 two.
+/// - Controls, soft hyphens, zero-width spaces, byte order marks, bidirectional controls, tags and noncharacters go.
+/// - Joiners (U+200C, U+200D) stay where scripts and emoji need them: after a character that isn't Latin, Greek or
+///   Cyrillic, and not before a space.
+///
+/// Cleaning is idempotent.
+struct TextCleaner {
+    /// What becomes of line ends.
+    enum Lines {
+        /// They end lines; a line that was indented starts with one space.
+        case kept
+        /// They are spaces.
+        case joined
+    }
+
+    /// Cleans valid UTF-8; linear time.
+    static func clean(_ source: [UInt8], _ lines: Lines) -> [UInt8] {
+        source.withUnsafeBufferPointer { clean($0, lines) }
+    }
+
+    /// Cleans a text into a text.
+    static func clean(_ text: String, _ lines: Lines = .joined) -> String {
+        var text = text
+        return text.withUTF8 { String(decoding: clean($0, lines), as: UTF8.self) }
+    }
+
+    /// Cleans valid UTF-8; linear time.
+    static func clean(_ source: UnsafeBufferPointer<UInt8>, _ lines: Lines) -> [UInt8] {
+        var needsNormalization = false
+        let cleaned = [UInt8](unsafeUninitializedCapacity: source.count + 1) { buffer, count in
+            var pass = CleaningPass(source: source, output: buffer, keepsLines: lines == .kept)
+            pass.run()
+            count = pass.count
+            needsNormalization = pass.needsNormalization
+        }
+        return needsNormalization ? UnicodeText.normalized(cleaned) : cleaned
+    }
+}
+
+/// One pass over a text. The output never grows: what is written is at most as long as what was read.
+private struct CleaningPass {
+    let source: UnsafeBufferPointer<UInt8>
+    let output: UnsafeMutableBufferPointer<UInt8>
+    let keepsLines: Bool
+    var count = 0
+    var needsNormalization = false
+    private var hasPendingSpace = false
+    private var last: UInt32 = 0
+    private var hasPendingJoiner: UInt8 = 0
+
+    init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, keepsLines: Bool) {
+        self.source = source
+        self.output = output
+        self.keepsLines = keepsLines
+    }
+
+    mutating func run() {
+        var index = 0
+        while index < source.count {
+            let start = index
+            index = endOfPlainRun(index)
+            if index > start { write(start, index - start) }
+            guard index < source.count else { break }
+            let byte = source[index]
+            if byte < 0x80 {
+                control(byte, &index)
+            } else {
+                scalar(&index)
+            }
+        }
+        while count > 0, output[count - 1] == 0x0A { count -= 1 }
+    }
+
+    /// Visible ASCII with single spaces inside.
+    @inline(__always)
+    private func endOfPlainRun(_ start: Int) -> Int {
+        var index = start
+        while index < source.count {
+            let byte = source[index]
+            if byte &- 0x21 < 0x5E {
+                index += 1
+            } else if byte == 0x20, index > start, index + 1 < source.count, source[index + 1] &- 0x21 < 0x5E {
+                index += 2
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    @inline(__always)
+    private mutating func write(_ start: Int, _ length: Int) {
+        if hasPendingSpace {
+            hasPendingSpace = false
+            let isLineStart = count == 0 || output[count - 1] == 0x0A
+            if !isLineStart || keepsLines {
+                output[count] = 0x20
+                count += 1
+            }
+        } else if hasPendingJoiner != 0 {
+            output[count] = 0xE2
+            output[count + 1] = 0x80
+            output[count + 2] = hasPendingJoiner
+            count += 3
+        }
+        hasPendingJoiner = 0
+        let target = UnsafeMutableBufferPointer(rebasing: output[count...])
+        _ = target.update(fromContentsOf: UnsafeBufferPointer(rebasing: source[start..<start + length]))
+        count += length
+        last = UInt32(source[start + length - 1])
+    }
+
+    private mutating func control(_ byte: UInt8, _ index: inout Int) {
+        index += 1
+        switch byte {
+        case 0x20, 0x09, 0x0B, 0x0C: hasPendingSpace = true
+        case 0x0A: endLine()
+        case 0x0D:
+            if index < source.count, source[index] == 0x0A { index += 1 }
+            endLine()
+        default: break
+        }
+    }
+
+    private mutating func endLine() {
+        guard keepsLines else {
+            hasPendingSpace = true
+            return
+        }
+        hasPendingSpace = false
+        hasPendingJoiner = 0
+        // No text needs more than one empty line between two.
+        if count == 0 || (count >= 2 && output[count - 1] == 0x0A && output[count - 2] == 0x0A) { return }
+        output[count] = 0x0A
+        count += 1
+    }
+
+    private mutating func scalar(_ index: inout Int) {
+        let (value, length) = decode(index)
+        let start = index
+        index += length
+        switch ScalarClass(value) {
+        case .visible:
+            write(start, length)
+            last = value
+            if value >= 0x300, !ScalarClass.isSafelyComposed(value) { needsNormalization = true }
+        case .space: hasPendingSpace = true
+        case .lineEnd: endLine()
+        case .paragraphEnd:
+            endLine()
+            endLine()
+        case .joiner:
+            let isNeeded = last >= 0x0590 && !(0x2000...0x218F).contains(last)
+            if isNeeded, !hasPendingSpace, count > 0 { hasPendingJoiner = source[start + 2] }
+        case .invisible: break
+        }
+    }
+
+    /// The scalar at an offset of valid UTF-8.
+    private func decode(_ index: Int) -> (value: UInt32, length: Int) {
+        func trail(_ offset: Int) -> UInt32 {
+            index + offset < source.count ? UInt32(source[index + offset] & 0x3F) : 0
+        }
+        let lead = UInt32(source[index])
+        if lead < 0xE0 { return ((lead & 0x1F) << 6 | trail(1), min(2, source.count - index)) }
+        if lead < 0xF0 {
+            return ((lead & 0x0F) << 12 | trail(1) << 6 | trail(2), min(3, source.count - index))
+        }
+        return ((lead & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3), min(4, source.count - index))
+    }
+}
+
+/// What a scalar above ASCII is to the cleaner.
+private enum ScalarClass {
+    case visible, space, lineEnd, paragraphEnd, joiner, invisible
+
+    @inline(__always)
+    init(_ value: UInt32) {
+        // Most text above ASCII is letters before U+0600, dashes and quotes, or East Asian.
+        if (0xA1...0x5FF).contains(value) {
+            self = value == 0xAD ? .invisible : .visible
+        } else if (0x2010...0x2027).contains(value) || (0x3001...0xD7FF).contains(value) {
+            self = .visible
+        } else {
+            self = Self.rare(value)
+        }
+    }
+
+    private static func rare(_ value: UInt32) -> ScalarClass {
+        switch value {
+        case 0x85, 0x2028: .lineEnd
+        case 0x2029: .paragraphEnd
+        case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: .space
+        case 0x200C, 0x200D: .joiner
+        case 0x80...0x9F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF,
+            0xFFF9...0xFFFC, 0xFDD0...0xFDEF, 0xE0000...0xE0FFF:
+            .invisible
+        default: value & 0xFFFE == 0xFFFE ? .invisible : .visible
+        }
+    }
+
+    /// Whether a scalar from U+0300 on is in NFC beside any other, by ranges that cover most text.
+    @inline(__always)
+    static func isSafelyComposed(_ value: UInt32) -> Bool {
+        (0x2010...0x20CF).contains(value) || (0x4E00...0x9FFF).contains(value) || (0xAC00...0xD7A3).contains(value)
+            || (0x0400...0x0482).contains(value) || (0x048A...0x052F).contains(value)
+            || (0x3001...0x3029).contains(value) || (0x3041...0x3098).contains(value)
+            || (0x30A1...0x30FF).contains(value) || (0xFF01...0xFF9D).contains(value)
+            || (0x1F300...0x1FAFF).contains(value)
+    }
+}
