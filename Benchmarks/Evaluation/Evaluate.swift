@@ -1,0 +1,27 @@
+import Documents
+import FoundationEssentials
+import Prose
+
+/// Measures keyphrases and summaries on labelled data that isn't part of the project.
+///
+///     swift run -c release galley-evaluate keyphrases FOLDER        # docsutf8/*.txt, keys/*.key
+///     swift run -c release galley-evaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
+@main
+enum Evaluate {
+    static func main() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        switch (arguments.first, arguments.count) {
+        case ("keyphrases", 2): try KeyphraseEvaluation(folder: arguments[2]).run()
+        case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
+        default: print("usage: galley-evaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
+        }
+    }
+}
+
+/// Runs a body several times over and tells what one document costs at best, in microseconds.
+func microseconds(per documents: Int, _ body: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    let best = (0..<5).map { _ in clock.measure(body) }.min() ?? .zero
+    let (seconds, attoseconds) = best.components
+    return (Double(seconds) * 1e6 + Double(attoseconds) / 1e12) / Double(max(1, documents))
+}
