@@ -57,7 +57,11 @@ struct CoverageModel: SentenceRanker {
         }
     }
 
+    /// Above this part of words in common a sentence says the same as a chosen one, and comes after all others.
+    private static let sameness = 0.6
+
     func score(_ sentence: Int) -> Double {
+        guard overlap[sentence] <= Self.sameness else { return -1e6 - overlap[sentence] }
         var gain = 0.0
         var grammar = 0.0
         var known = 0.0

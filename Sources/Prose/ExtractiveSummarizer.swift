@@ -43,7 +43,7 @@ public struct ExtractiveSummarizer: Sendable {
     /// Makes a summarizer.
     public init(
         method: Method = .coverage, budget: Budget = .sentences(3), positionWeight: Double = 0.9,
-        redundancy: Double = 0.1
+        redundancy: Double = 0.3
     ) {
         self.method = method
         self.budget = budget

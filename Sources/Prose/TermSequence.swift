@@ -18,6 +18,8 @@ struct TermSequence {
             scanner.append(to: &words, bytes, block.range.clamped(to: 0..<limit))
         }
         let stopWords = StopWords.words(for: language)
+        // The limit may have cut the last word.
+        if let last = words.last, Int(last.range.upper) == limit { words.removeLast() }
         // Without a list, short words are taken for grammar: in most languages with spaces most of them are.
         let shortest = stopWords.isEmpty ? max(minimumLetters, 4) : minimumLetters
         let stemmer = Stemmer(language: language)
