@@ -54,7 +54,8 @@ public struct KeyphraseExtractor: Sendable {
             zip(chosen, occurrences).map { index, ranges in
                 let ranges = ranges.map { Self.withoutPossessive($0, in: text.utf8.span) }
                 return Keyphrases.Phrase(
-                    text: Self.bestSpelling(of: ranges, in: text), score: table.candidates[index].score,
+                    text: Self.bestSpelling(of: ranges, in: text),
+                    score: (table.candidates[index].score * 100).rounded() / 100,
                     occurrences: ranges)
             })
     }
