@@ -42,9 +42,16 @@ let package = Package(
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
+        // The language of articles.
+        library("Prose", ["Documents", "CStemmer"]),
+
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
+
+        .executableTarget(
+            name: "galley-evaluate", dependencies: ["Prose", "Documents", "JSON"], path: "Benchmarks/Evaluation",
+            swiftSettings: strict),
 
         // System libraries.
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
@@ -53,10 +60,12 @@ let package = Package(
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        system("CStemmer", apt: "libstemmer-dev"),
 
         tests("JSON"),
         tests("Documents"),
         tests("Diagnostics", ["JSON"]),
+        tests("Prose", ["Documents"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),

@@ -1,0 +1,137 @@
+public import Documents
+
+/// Finds the words of a text in one pass over its UTF-8 bytes.
+///
+/// A word is a run of letters, digits and marks. Punctuation stands inside a word where text uses it so: `don't`,
+/// `well-known`, `AT&T`, `U.S`, `example.org` and `1,300.5` are each one word; at the end it never belongs to it.
+/// Scripts that don't put spaces between words (Han, kana, Thai and others) give one word a run: what builds on words
+/// works for languages with spaces.
+public struct WordScanner: Sendable {
+    /// Whether punctuation inside a word belongs to it; else `well-known` is two words.
+    public let keepsJoints: Bool
+
+    /// Makes a scanner.
+    public init(keepsJoints: Bool = true) { self.keepsJoints = keepsJoints }
+
+    /// The words in a part of a text, in order.
+    /// - Parameters:
+    ///   - text: The text in UTF-8.
+    ///   - range: The part to look at; what falls outside the text is left out.
+    /// - Returns: Words with ranges in the whole text. Linear in the bytes of the part.
+    public func words(in text: String, _ range: ByteRange) -> [Word] {
+        var words: [Word] = []
+        append(to: &words, text.utf8.span, range.range)
+        return words
+    }
+
+    /// The words of a whole text, in order.
+    public func words(in text: String) -> [Word] { words(in: text, ByteRange(0, text.utf8.count)) }
+
+    /// Adds the words in a part of a text to those found before.
+    func append(to words: inout [Word], _ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let range = range.clamped(to: 0..<bytes.count)
+        words.reserveCapacity(words.count + range.count / 6)
+        var position = range.lowerBound
+        var lastEnd = Int.min / 2
+        while position < range.upperBound {
+            let (kind, size, _) = Self.classify(bytes, position, range.upperBound)
+            guard kind.isWord else {
+                position += size
+                continue
+            }
+            let word = word(bytes, position..<range.upperBound, after: lastEnd)
+            words.append(word)
+            lastEnd = Int(word.range.upper)
+            position = lastEnd
+        }
+    }
+
+    private func word(_ bytes: Span<UInt8>, _ range: Range<Int>, after lastEnd: Int) -> Word {
+        var traits: Word.Traits = []
+        var key = KeyHash()
+        var length: Int32 = 0
+        var run = 0
+        var end = range.lowerBound
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let (kind, size, folded) = Self.classify(bytes, position, range.upperBound)
+            switch kind {
+            case .lower: traits.formUnion([.hasLetter, .hasLowercase])
+            case .upper: traits.formUnion(length == 0 ? [.hasLetter, .capitalized] : .hasLetter)
+            case .letter: traits.formUnion(.hasLetter)
+            case .digit: traits.formUnion(.hasDigit)
+            case .mark: break
+            case .other:
+                guard keepsJoints, let joint = Self.joint(bytes, position, range.upperBound, traits, run) else {
+                    return finish()
+                }
+                if joint.isApostrophe { key.add(UInt32(UInt8(ascii: "'"))) }
+                position += joint.size
+                run = 0
+                continue
+            }
+            if length == 0, kind != .digit { traits.insert(.startsWithLetter) }
+            if size > 1 { traits.insert(.isWide) }
+            key.add(folded)
+            length += 1
+            run += 1
+            position += size
+            end = position
+        }
+        return finish()
+
+        func finish() -> Word {
+            if lastEnd + 1 == range.lowerBound, bytes[lastEnd] == 0x20 { traits.insert(.followsSpace) }
+            if lastEnd + 2 == range.lowerBound, bytes[lastEnd] == 0xC2, bytes[lastEnd + 1] == 0xA0 {
+                traits.insert(.followsSpace)
+            }
+            return Word(range: ByteRange(range.lowerBound, end), length: length, traits: traits, key: key.value)
+        }
+    }
+
+    /// What holds two parts of one word together, if that is what stands here.
+    /// - Parameter run: Length of the part before it.
+    private static func joint(
+        _ bytes: Span<UInt8>, _ position: Int, _ end: Int, _ traits: Word.Traits, _ run: Int
+    ) -> (size: Int, isApostrophe: Bool)? {
+        var size = 1
+        var isApostrophe = false
+        var isStop = false
+        switch bytes[position] {
+        case UInt8(ascii: "'"): isApostrophe = true
+        case UInt8(ascii: "-"), UInt8(ascii: "&"): break
+        case UInt8(ascii: "."), UInt8(ascii: ","): isStop = true
+        case 0xE2 where position + 2 < end && bytes[position + 1] == 0x80:
+            size = 3
+            switch bytes[position + 2] {
+            case 0x99: isApostrophe = true  // U+2019 right single quotation mark
+            case 0x90, 0x91: break  // U+2010 hyphen, U+2011 non-breaking hyphen
+            default: return nil
+            }
+        default: return nil
+        }
+        guard position + size < end else { return nil }
+        let next = classify(bytes, position + size, end).kind
+        guard next.isWord else { return nil }
+        if isStop, !(next == .digit && traits.contains(.hasDigit)) {
+            // Initials, or a name of a site; a missing space after a sentence isn't a joint.
+            guard bytes[position] == UInt8(ascii: "."), run == 1 || next == .lower else { return nil }
+        }
+        return (size, isApostrophe)
+    }
+}
+
+/// An FNV-1a hash over scalars, finished with a multiply-and-shift so that the low bits are good for a table.
+struct KeyHash {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    mutating func add(_ scalar: UInt32) {
+        state = (state ^ UInt64(scalar)) &* 0x100_0000_01B3
+    }
+
+    var value: UInt64 {
+        let mixed = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
+        return mixed ^ (mixed >> 32)
+    }
+}
