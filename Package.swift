@@ -13,6 +13,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A library of stage types under `Plugins/`.
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: ["StageKit", "Documents"] + dependencies, path: "Plugins/\(name)",
+        swiftSettings: strict)
+}
+
 /// A system library found by pkg-config; `make` installs the Debian package.
 func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
     .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
@@ -30,39 +37,56 @@ let package = Package(
         library("JSON", ["CJansson"]),
         library("Documents", ["JSON", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
+        library("CommandLineKit"),
+        library("Files", ["CFileSystem", "CZlib", "CZstd"]),
 
-        // The reading of articles: bytes to clean text.
+        // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CMyHTML"]),
+        library("Prose", ["Documents", "CStemmer"]),
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
         library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
-        library("Store", ["Documents", "JSON"]),
+        library("Store", ["Documents", "Files", "JSON"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
-        // The language of articles.
-        library("Prose", ["Documents", "CStemmer"]),
+        // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
+        plugin("Ingest", ["Files", "JSON"]),
+        plugin("Normalize", ["Reading"]),
+        plugin("Extract", ["Prose"]),
+        plugin("Summarize", ["Prose"]),
+        plugin("Publish", ["Files", "JSON"]),
+        plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish"]),
 
+        .executableTarget(
+            name: "galley",
+            dependencies: [
+                "BuiltIn", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON", "Planning",
+                "Runtime", "StageKit",
+            ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
-
         .executableTarget(
-            name: "galley-evaluate", dependencies: ["Prose", "Documents", "JSON"], path: "Benchmarks/Evaluation",
+            name: "GalleyEvaluate", dependencies: ["Prose", "Documents", "JSON"], path: "Benchmarks/Evaluation",
             swiftSettings: strict),
 
         // System libraries.
-        system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
-        system("CMyHTML", apt: "libmodest-dev"),
+        .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
+        system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
-        system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        system("CMyHTML", apt: "libmodest-dev"),
         system("CStemmer", apt: "libstemmer-dev"),
+        system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
         tests("JSON"),
+        tests("CommandLineKit"),
         tests("Documents"),
         tests("Diagnostics", ["JSON"]),
         tests("Prose", ["Documents"]),
@@ -70,5 +94,7 @@ let package = Package(
         tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
         tests("Runtime", ["Planning", "StageKit", "Documents"]),
+        tests("Extract", ["StageTesting", "StageKit", "Documents"]),
+        tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
     ]
 )

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores summaries and, in the same run, the first sentences of the same articles (needs rouge-score).
 
-    galley-evaluate summaries articles.jsonl coverage | python3 Benchmarks/rouge.py
+    GalleyEvaluate summaries articles.jsonl coverage | python3 Benchmarks/rouge.py
 
 Reads JSON Lines with `summary`, `lead` (lists of sentences) and `highlights`; prints the mean F1 of ROUGE-1, -2 and -Lsum
 with stemming, and the 95 % interval of the gain (bootstrap over articles, seeded).

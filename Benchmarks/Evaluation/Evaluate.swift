@@ -4,8 +4,8 @@ import Prose
 
 /// Measures keyphrases and summaries on labelled data that isn't part of the project.
 ///
-///     swift run -c release galley-evaluate keyphrases FOLDER        # docsutf8/*.txt, keys/*.key
-///     swift run -c release galley-evaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
+///     swift run -c release GalleyEvaluate keyphrases FOLDER        # docsutf8/*.txt, keys/*.key
+///     swift run -c release GalleyEvaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
 @main
 enum Evaluate {
     static func main() throws {
@@ -13,7 +13,7 @@ enum Evaluate {
         switch (arguments.first, arguments.count) {
         case ("keyphrases", 2): try KeyphraseEvaluation(folder: arguments[2]).run()
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
-        default: print("usage: galley-evaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
+        default: print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
         }
     }
 }

@@ -50,12 +50,18 @@ struct Loading {
     }
 
     private static func read(_ path: String) throws(Failure) -> SourceFile {
+        // One byte more than is allowed, so that the reader of definitions can say that it is too long.
+        let limit = YAMLLimits.standard.bytes + 1
         do {
-            let limit = DefinitionReader.maximumSize
-            let bytes = path == "-" ? try StandardInput.read(limit: limit) : try File.read(path, limit: limit)
+            let bytes =
+                path == "-"
+                ? try ByteStream(standardInput: ()).rest(limit: limit).bytes
+                : try File.read(FilePath(path), limit: limit).bytes
             return SourceFile(path: path == "-" ? "<stdin>" : path, bytes: bytes)
-        } catch {
+        } catch let error as FileError {
             throw Failure(ExitCode.noInput, "the definition can't be read: \(error)")
+        } catch {
+            throw Failure(ExitCode.noInput, "the definition can't be read from standard input: \(error)")
         }
     }
 }

@@ -28,11 +28,6 @@ enum Surroundings {
 
     /// Ends the process.
     static func exit(_ code: Int32) -> Never {
-        fflush(stdout)
-        return _exit(code)
-    }
-
-    private static func _exit(_ code: Int32) -> Never {
         #if canImport(Glibc)
             Glibc.exit(code)
         #else

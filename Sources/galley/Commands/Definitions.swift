@@ -31,12 +31,10 @@ enum Definitions {
 
     /// Writes a text to a file in one step.
     static func write(_ text: String, to path: String) throws(Failure) {
-        do {
-            var file = try AtomicFile(path)
-            try file.write(Array(text.utf8))
-            try file.commit()
+        do throws(FileError) {
+            try AtomicFile.write(Array(text.utf8), to: FilePath(path))
         } catch {
-            throw Failure(ExitCode.cannotCreate, "can't write \(path): \(error)")
+            throw Failure(ExitCode.cannotCreate, "can't write \(error)", help: error.help)
         }
     }
 }

@@ -71,16 +71,12 @@ enum RunCommand {
     private static func watched(
         _ run: Run, _ plan: Plan, _ parsed: Parsed, _ isCancelled: Flag
     ) async throws -> (RunReport, signal: Int32?) {
-        let lastSignal = Mutex<Int32?>(nil)
+        let signals = SignalMemory()
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
             group.addTask { try await run.execute() }
             group.addTask {
                 for await number in Interrupts.listen() {
-                    let isFirst = lastSignal.withLock { last in
-                        defer { last = number }
-                        return last == nil
-                    }
-                    interrupt(run, isFirst: isFirst, isCancelled)
+                    interrupt(run, isFirst: signals.remember(number), isCancelled)
                 }
                 return nil
             }
@@ -100,7 +96,7 @@ enum RunCommand {
             }
             throw InternalError("the run ended without a report")
         }
-        return (report, lastSignal.withLock { $0 })
+        return (report, signals.last)
     }
 
     private static func interrupt(_ run: Run, isFirst: Bool, _ isCancelled: Flag) {
@@ -136,6 +132,21 @@ enum ProgressMode: String, Sendable, CaseIterable {
     case auto
     case plain
     case never
+}
+
+/// The last signal that came.
+private final class SignalMemory: Sendable {
+    private let state = Mutex<Int32?>(nil)
+
+    var last: Int32? { state.withLock { $0 } }
+
+    /// Remembers a signal; true for the first one.
+    func remember(_ number: Int32) -> Bool {
+        state.withLock { last in
+            defer { last = number }
+            return last == nil
+        }
+    }
 }
 
 /// A truth that becomes true once.

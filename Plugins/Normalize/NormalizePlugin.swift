@@ -1,0 +1,9 @@
+public import StageKit
+
+/// The stages that bring documents into shape.
+public enum NormalizePlugin: Plugin {
+    /// The name.
+    public static var name: String { "Normalize" }
+    /// The stage types, sorted by name.
+    public static var stageTypes: [any StageType.Type] { [] }
+}
