@@ -89,6 +89,7 @@ let package = Package(
         tests("CommandLineKit"),
         tests("Documents"),
         tests("Diagnostics", ["JSON"]),
+        tests("Files"),
         tests("Prose", ["Documents"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),

@@ -69,6 +69,13 @@ public enum File {
         return path.withCString { stat($0, &status) } == 0 ? status.st_mode & 0o7777 : nil
     }
 
+    /// Whether a symbolic link stands there.
+    static func isLink(_ path: FilePath) throws(FileError) -> Bool {
+        var status = stat()
+        guard path.withCString({ lstat($0, &status) }) == 0 else { throw FileError(path, number: errno) }
+        return status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// Where a path leads to, all symbolic links followed; nil when there is nothing.
     static func resolved(_ path: FilePath) -> FilePath? {
         var status = stat()

@@ -27,17 +27,8 @@ public enum Folder {
     /// The names in a folder, but `.` and `..`, in bytewise order.
     /// - Throws: ``FileError``.
     public static func names(in path: FilePath) throws(FileError) -> [FilePath] {
-        guard let folder = path.withCString({ opendir($0) }) else { throw FileError(path, number: errno) }
-        defer { closedir(folder) }
-        var names: [FilePath] = []
-        errno = 0
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            if name != [46], name != [46, 46] { names.append(FilePath(bytes: name)) }
-            errno = 0
-        }
-        guard errno == 0 else { throw FileError(path, number: errno) }
-        return names.sorted()
+        let listing = try FolderListing(of: path)
+        return (0..<listing.count).map { FilePath(bytes: Array(listing[$0].name)) }
     }
 
     /// Removes a folder with all that is in it, links themselves and not what they lead to.

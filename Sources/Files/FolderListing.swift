@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The names in a folder in bytewise order, packed: a folder of a million files takes some tens of megabytes.
+struct FolderListing: Sendable {
+    enum Kind: UInt8, Sendable {
+        case unknown, file, folder, link, special
+        /// A link to a folder that nobody named.
+        case linkedFolder
+    }
+
+    private struct Name: Sendable {
+        var start: UInt32
+        var length: UInt16
+        var kind: Kind
+    }
+
+    private var bytes: [UInt8] = []
+    private var names: [Name] = []
+
+    /// Nothing.
+    init() {}
+
+    /// Lists a folder but for `.` and `..`.
+    init(of path: FilePath) throws(FileError) {
+        guard let folder = path.withCString({ opendir($0) }) else { throw FileError(path, number: errno) }
+        defer { closedir(folder) }
+        errno = 0
+        while let entry = readdir(folder) {
+            withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+                let name = buffer.prefix { $0 != 0 }
+                if name.elementsEqual([46]) || name.elementsEqual([46, 46]) { return }
+                append(name, Self.kind(entry.pointee.d_type))
+            }
+            errno = 0
+        }
+        guard errno == 0 else { throw FileError(path, number: errno) }
+        sort()
+    }
+
+    /// Number of names.
+    var count: Int { names.count }
+
+    /// The name at a place, and what it is as far as the folder tells.
+    subscript(place: Int) -> (name: ArraySlice<UInt8>, kind: Kind) {
+        let name = names[place]
+        return (bytes[Int(name.start)..<(Int(name.start) + Int(name.length))], name.kind)
+    }
+
+    /// Adds names that are looked for, whether the folder has them or not.
+    mutating func add(names wanted: [[UInt8]]) {
+        var isAdded = false
+        for name in wanted where !contains(name) {
+            append(name, .unknown)
+            isAdded = true
+        }
+        if isAdded { sort() }
+    }
+
+    private func contains(_ name: [UInt8]) -> Bool { names.indices.contains { self[$0].name.elementsEqual(name) } }
+
+    private mutating func append(_ name: some Collection<UInt8>, _ kind: Kind) {
+        names.append(Name(start: UInt32(bytes.count), length: UInt16(clamping: name.count), kind: kind))
+        bytes += name
+    }
+
+    private mutating func sort() {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return }
+            names.sort { first, second in
+                let order = memcmp(
+                    base + Int(first.start), base + Int(second.start), Int(min(first.length, second.length)))
+                return order != 0 ? order < 0 : first.length < second.length
+            }
+        }
+    }
+
+    private static func kind(_ type: UInt8) -> Kind {
+        switch Int(type) {
+        case Int(DT_REG): .file
+        case Int(DT_DIR): .folder
+        case Int(DT_LNK): .link
+        case Int(DT_UNKNOWN): .unknown
+        default: .special
+        }
+    }
+}
