@@ -54,7 +54,7 @@ let package = Package(
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
         plugin("Ingest", ["Files", "JSON"]),
-        plugin("Normalize", ["Reading"]),
+        plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
         plugin("Publish", ["Files", "JSON"]),
@@ -95,6 +95,7 @@ let package = Package(
         tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
         tests("Runtime", ["Planning", "StageKit", "Documents"]),
+        tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
     ]

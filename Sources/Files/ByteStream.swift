@@ -36,6 +36,14 @@ public final class ByteStream: @unchecked Sendable {
         descriptor = 0
     }
 
+    /// Bytes that are in memory already, taken as they are.
+    public init(_ bytes: [UInt8]) {
+        path = FilePath("")
+        descriptor = -1
+        isAtEnd = true
+        buffer = bytes
+    }
+
     deinit { if descriptor > 2 { close(descriptor) } }
 
     /// Why reading broke off.

@@ -47,6 +47,25 @@ public struct JSONWriter: Sendable {
     /// Writes `true` or `false`.
     public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 
+    /// Writes any value, members in their order. Recurses as deeply as the value is nested.
+    public mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .flag(let flag): self.value(flag)
+        case .integer(let number): self.value(number)
+        case .number(let number): self.value(number)
+        case .text(let text): self.value(text)
+        case .array(let elements): array { json in for element in elements { json.value(element) } }
+        case .object(let members):
+            object { json in
+                for member in members {
+                    json.key(member.name)
+                    json.value(member.value)
+                }
+            }
+        }
+    }
+
     /// Writes `null`.
     public mutating func null() { literal("null") }
 

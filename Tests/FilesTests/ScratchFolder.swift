@@ -15,7 +15,8 @@ final class ScratchFolder {
     /// Makes a file with the folders above it.
     func add(_ name: String, _ bytes: [UInt8] = Array("x".utf8)) throws {
         let place = URL(fileURLWithPath: path + "/" + name)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: place)
     }
 

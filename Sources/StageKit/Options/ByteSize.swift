@@ -1,5 +1,5 @@
 /// A number of bytes, written `512`, `64 kB`, `20 MB` or `1 GiB`.
-public struct ByteSize: OptionValue, Hashable {
+public struct ByteSize: OptionValue, Hashable, Comparable {
     /// Number of bytes.
     public let bytes: Int
 
@@ -8,6 +8,9 @@ public struct ByteSize: OptionValue, Hashable {
 
     /// A number of megabytes (1,000,000 bytes).
     public static func megabytes(_ count: Int) -> ByteSize { ByteSize(bytes: count * 1_000_000) }
+
+    /// By the number of bytes.
+    public static func < (first: ByteSize, second: ByteSize) -> Bool { first.bytes < second.bytes }
 
     private static let units: [(name: String, bytes: Int)] = [
         ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000),

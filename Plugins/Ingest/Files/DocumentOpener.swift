@@ -1,0 +1,131 @@
+internal import Documents
+internal import Files
+internal import JSON
+internal import StageKit
+
+/// What a file turned out to hold.
+enum OpenedFile: Sendable {
+    case one(Reading<RawDocument>)
+    case records([JSONValue])
+    case lines(ByteStream)
+}
+
+/// Opens files by what they hold.
+struct DocumentOpener: Sendable {
+    let format: IngestFiles.Format
+    let charset: String?
+    let mapping: FieldMapping
+    let limit: Int
+
+    /// Opens a file.
+    func open(_ path: FilePath) -> OpenedFile {
+        let known = ContentFormat(format) ?? ContentFormat(suffixOf: path)
+        do throws(FileError) {
+            if known == .jsonLines { return .lines(try ByteStream(path)) }
+            let (bytes, isWhole) = try File.read(path, limit: limit)
+            return content(bytes, isWhole: isWhole, known, path.text)
+        } catch {
+            return .one(.rejected(Self.nothing(path.text), DocumentError("unreadable", error.reason)))
+        }
+    }
+
+    /// Opens standard input.
+    func openStandardInput() -> OpenedFile {
+        let locator = "<stdin>"
+        let stream = ByteStream(standardInput: ())
+        do throws(ByteStream.Failure) {
+            let known = ContentFormat(format)
+            if known == .jsonLines { return .lines(stream) }
+            if known == nil, ContentFormat(contentOf: try stream.peek(1 << 16)) == .jsonLines { return .lines(stream) }
+            let (bytes, isWhole) = try stream.rest(limit: limit)
+            return document(bytes, isWhole: isWhole, known, locator)
+        } catch {
+            return .one(.rejected(Self.nothing(locator), Self.reason(error)))
+        }
+    }
+
+    /// A record as a document of its own.
+    func document(_ record: JSONValue, bytes: [UInt8], _ locator: String) -> Reading<RawDocument> {
+        do throws(DocumentError) {
+            let fields = try mapping.fields(of: record)
+            return .document(RawDocument(locator: locator, mediaType: .json, bytes: bytes, fields: fields))
+        } catch {
+            return .rejected(RawDocument(locator: locator, mediaType: .json, bytes: bytes), error)
+        }
+    }
+
+    /// A line of a JSON Lines file.
+    func document(line bytes: [UInt8], isWhole: Bool, _ locator: String) -> Reading<RawDocument> {
+        let raw = { RawDocument(locator: locator, mediaType: .json, bytes: bytes) }
+        guard isWhole else { return .rejected(raw(), tooLarge("the line is")) }
+        do throws(JSONError) {
+            return document(try JSONValue(parsing: bytes, maximumBytes: limit), bytes: bytes, locator)
+        } catch {
+            return .rejected(raw(), DocumentError("json", "column \(error.column): \(error.message)"))
+        }
+    }
+
+    /// Why an input can't be read further.
+    static func reason(_ failure: ByteStream.Failure) -> DocumentError {
+        switch failure {
+        case .file(let error): DocumentError("unreadable", error.reason)
+        case .expansion(let error): reason(error)
+        }
+    }
+
+    /// A document of which nothing could be read.
+    static func nothing(_ locator: String) -> RawDocument {
+        RawDocument(locator: locator, mediaType: .unknown, bytes: [])
+    }
+
+    private static func reason(_ error: ExpansionError) -> DocumentError {
+        switch error {
+        case .truncated: DocumentError("damaged", "the compressed file breaks off")
+        case .corrupt(let what): DocumentError("damaged", "the compressed file is damaged: \(what)")
+        case .tooLarge: DocumentError("too-large", "the file expands to more than maximum-size")
+        }
+    }
+
+    private func tooLarge(_ what: String) -> DocumentError {
+        DocumentError(
+            "too-large",
+            "\(what) greater than maximum-size \(ByteSize(bytes: limit).optionText); as much of it is kept")
+    }
+
+    private func content(
+        _ bytes: [UInt8], isWhole: Bool, _ known: ContentFormat?, _ locator: String
+    ) -> OpenedFile {
+        guard isWhole, let compression = Compression(bytes) else {
+            return document(bytes, isWhole: isWhole, known, locator)
+        }
+        do throws(ExpansionError) {
+            return document(try compression.expand(bytes, limit: limit), isWhole: true, known, locator)
+        } catch {
+            return .one(
+                .rejected(RawDocument(locator: locator, mediaType: .unknown, bytes: bytes), Self.reason(error)))
+        }
+    }
+
+    private func document(
+        _ bytes: [UInt8], isWhole: Bool, _ known: ContentFormat?, _ locator: String
+    ) -> OpenedFile {
+        func rejected(_ reason: DocumentError) -> OpenedFile {
+            .one(.rejected(RawDocument(locator: locator, mediaType: .unknown, bytes: bytes), reason))
+        }
+        guard isWhole else { return rejected(tooLarge("the file is")) }
+        guard !bytes.isEmpty else { return rejected(DocumentError("empty", "the file is empty")) }
+        switch known ?? ContentFormat(contentOf: bytes) {
+        case .document(let type):
+            return .one(.document(RawDocument(locator: locator, mediaType: type, charset: charset, bytes: bytes)))
+        case .jsonLines: return .lines(ByteStream(bytes))
+        case .json:
+            do throws(JSONError) {
+                let value = try JSONValue(parsing: bytes, maximumBytes: limit)
+                if case .array(let records) = value { return .records(records) }
+                return .one(document(value, bytes: bytes, locator))
+            } catch {
+                return rejected(DocumentError("json", error.description))
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import Documents
+internal import JSON
+internal import StageKit
+
+/// Which members of a JSON record hold what of an article.
+struct FieldMapping: Sendable {
+    private enum Role: String, CaseIterable {
+        case title, body, html, url, published, authors, language
+
+        /// Names under which the web and its tools keep it, the usual ones first.
+        var usual: [String] {
+            switch self {
+            case .title: ["title", "headline", "name"]
+            case .body: ["body", "text", "content", "articleBody", "maintext"]
+            case .html: ["html", "content_html", "body_html"]
+            case .url: ["url", "link", "canonical_url", "source_url"]
+            case .published: ["published", "date", "published_at", "date_published", "datePublished", "pubDate"]
+            case .authors: ["authors", "author", "byline", "creator"]
+            case .language: ["language", "lang", "inLanguage"]
+            }
+        }
+    }
+
+    /// The usual names, for the documentation.
+    static var usualNames: String {
+        Role.allCases.map { "\($0.rawValue) (`\($0.usual.joined(separator: "`, `"))`)" }.joined(separator: ", ")
+    }
+
+    /// Checks the option.
+    static func check(_ fields: [String: String]) throws(OptionError) {
+        for (role, path) in fields.sorted(by: { $0.key < $1.key }) {
+            guard Role(rawValue: role) != nil else {
+                throw OptionError(
+                    "fields", "has '\(role)', which no article has",
+                    help: "it may have \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            guard !path.isEmpty else {
+                throw OptionError("fields", "names no member for '\(role)'", help: "name one, or leave '\(role)' out")
+            }
+        }
+    }
+
+    private let paths: [(role: Role, paths: [[String]], isTold: Bool)]
+
+    /// Makes a mapping of the option, which was checked.
+    init(_ fields: [String: String]) {
+        paths = Role.allCases.map { role in
+            guard let path = fields[role.rawValue] else { return (role, role.usual.map { [$0] }, false) }
+            // A member's own name may have dots in it.
+            return (role, [[path], path.split(separator: ".").map(String.init)], true)
+        }
+    }
+
+    /// What a record states about an article.
+    /// - Throws: `DocumentError` when it has no text, or a member that holds it isn't text.
+    func fields(of record: JSONValue) throws(DocumentError) -> GivenFields {
+        guard case .object = record else {
+            throw DocumentError("without-text", "the record is of type \(record.kind), expected an object")
+        }
+        let body = try text(.body, record)
+        let html = body == nil ? try text(.html, record) : nil
+        guard let content = body ?? html else {
+            let names = record.members.prefix(12).map { "'\($0.name)'" }.joined(separator: ", ")
+            throw DocumentError(
+                "without-text",
+                "the record has no member for the body; it has \(names.isEmpty ? "none" : names)")
+        }
+        return GivenFields(
+            title: try text(.title, record), body: content, bodyIsHTML: html != nil, url: try text(.url, record),
+            published: try text(.published, record), authors: names(value(.authors, record)),
+            language: try text(.language, record))
+    }
+
+    private func value(_ role: Role, _ record: JSONValue) -> JSONValue? {
+        guard let entry = paths.first(where: { $0.role == role }) else { return nil }
+        return entry.paths.lazy.compactMap { record[$0] }.first { $0 != .null }
+    }
+
+    private func text(_ role: Role, _ record: JSONValue) throws(DocumentError) -> String? {
+        guard let value = value(role, record) else { return nil }
+        if let text = value.text { return text.utf8.allSatisfy { $0 <= 0x20 } ? nil : text }
+        let paragraphs = value.elements.compactMap(\.text)
+        if role == .body || role == .html, !paragraphs.isEmpty, paragraphs.count == value.elements.count {
+            return paragraphs.joined(separator: "\n\n")
+        }
+        // Under a usual name something else may stand, a number of seconds for a date: that is no fault.
+        guard role == .body || paths.contains(where: { $0.role == role && $0.isTold }) else { return nil }
+        throw DocumentError(
+            "without-text", "the member for the \(role.rawValue) is of type \(value.kind), expected a string")
+    }
+
+    /// Names as texts, as objects with a `name`, or as lists of those.
+    private func names(_ value: JSONValue?) -> [String] {
+        switch value {
+        case .text(let name): name.isEmpty ? [] : [name]
+        case .array(let elements): elements.flatMap { names($0) }
+        case .object: names(value?["name"])
+        default: []
+        }
+    }
+}

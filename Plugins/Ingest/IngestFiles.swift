@@ -1,0 +1,101 @@
+internal import Documents
+internal import Files
+internal import StageKit
+
+/// `ingest.files`: reads articles from files.
+struct IngestFiles: Source {
+    /// What files hold.
+    enum Format: String, OptionChoice {
+        case auto, text, markdown, html, json, jsonl
+    }
+
+    /// Options of `ingest.files`.
+    struct Configuration: StageConfiguration {
+        @Option("files, folders and patterns; '-' is standard input", isRequired: true) var paths = ["articles/**"]
+        @Option("patterns of files and folders to leave out") var exclude: [String] = []
+        @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
+        @Option("the character encoding of text files, where it isn't to be found out") var charset: String? = nil
+        @Option("JSON: which members hold title, body, html, url, published, authors, language")
+        var fields: [String: String] = [:]
+        @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
+        var maximumSize = ByteSize.megabytes(20)
+
+        /// Reads `articles/**`.
+        init() {}
+
+        func validate() throws(OptionError) {
+            guard !paths.isEmpty else {
+                throw OptionError("paths", "names nothing to read", help: "give a file, a folder or a pattern")
+            }
+            guard paths.count(where: { $0 == "-" }) <= 1 else {
+                throw OptionError("paths", "names standard input twice", help: "leave one '-'")
+            }
+            try Self.check("paths", paths.filter { $0 != "-" })
+            try Self.check("exclude", exclude)
+            try FieldMapping.check(fields)
+        }
+
+        private static func check(_ option: String, _ patterns: [String]) throws(OptionError) {
+            for pattern in patterns {
+                do throws(Glob.Malformed) {
+                    _ = try Glob(pattern)
+                } catch {
+                    throw OptionError(
+                        option, "has the pattern '\(pattern)', which \(error.reason)",
+                        help: "write a backslash before a character that is meant as it is")
+                }
+            }
+        }
+    }
+
+    static var name: String { "ingest.files" }
+    static var summary: String { "reads articles from files" }
+    static var discussion: String {
+        """
+        A path is a file, a folder (all files in it, at any depth), or a pattern: `*` any run of characters, `?` one, \
+        `[a-z]` one of a set, `{a,b}` one of several texts, `**` any number of folders. Names that begin with a dot are \
+        left out unless a pattern names the dot. Files come folder by folder, names in bytewise order, each once. Links \
+        to files are followed, links to folders only where a path names them.
+
+        | suffix | read as |
+        | --- | --- |
+        | `.txt`, `.text` | one plain text |
+        | `.md`, `.markdown` | one Markdown text |
+        | `.html`, `.htm`, `.xhtml` | one web page |
+        | `.json` | one record, or an array of records |
+        | `.jsonl`, `.ndjson` | a record a line |
+        | others | what the content looks like |
+
+        Files that are compressed by gzip or Zstandard are expanded, `.gz` and `.zst` don't count as suffixes.
+
+        Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
+        inside others are named with dots. What it doesn't tell is looked for under usual names: \
+        \(FieldMapping.usualNames). Paragraphs are separated by blank lines, or come as a list.
+
+        Quarantined, with what could be read: `unreadable` files, `empty` ones, those that are `too-large`, whose \
+        compression is `damaged`, what isn't valid `json`, and records `without-text`.
+        """
+    }
+
+    private let configuration: Configuration
+    private let mapping: FieldMapping
+
+    init(_ configuration: Configuration, _ context: StageContext) {
+        self.configuration = configuration
+        mapping = FieldMapping(configuration.fields)
+    }
+
+    func makeReader() throws -> FilesReader {
+        FilesReader(
+            try FileSelection(configuration.paths, excluding: configuration.exclude),
+            DocumentOpener(
+                format: configuration.format, charset: configuration.charset, mapping: mapping,
+                limit: configuration.maximumSize.bytes))
+    }
+
+    func survey() throws -> Survey {
+        let opener = DocumentOpener(
+            format: configuration.format, charset: nil, mapping: mapping, limit: configuration.maximumSize.bytes)
+        return try FilesSurvey(try FileSelection(configuration.paths, excluding: configuration.exclude), opener).survey
+    }
+}
