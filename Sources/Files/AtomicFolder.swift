@@ -83,6 +83,15 @@ public struct AtomicFolder: Sendable {
         close(descriptor)
     }
 
+    /// Removes a folder that was made this way; nothing there is no error.
+    /// - Throws: ``FileError`` when it can't be removed, or wasn't made this way.
+    public static func remove(_ path: FilePath) throws(FileError) {
+        let path = path.withoutTrailingSlashes
+        guard File.resolved(path) != nil else { return }
+        try checkReplaceable(path)
+        try Folder.remove(path)
+    }
+
     /// Exchanges old and new in one step; false where the file system can't.
     private func exchange() -> Bool {
         #if canImport(Glibc)

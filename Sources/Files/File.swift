@@ -46,6 +46,13 @@ public enum File {
         return (bytes, false)
     }
 
+    /// Removes a file; nothing there is no error.
+    /// - Throws: ``FileError``.
+    public static func remove(_ path: FilePath) throws(FileError) {
+        guard path.withCString({ unlink($0) }) != 0, errno != ENOENT, errno != ENOTDIR else { return }
+        throw FileError(path, number: errno)
+    }
+
     /// Makes a new file and writes it; not in one step, and not yet safe on disk.
     static func create(_ path: FilePath, _ bytes: [UInt8]) throws(FileError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW

@@ -92,6 +92,8 @@ public final class Run: Sendable {
             }
         } catch {
             abandon()
+            // The first error is the one to tell.
+            try? commitRecords(isComplete: false)
             throw error
         }
         let outcome = interruption.withLock { $0 }
@@ -208,10 +210,14 @@ public final class Run: Sendable {
     private func record(_ entries: [Entry]) throws {
         for entry in entries {
             for rejected in entry.tally.rejected {
-                try records.quarantine(
-                    rejected.raw, stage: plan.stages[entry.stage].id,
-                    order: (entry.stage, entry.batch, rejected.ordinal),
-                    code: rejected.reason.code, reason: rejected.reason.message)
+                do {
+                    try records.quarantine(
+                        rejected.raw, stage: plan.stages[entry.stage].id,
+                        order: (entry.stage, entry.batch, rejected.ordinal),
+                        code: rejected.reason.code, reason: rejected.reason.message)
+                } catch {
+                    throw RunError.records("the quarantine can't be written: \(error)")
+                }
             }
         }
         ledger.add(entries)
@@ -219,8 +225,13 @@ public final class Run: Sendable {
 
     private func close() throws {
         let outcome = interruption.withLock { $0 }
-        guard outcome == .done else { return abandon() }
+        guard outcome == .done else {
+            abandon()
+            return try commitRecords(isComplete: false)
+        }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
+        // Records first: should an artifact not go into place, what was quarantined is there all the same.
+        try commitRecords(isComplete: true)
         for node in plan.segments.indices {
             guard var consumer = consumers.withLock({ $0.removeValue(forKey: node) }) else { continue }
             do {
@@ -230,7 +241,19 @@ public final class Run: Sendable {
                 throw error
             }
         }
-        try records.commit()
+    }
+
+    private func commitRecords(isComplete: Bool) throws {
+        let dropped = ledger.drops.map { stage, drop in
+            DroppedDocument(
+                stage: stage, id: drop.id, locator: drop.locator, code: drop.code, inFavourOf: drop.inFavourOf,
+                similarity: drop.similarity)
+        }
+        do {
+            try records.commit(dropped: dropped, isComplete: isComplete)
+        } catch {
+            throw RunError.records("the records can't be written: \(error)")
+        }
     }
 
     private func abandon() {

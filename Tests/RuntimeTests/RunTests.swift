@@ -1,8 +1,11 @@
 import Documents
+import Foundation
+import JSON
 import Planning
 import Runtime
 import StageKit
 import Synchronization
+import TestSupport
 import Testing
 
 /// Articles `0`, `1`, `2`, … as many as asked for; every tenth can't be read when `hasBroken`.
@@ -151,11 +154,14 @@ private func sink(_ inputs: Int..., shelf: Shelf, failsAt: Int = -1) throws -> R
     return ResolvedStage(id: "out", type: type, stage: Collect.erase(collect), inputs: inputs)
 }
 
-private func run(_ stages: [ResolvedStage], jobs: Int = 2, batch: Int = 4) async throws -> RunReport {
+private func run(
+    _ stages: [ResolvedStage], jobs: Int = 2, batch: Int = 4, state: ScratchFolder? = nil
+) async throws -> RunReport {
+    let state = try state ?? ScratchFolder()
     var options = RunOptions(jobs: jobs)
     options.batchDocuments = batch
     options.waitingDocuments = 8
-    return try await Run(Plan(name: "test", state: "", resolved: stages), options: options).execute()
+    return try await Run(Plan(name: "test", state: Path(state.path), resolved: stages), options: options).execute()
 }
 
 @Suite struct RunTests {
@@ -180,6 +186,47 @@ private func run(_ stages: [ResolvedStage], jobs: Int = 2, batch: Int = 4) async
         #expect(report.accounts.map(\.quarantined) == [100, failing.count, 0])
         #expect(report.accounts.filter { !$0.isBalanced }.isEmpty)
         #expect(report.outcome == .done)
+    }
+
+    @Test func whatWasQuarantinedIsKeptInCorpusOrderHoweverManyWork() async throws {
+        var indexes: Set<String> = []
+        for jobs in [1, 8] {
+            let state = try ScratchFolder()
+            let stages = [
+                try stage("read", Count.self) {
+                    $0.count = 200
+                    $0.hasBroken = true
+                }, try stage("sieve", Sieve.self, 0) { $0.failing = 7 }, try sink(1, shelf: Shelf()),
+            ]
+            let report = try await run(stages, jobs: jobs, state: state)
+            #expect(report.quarantine?.text == state.path + "/quarantine")
+            let index = try String(contentsOfFile: state.path + "/quarantine/index.jsonl", encoding: .utf8)
+            indexes.insert(index)
+            let lines = index.split(separator: "\n")
+            #expect(lines.count == report.quarantined)
+            let last = try JSONValue(parsing: String(lines[lines.count - 1]))
+            #expect(last["stage"] == .text("sieve"))
+            #expect(last["source"] == .text("196"))
+            #expect(last["code"] == .text("multiple"))
+            #expect(last["reason"] == .text("fails"))
+            let file = try #require(last["file"]?.text)
+            #expect(try String(contentsOfFile: state.path + "/quarantine/" + file, encoding: .utf8) == "196")
+        }
+        #expect(indexes.count == 1)
+    }
+
+    @Test func aRunWithoutQuarantineClearsTheOneBeforeAndAFailedRunDoesNot() async throws {
+        let state = try ScratchFolder()
+        let folder = state.path + "/quarantine"
+        let broken = try stage("read", Count.self) { $0.hasBroken = true }
+        _ = try await run([broken, try sink(0, shelf: Shelf())], state: state)
+        #expect(FileManager.default.fileExists(atPath: folder))
+        await #expect(throws: PublishError.self) {
+            _ = try await run([try stage("read", Count.self), try sink(0, shelf: Shelf(), failsAt: 2)], state: state)
+        }
+        #expect(FileManager.default.fileExists(atPath: folder))
+        _ = try await run([try stage("read", Count.self), try sink(0, shelf: Shelf())], state: state)
+        #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
     @Test func branchesOfTheSameDocumentsAreJoined() async throws {

@@ -1,7 +1,7 @@
 /// Compressed files made by hand, without compressing: the tests need no tool.
-enum Packed {
+public enum Packed {
     /// A gzip member (RFC 1952) of stored blocks.
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+    public static func gzip(_ bytes: [UInt8]) -> [UInt8] {
         var member: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
         var rest = bytes[...]
         repeat {
@@ -15,7 +15,7 @@ enum Packed {
     }
 
     /// A Zstandard frame (RFC 8878) of raw blocks.
-    static func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    public static func zstd(_ bytes: [UInt8]) -> [UInt8] {
         var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0] + little(UInt32(bytes.count))
         var rest = bytes[...]
         repeat {
@@ -27,7 +27,7 @@ enum Packed {
     }
 
     /// A Zstandard frame of one run of zeros: four bytes for each 128 kB.
-    static func zstdBomb(megabytes: Int) -> [UInt8] {
+    public static func zstdBomb(megabytes: Int) -> [UInt8] {
         let blocks = megabytes * 8
         var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0, 0x38]
         for index in 0..<blocks {

@@ -1,0 +1,162 @@
+public import Documents
+public import Files
+internal import JSON
+internal import Synchronization
+
+/// What a run leaves on record besides its artifacts, in a folder of its own:
+///
+/// - `quarantine/`: the documents that couldn't be processed, whole, and `index.jsonl`, a line for each: the document's
+///   id, its source, the stage, a code, the reason, and the file that holds its bytes;
+/// - `dropped.jsonl`: a line for each document that was left out in favour of another.
+///
+/// Nothing is made before there is something to put in it. Several workers may add at the same time; what is written
+/// doesn't depend on their order.
+public final class RunRecords: Sendable {
+    private struct State {
+        var folder: AtomicFolder?
+        var files: Set<DocumentID> = []
+        var entries: [Entry] = []
+    }
+
+    private struct Entry {
+        let stage: String
+        let order: (Int, Int, Int32)
+        let id: DocumentID
+        let locator: String
+        let code: String
+        let reason: String
+    }
+
+    private let folder: FilePath
+    private let state = Mutex(State())
+
+    /// Prepares records in a folder; makes nothing yet.
+    public init(folder: String) { self.folder = FilePath(folder) }
+
+    /// The folder of the quarantined documents; nil while there are none.
+    public var quarantine: String? { state.withLock { $0.entries.isEmpty ? nil : quarantineFolder.text } }
+
+    /// Keeps a document that couldn't be processed.
+    /// - Parameters:
+    ///   - raw: The document as it was read.
+    ///   - stage: The id of the stage.
+    ///   - order: The place of the stage, of the batch, and in the batch: the order of the index.
+    ///   - code: A stable code for the reason.
+    ///   - reason: What is wrong.
+    /// - Throws: `FileError` when it can't be written. May block.
+    public func quarantine(
+        _ raw: RawDocument, stage: String, order: (Int, Int, Int32), code: String, reason: String
+    ) throws(FileError) {
+        try state.withLock { state throws(FileError) in
+            var folder = if let open = state.folder { open } else { try AtomicFolder(quarantineFolder) }
+            state.folder = folder
+            if state.files.insert(raw.id).inserted { try folder.write(raw.bytes, to: Self.file(raw.id, raw.locator)) }
+            state.folder = folder
+            state.entries.append(
+                Entry(stage: stage, order: order, id: raw.id, locator: raw.locator, code: code, reason: reason))
+        }
+    }
+
+    /// Puts the records in place of those of the run before.
+    /// - Parameters:
+    ///   - dropped: The documents that were left out in favour of others, in order.
+    ///   - isComplete: Whether the run went through; else an earlier quarantine stays when this run has none, and the
+    ///     list of what was dropped stays.
+    /// - Throws: `FileError` when they can't be written.
+    public func commit(dropped: [DroppedDocument], isComplete: Bool) throws(FileError) {
+        try state.withLock { state throws(FileError) in
+            if var folder = state.folder {
+                state.folder = nil
+                do throws(FileError) {
+                    try folder.write(Self.index(state.entries), to: "index.jsonl")
+                    try folder.finish()
+                    try folder.commit()
+                } catch {
+                    folder.abandon()
+                    throw error
+                }
+            } else if isComplete {
+                try AtomicFolder.remove(quarantineFolder)
+            }
+        }
+        guard isComplete else { return }
+        let list = folder.appending("dropped.jsonl")
+        if dropped.isEmpty {
+            try File.remove(list)
+        } else {
+            var json = JSONWriter()
+            for document in dropped { document.write(to: &json) }
+            try AtomicFile.write(json.bytes, to: list)
+        }
+    }
+
+    private var quarantineFolder: FilePath { folder.appending("quarantine") }
+
+    private static func index(_ entries: [Entry]) -> [UInt8] {
+        var json = JSONWriter()
+        for entry in entries.sorted(by: { $0.order < $1.order }) {
+            json.object { json in
+                json.member("document", entry.id.description)
+                json.member("source", entry.locator)
+                json.member("stage", entry.stage)
+                json.member("code", entry.code)
+                json.member("reason", entry.reason)
+                json.member("file", file(entry.id, entry.locator))
+            }
+            json.endLine()
+        }
+        return json.bytes
+    }
+
+    /// The file of a document: told apart by its id, recognized by its source's name.
+    private static func file(_ id: DocumentID, _ locator: String) -> String {
+        let name = locator.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring("").utf8[...]
+        let safe = name.suffix(80).map { byte -> UInt8 in
+            switch byte {
+            case 48...57, 65...90, 97...122, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): byte
+            default: UInt8(ascii: "_")
+            }
+        }
+        return id.description.prefix(16) + "-" + String(decoding: safe, as: UTF8.self)
+    }
+}
+
+/// A document that was left out in favour of another.
+public struct DroppedDocument: Sendable {
+    /// The id of the stage that left it out.
+    public let stage: String
+    /// The document.
+    public let id: DocumentID
+    /// Where it was read.
+    public let locator: String
+    /// A stable code, for example `near-duplicate`.
+    public let code: String
+    /// Where the one that is kept was read.
+    public let inFavourOf: String?
+    /// How alike they are, 0 to 1.
+    public let similarity: Double
+
+    /// Makes a record.
+    public init(
+        stage: String, id: DocumentID, locator: String, code: String, inFavourOf: String?, similarity: Double
+    ) {
+        self.stage = stage
+        self.id = id
+        self.locator = locator
+        self.code = code
+        self.inFavourOf = inFavourOf
+        self.similarity = similarity
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("document", id.description)
+            json.member("source", locator)
+            json.member("stage", stage)
+            json.member("code", code)
+            json.member("in-favour-of", inFavourOf)
+            json.member("similarity", (similarity * 1000).rounded() / 1000)
+        }
+        json.endLine()
+    }
+}
