@@ -99,6 +99,9 @@ let package = Package(
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
+        tests(
+            "BuiltIn",
+            ["StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Planning"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
     ]

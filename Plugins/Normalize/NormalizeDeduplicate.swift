@@ -31,7 +31,31 @@ struct NormalizeDeduplicate: Aggregate {
         megabyte of a text. Holds about 700 bytes for each article that is kept, and lets articles pass as they come.
         """
     }
-    static var examples: [StageExample] { [] }
+    static var examples: [StageExample] {
+        [
+            StageExample(
+                "another paper's copy, a word edited, is left out", options: "minimum-words: 10",
+                input: """
+                    Bridge closes
+
+                    The harbour bridge will close on Monday for repairs, and ferries will take its place until spring.
+                    ---
+                    City loses its bridge
+
+                    The harbour bridge will close on Monday for repairs, and ferries will take its place until summer.
+                    ---
+                    Rates rise
+
+                    The central bank raised its main rate by half a point on Wednesday to slow the rise of prices.
+                    """,
+                output: """
+                    {"title":"Bridge closes","text":"The harbour bridge will close on Monday for repairs, and ferries \
+                    will take its place until spring."}
+                    {"title":"Rates rise","text":"The central bank raised its main rate by half a point on Wednesday to \
+                    slow the rise of prices."}
+                    """)
+        ]
+    }
 
     typealias Input = Article
 

@@ -1,5 +1,5 @@
 /// Wraps words to a width in columns. A column is a character; a word wider than the line has a line to itself.
-enum TextLayout {
+public enum TextLayout {
     /// Fills lines with words that must not be broken.
     ///
     /// - Parameters:
@@ -22,8 +22,8 @@ enum TextLayout {
         return (lines + [line]).joined(separator: "\n")
     }
 
-    /// Wraps paragraphs, which blank lines separate. Lines that begin with a space stay as they are.
-    static func wrap(_ text: String, width: Int, indent: Int = 0) -> String {
+    /// Wraps paragraphs, which blank lines separate. Lines that begin with a space or with `|` stay as they are.
+    public static func wrap(_ text: String, width: Int, indent: Int = 0) -> String {
         var blocks: [String] = []
         var words: [String] = []
         func finishParagraph() {
@@ -32,7 +32,7 @@ enum TextLayout {
             words = []
         }
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.isEmpty || line.first == " " {
+            if line.isEmpty || line.first == " " || line.first == "|" {
                 finishParagraph()
                 blocks.append(line.isEmpty ? "" : spaces(indent) + line)
             } else {

@@ -9,12 +9,18 @@ public struct StageExample: Sendable {
     /// The locator of the input document, for example `example.txt`; its suffix tells the media type.
     public let locator: String
     /// The input: for a stage that takes raw documents their bytes, for one that takes articles a headline and
-    /// paragraphs separated by blank lines.
+    /// paragraphs separated by blank lines. Several documents are separated by lines `---`.
     public let input: String
     /// Layers that the input carries.
     public let layers: @Sendable (Article) -> [any LayerSet]
     /// What comes out, a line of JSON a document; nothing for a document that is filtered.
     public let output: String
+
+    /// The input documents.
+    public var inputs: [String] {
+        input.split(separator: "\n", omittingEmptySubsequences: false).split(separator: "---")
+            .map { $0.joined(separator: "\n") }
+    }
 
     /// Declares an example.
     public init(

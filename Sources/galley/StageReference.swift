@@ -1,3 +1,4 @@
+internal import CommandLineKit
 internal import Documents
 internal import JSON
 internal import StageKit
@@ -12,15 +13,15 @@ enum StageReference {
     }
 
     /// The whole of one, for a terminal.
-    static func text(_ type: StageDescriptor) -> String {
+    static func text(_ type: StageDescriptor, width: Int) -> String {
         var lines = ["\(type.name)  (\(type.shape.rawValue), version \(type.version))", type.summary, ""]
         lines.append("    takes     \(takes(type))")
         lines.append("    gives     \(gives(type))")
-        if !type.discussion.isEmpty { lines += ["", type.discussion] }
+        if !type.discussion.isEmpty { lines += ["", TextLayout.wrap(type.discussion, width: width)] }
         if !type.options.isEmpty { lines += ["", "options"] }
         for option in type.options {
             lines.append("    \(option.name): \(option.typeName), \(defaultText(option))")
-            lines.append("        \(option.help)\(limits(option))")
+            lines.append(TextLayout.wrap(option.help + limits(option), width: width, indent: 8))
         }
         for example in type.examples {
             lines += ["", "example: \(example.title)"]

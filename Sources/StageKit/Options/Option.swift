@@ -23,7 +23,9 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
 
     /// Declares an option with the least and the greatest value that it can have.
     public init(wrappedValue: Value, _ help: String, in range: ClosedRange<Value>) where Value: Comparable {
-        let limits = OptionLimits<Value>(text: "\(range.lowerBound) to \(range.upperBound)") { range.contains($0) }
+        let limits = OptionLimits<Value>(text: "\(range.lowerBound.optionText) to \(range.upperBound.optionText)") {
+            range.contains($0)
+        }
         self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
     }
 
@@ -31,7 +33,8 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
     public init<Number: OptionValue & Comparable>(
         wrappedValue: Value = nil, _ help: String, in range: ClosedRange<Number>
     ) where Value == Number? {
-        let limits = OptionLimits<Value>(text: "\(range.lowerBound) to \(range.upperBound)") { value in
+        let limits = OptionLimits<Value>(text: "\(range.lowerBound.optionText) to \(range.upperBound.optionText)") {
+            value in
             value.map { range.contains($0) } ?? true
         }
         self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)

@@ -25,7 +25,9 @@ enum StagesCommand {
             if let name = parsed[name] { shown = registry[name].map { [$0] } ?? [] }
             switch parsed[format] {
             case .text where parsed[name] == nil: Output.data.write(StageReference.list(shown))
-            case .text: Output.data.write(shown.map(StageReference.text).joined(separator: "\n"))
+            case .text:
+                let width = min(Terminal.width(), 100)
+                Output.data.write(shown.map { StageReference.text($0, width: width) }.joined(separator: "\n"))
             case .markdown: Output.data.write(StageReference.markdown(shown))
             case .json:
                 var json = JSONWriter()
