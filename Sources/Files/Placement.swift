@@ -14,7 +14,8 @@ enum Placement {
         guard !path.bytes.contains(0) else { throw FileError(path, "holds a NUL, which no name can") }
         guard let found = try? File.status(path) else {
             guard (try? File.isLink(path)) != true else {
-                throw FileError(path, "is a symbolic link that leads nowhere", help: "remove it, or make where it leads")
+                throw FileError(
+                    path, "is a symbolic link that leads nowhere", help: "remove it, or make where it leads")
             }
             return path
         }
