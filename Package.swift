@@ -97,5 +97,11 @@ let package = Package(
         tests("Runtime", ["Planning", "StageKit", "Documents"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
+        tests(
+            "Publish",
+            [
+                "StageTesting", "StageKit", "Documents", "Files", "Definition", "Diagnostics", "JSON", "Reading",
+                "CCMark",
+            ]),
     ]
 )

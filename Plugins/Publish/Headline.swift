@@ -20,7 +20,8 @@ struct Headline {
     }
 
     private static func oneLine(_ text: String) -> String {
-        text.split { $0 == " " || $0.isNewline }.joined(separator: " ")
+        guard text.utf8.contains(where: { $0 <= 0x20 }) else { return text }
+        return text.split { $0 == " " || $0.isNewline }.joined(separator: " ")
     }
 }
 
@@ -30,8 +31,10 @@ enum Excerpt {
     ///
     /// Scripts that put no spaces between words are cut between characters.
     static func beginning(of text: Substring, bytes limit: Int) -> String {
+        // A character has a byte at least: what comes after so many doesn't matter.
+        let start = text.prefix(limit + 1)
         var words = ""
-        for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
+        for word in start.split(whereSeparator: { $0 == " " || $0.isNewline }) {
             let isFirst = words.isEmpty
             if words.utf8.count + word.utf8.count + (isFirst ? 0 : 1) <= limit {
                 words += isFirst ? word : " " + word
@@ -45,9 +48,14 @@ enum Excerpt {
                     words.append(character)
                 }
             }
-            while let last = words.last, " ,;:-–—、，".contains(last) { words.removeLast() }
-            return words + "…"
+            return cut(words)
         }
-        return words
+        return start.endIndex < text.endIndex ? cut(words) : words
+    }
+
+    private static func cut(_ words: String) -> String {
+        var words = words
+        while let last = words.last, " ,;:-–—、，".contains(last) { words.removeLast() }
+        return words + "…"
     }
 }
