@@ -104,5 +104,11 @@ let package = Package(
             ["StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Planning"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
+        tests(
+            "Publish",
+            [
+                "StageTesting", "StageKit", "Documents", "Files", "Definition", "Diagnostics", "JSON", "Reading",
+                "CCMark",
+            ]),
     ]
 )

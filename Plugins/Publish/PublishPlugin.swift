@@ -5,5 +5,7 @@ public enum PublishPlugin: Plugin {
     /// The name.
     public static var name: String { "Publish" }
     /// The stage types, sorted by name.
-    public static var stageTypes: [any StageType.Type] { [] }
+    public static var stageTypes: [any StageType.Type] {
+        [PublishDigest.self, PublishJSONL.self, PublishMarkdown.self]
+    }
 }

@@ -17,27 +17,35 @@ public struct AtomicFile: Sendable {
     private let target: FilePath
     private let partial: FilePath
     private let descriptor: Int32
+    private let compressor: Compressor?
     private var buffer: [UInt8] = []
+    private var isFinished = false
+    private var isOpen = true
 
     /// Opens the temporary file, making the folders above it when they are missing.
+    /// - Parameters:
+    ///   - path: The file's place; where it is a symbolic link, what the link leads to is replaced.
+    ///   - compression: How the bytes are compressed on their way.
     /// - Throws: ``FileError`` when it can't be written there, something that isn't a file stands in its place, or
     ///   another run is writing it.
-    public init(_ path: FilePath) throws(FileError) {
-        try self.init(path, kind: .file)
-    }
-
-    private init(_ path: FilePath, kind: File.Kind) throws(FileError) {
-        target = try Placement.target(path, mustBe: kind)
+    public init(_ path: FilePath, compression: Compression? = nil) throws(FileError) {
+        target = try Placement.target(path, mustBe: .file)
         partial = Placement.partial(of: target)
+        if let compression {
+            guard let compressor = Compressor(compression) else { throw FileError(path, number: ENOMEM) }
+            self.compressor = compressor
+        } else {
+            compressor = nil
+        }
         try Folder.make(target.folder)
-        descriptor = try Placement.lock(partial, flags: O_RDWR | O_CREAT)
+        descriptor = try Placement.lock(partial, .file, for: target)
         do throws(FileError) {
-            _ = try uninterrupted(partial) { Int(ftruncate(descriptor, 0)) }
+            _ = try uninterrupted(target) { Int(ftruncate(descriptor, 0)) }
             if let mode = File.permissions(of: target) {
-                _ = try uninterrupted(partial) { Int(fchmod(descriptor, mode)) }
+                _ = try uninterrupted(target) { Int(fchmod(descriptor, mode)) }
             }
         } catch {
-            close(descriptor)
+            abandon()
             throw error
         }
     }
@@ -45,28 +53,35 @@ public struct AtomicFile: Sendable {
     /// Adds bytes at the end.
     /// - Throws: ``FileError``, for example when the disk is full.
     public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+        isFinished = false
         buffer += bytes
-        if buffer.count >= Self.chunk { try flush() }
+        if buffer.count >= Self.chunk { try flush(isLast: false) }
     }
 
     /// Makes everything written so far safe on disk, still under the temporary name.
     public mutating func finish() throws(FileError) {
-        try flush()
+        guard !isFinished else { return }
+        try flush(isLast: true)
         _ = try uninterrupted(target) { Int(fsync(descriptor)) }
+        isFinished = true
     }
 
     /// Puts the file in place.
     public mutating func commit() throws(FileError) {
-        if !buffer.isEmpty { try finish() }
+        try finish()
         _ = try uninterrupted(target) {
             Int(partial.withCString { old in target.withCString { new in rename(old, new) } })
         }
         close(descriptor)
+        isOpen = false
         Folder.synchronize(target.folder)
     }
 
     /// Removes what was written.
     public mutating func abandon() {
+        guard isOpen else { return }
+        isOpen = false
+        // Unlinked before the lock goes: afterwards the name may be another run's.
         _ = partial.withCString { unlink($0) }
         close(descriptor)
     }
@@ -76,7 +91,6 @@ public struct AtomicFile: Sendable {
         var file = try AtomicFile(path)
         do throws(FileError) {
             try file.write(bytes)
-            try file.finish()
             try file.commit()
         } catch {
             file.abandon()
@@ -84,55 +98,15 @@ public struct AtomicFile: Sendable {
         }
     }
 
-    private mutating func flush() throws(FileError) {
-        try File.write(buffer, to: descriptor, target)
+    private mutating func flush(isLast: Bool) throws(FileError) {
+        if let compressor {
+            guard let packed = compressor.compress(buffer, isLast: isLast) else {
+                throw FileError(target, "can't be compressed")
+            }
+            try File.write(packed, to: descriptor, target)
+        } else {
+            try File.write(buffer, to: descriptor, target)
+        }
         buffer.removeAll(keepingCapacity: true)
-    }
-}
-
-/// Where something that is written in one step stands while it is written.
-enum Placement {
-    /// The path to replace: where a symbolic link leads to, so that the link stays.
-    static func target(_ path: FilePath, mustBe kind: File.Kind) throws(FileError) -> FilePath {
-        guard !path.name.bytes.isEmpty, path.name != FilePath("."), path.name != FilePath("..") else {
-            throw FileError(path, "names no file", help: "end the path with a name")
-        }
-        guard let found = try? File.status(path) else { return path }
-        guard found.kind == kind else {
-            let is_ = found.kind == .folder ? "is a folder" : kind == .folder ? "is a file" : "is no regular file"
-            throw FileError(path, is_, help: "give another path, or move it away")
-        }
-        return File.resolved(path) ?? path
-    }
-
-    /// `.NAME.galley-partial` in the same folder.
-    static func partial(of target: FilePath) -> FilePath {
-        // A name may have 255 bytes; what goes beyond that can't be told apart by its end.
-        let name = target.name.bytes.prefix(255 - Array("..galley-partial".utf8).count)
-        let partial = FilePath(bytes: Array(".".utf8) + name + Array(".galley-partial".utf8))
-        return target.bytes.contains(UInt8(ascii: "/")) ? target.folder.appending(partial) : partial
-    }
-
-    /// Opens and locks; another run's lock is an error.
-    static func lock(_ path: FilePath, flags: Int32) throws(FileError) -> Int32 {
-        while true {
-            let descriptor = Int32(
-                try uninterrupted(path) {
-                    Int(path.withCString { open($0, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666) })
-                })
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                close(descriptor)
-                throw FileError(path, "another run is writing here", help: "wait for it to end, or stop it")
-            }
-            // Whoever held the lock may have renamed or removed the file between opening and locking.
-            var opened = stat()
-            var named = stat()
-            if fstat(descriptor, &opened) == 0, path.withCString({ lstat($0, &named) }) == 0,
-                opened.st_ino == named.st_ino, opened.st_dev == named.st_dev
-            {
-                return descriptor
-            }
-            close(descriptor)
-        }
     }
 }

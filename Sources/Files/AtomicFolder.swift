@@ -8,7 +8,8 @@
 /// A folder of files that is written beside its place and put in place in one step.
 ///
 /// A folder that stands in the place already is replaced only when it was made this way, which the file
-/// `.galley-artifact` in it tells, or is empty: a run never takes away what somebody else put there.
+/// `.galley-artifact` in it tells, or is empty: a run never takes away what somebody else put there. Its permissions
+/// stay.
 ///
 /// Belongs to one owner at a time; copies share the folder.
 public struct AtomicFolder: Sendable {
@@ -19,6 +20,7 @@ public struct AtomicFolder: Sendable {
     private let partial: FilePath
     private let descriptor: Int32
     private var made: Set<FilePath> = []
+    private var isOpen = true
 
     /// Opens the temporary folder, making the folders above it when they are missing.
     /// - Throws: ``FileError`` when it can't be written there, what stands in its place wasn't made by a run, or another
@@ -28,25 +30,34 @@ public struct AtomicFolder: Sendable {
         partial = Placement.partial(of: target)
         try Self.checkReplaceable(target)
         try Folder.make(target.folder)
-        try Folder.make(partial)
-        descriptor = try Placement.lock(partial, flags: O_RDONLY | O_DIRECTORY)
+        descriptor = try Placement.lock(partial, .folder, for: target)
         do throws(FileError) {
+            if let mode = File.permissions(of: target) {
+                _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
+            }
             for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
             try File.create(
                 partial.appending(Self.marker), Array("made by galley, replaced as a whole by its next run\n".utf8))
         } catch {
-            close(descriptor)
+            abandon()
             throw error
         }
     }
 
     /// Writes a file into the folder.
     /// - Parameter name: Its path inside the folder; folders above it are made.
-    /// - Throws: ``FileError``, also when there is such a file already.
+    /// - Throws: ``FileError``, also when there is such a file already (``FileError/isTaken``) or the name leads out of
+    ///   the folder.
     public mutating func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+        let shown = target.appending(name)
+        guard Self.isInside(name) else { throw FileError(shown, "is no path inside the folder") }
         let path = partial.appending(name)
-        if path.folder != partial, made.insert(path.folder).inserted { try Folder.make(path.folder) }
-        try File.create(path, bytes)
+        do throws(FileError) {
+            if path.folder != partial, made.insert(path.folder).inserted { try Folder.make(path.folder) }
+            try File.create(path, bytes)
+        } catch {
+            throw error.at(shown)
+        }
     }
 
     /// Makes everything written so far safe on disk, still under the temporary name.
@@ -62,23 +73,27 @@ public struct AtomicFolder: Sendable {
     /// Puts the folder in place, and removes the one that it replaces.
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)
-        if (try? File.status(target)) == nil {
+        let old = target.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        if old < 0 {
             try Self.move(partial, to: target)
-        } else if !exchange() {
-            let old = FilePath(bytes: partial.bytes + Array("-old".utf8))
-            try Folder.remove(old)
-            try Self.move(target, to: old)
-            try Self.move(partial, to: target)
-            try? Folder.remove(old)
+        } else {
+            defer { close(old) }
+            // The old folder is about to stand under the temporary name: without a lock another run would begin to
+            // write into it while it is removed.
+            flock(old, LOCK_EX | LOCK_NB)
+            if try !exchange() { try replaceInTwoSteps() }
+            // What is left of the old one, should this fail, is cleared away by the next run.
+            try? Folder.remove(partial)
         }
-        Folder.synchronize(target.folder)
-        // The new folder is in place: what is left of the old one would be cleared away by the next run.
-        try? Folder.remove(partial)
         close(descriptor)
+        isOpen = false
+        Folder.synchronize(target.folder)
     }
 
     /// Removes what was written.
     public mutating func abandon() {
+        guard isOpen else { return }
+        isOpen = false
         try? Folder.remove(partial)
         close(descriptor)
     }
@@ -93,14 +108,33 @@ public struct AtomicFolder: Sendable {
     }
 
     /// Exchanges old and new in one step; false where the file system can't.
-    private func exchange() -> Bool {
+    private func exchange() throws(FileError) -> Bool {
         #if canImport(Glibc)
-            partial.withCString { new in
+            let status = partial.withCString { new in
                 target.withCString { old in renameat2(AT_FDCWD, new, AT_FDCWD, old, galley_rename_exchange) }
-            } == 0
+            }
         #else
-            partial.withCString { new in target.withCString { old in renamex_np(new, old, UInt32(RENAME_SWAP)) } } == 0
+            let status = partial.withCString { new in
+                target.withCString { old in renamex_np(new, old, UInt32(RENAME_SWAP)) }
+            }
         #endif
+        if status == 0 { return true }
+        guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else { throw FileError(target, number: errno) }
+        return false
+    }
+
+    /// Moves the old folder aside and the new one in place, or the old one back.
+    private func replaceInTwoSteps() throws(FileError) {
+        let aside = FilePath(bytes: partial.bytes + Array("-old".utf8))
+        try Folder.remove(aside)
+        try Self.move(target, to: aside)
+        do throws(FileError) {
+            try Self.move(partial, to: target)
+        } catch {
+            try Self.move(aside, to: target)
+            throw error
+        }
+        try? Folder.remove(aside)
     }
 
     private static func move(_ old: FilePath, to new: FilePath) throws(FileError) {
@@ -115,5 +149,12 @@ public struct AtomicFolder: Sendable {
                 target, "is a folder that no run made, and it isn't empty",
                 help: "give another path, or empty the folder: a run replaces the whole of it")
         }
+    }
+
+    private static func isInside(_ name: String) -> Bool {
+        !name.utf8.contains(0)
+            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+                !$0.isEmpty && $0 != "." && $0 != ".."
+            }
     }
 }

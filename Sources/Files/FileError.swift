@@ -30,8 +30,23 @@ public struct FileError: Error, Sendable, Equatable {
         help = nil
     }
 
+    private init(path: String, reason: String, help: String?, number: Int32) {
+        self.path = path
+        self.reason = reason
+        self.help = help
+        self.number = number
+    }
+
+    /// The same, said of another path: of the one that the user knows instead of a temporary one.
+    func at(_ path: FilePath) -> FileError {
+        FileError(path: path.text, reason: reason, help: help, number: number)
+    }
+
     /// Whether there is nothing of that name.
     public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
+    /// Whether there is something of that name already.
+    public var isTaken: Bool { number == EEXIST }
 }
 
 extension FileError: CustomStringConvertible {

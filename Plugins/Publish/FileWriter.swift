@@ -1,0 +1,78 @@
+internal import Files
+internal import StageKit
+
+/// Writes pieces one after the other into a file: a beginning, the pieces in corpus order, an end.
+///
+/// Nothing but what fills a buffer is held, however many pieces there are.
+struct FileWriter: ArtifactWriter {
+    /// Gives the end of the file for the number of pieces.
+    typealias Ending = @Sendable (Int) -> [UInt8]
+
+    private var file: AtomicFile
+    private var count = 0
+    private let ending: Ending
+
+    /// Opens the file; a path that ends in `.gz` or `.zst` is compressed.
+    /// - Throws: `PublishError` when it can't be made.
+    init(_ path: Path, beginning: [UInt8] = [], ending: @escaping Ending = { _ in [] }) throws(PublishError) {
+        let path = FilePath(path.text)
+        self.ending = ending
+        file = try publishing(.cannotCreate) { () throws(FileError) in
+            try AtomicFile(path, compression: Self.compression(of: path))
+        }
+        do throws(PublishError) {
+            try publishing(.inputOutput) { () throws(FileError) in try file.write(beginning) }
+        } catch {
+            file.abandon()
+            throw error
+        }
+    }
+
+    mutating func write(_ piece: [UInt8]) throws(PublishError) {
+        count += 1
+        try publishing(.inputOutput) { () throws(FileError) in try file.write(piece) }
+    }
+
+    mutating func finish() throws(PublishError) {
+        try publishing(.inputOutput) { () throws(FileError) in
+            try file.write(ending(count))
+            try file.finish()
+        }
+    }
+
+    mutating func commit() throws(PublishError) {
+        try publishing(.inputOutput) { () throws(FileError) in try file.commit() }
+    }
+
+    mutating func abandon() { file.abandon() }
+
+    private static func compression(of path: FilePath) -> Compression? {
+        if path.hasSuffix(".gz") { return .gzip }
+        return path.hasSuffix(".zst") ? .zstd : nil
+    }
+}
+
+/// Calls the file system, and says what it refused as the run says it.
+func publishing<Result>(
+    _ kind: PublishError.Kind, _ body: () throws(FileError) -> Result
+) throws(PublishError) -> Result {
+    do throws(FileError) {
+        return try body()
+    } catch {
+        let help = kind == .cannotCreate ? "give a path where you may write" : nil
+        throw PublishError(kind, "can't write \(error)", help: error.help ?? help)
+    }
+}
+
+extension Path {
+    /// Checks that there can be a file or folder of that name.
+    func validate(asFolder: Bool = false) throws(OptionError) {
+        let kind = asFolder ? "folder" : "file"
+        guard !text.isEmpty else { throw OptionError("path", "is empty", help: "give the path of a \(kind)") }
+        guard !text.utf8.contains(0) else { throw OptionError("path", "holds a NUL, which no name can") }
+        let name = asFolder ? FilePath(text).withoutTrailingSlashes.name.text : FilePath(text).name.text
+        guard !["", ".", ".."].contains(name) else {
+            throw OptionError("path", "names no \(kind)", help: "end the path with the name of a \(kind)")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+internal import Documents
+
+/// Blocks of text as CommonMark that shows them as they are: nothing in a text becomes markup.
+///
+/// What GitHub adds to CommonMark (tables, strikethrough) is escaped, too; bare addresses become links there.
+struct MarkdownText {
+    /// What was written so far, UTF-8.
+    private(set) var bytes: [UInt8] = []
+    private var last: BlockKind?
+
+    /// Writes a heading; emphasis is for one that isn't an article's own.
+    mutating func heading(_ text: some StringProtocol, level: Int, isEmphasized: Bool = false) {
+        separate()
+        bytes += [UInt8](repeating: Self.hash, count: level)
+        bytes.append(Self.space)
+        let start = bytes.count
+        if isEmphasized { bytes.append(Self.star) }
+        inline(text, isHeading: true)
+        if isEmphasized { bytes.append(Self.star) }
+        // A heading's end may be ornamented with number signs, which don't show.
+        if bytes.count > start, bytes.last == Self.hash { bytes.insert(Self.backslash, at: bytes.count - 1) }
+        bytes.append(Self.newline)
+        last = .heading
+    }
+
+    /// Writes a quotation that isn't part of the body.
+    mutating func standfirst(_ text: some StringProtocol) {
+        block(.quotation, text)
+        last = nil
+    }
+
+    /// Writes a block of a body.
+    mutating func block(_ kind: BlockKind, _ text: some StringProtocol) {
+        switch kind {
+        case .heading: return heading(text, level: 2)
+        case .paragraph:
+            separate()
+            inline(text)
+        case .listItem:
+            if last != .listItem { separate() }
+            bytes += "- ".utf8
+            inline(text, indent: Array("  ".utf8))
+        case .quotation:
+            if last == .quotation { bytes += ">\n".utf8 } else { separate() }
+            bytes += "> ".utf8
+            inline(text, indent: Array("> ".utf8))
+        case .code:
+            separate()
+            code(text)
+        }
+        bytes.append(Self.newline)
+        last = kind
+    }
+
+    /// An empty line between blocks, which also ends quotations and lists.
+    private mutating func separate() {
+        if !bytes.isEmpty { bytes.append(Self.newline) }
+    }
+
+    /// Writes code between fences that are longer than any in it.
+    private mutating func code(_ text: some StringProtocol) {
+        var longest = 0
+        var run = 0
+        for byte in text.utf8 {
+            run = byte == UInt8(ascii: "`") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, longest + 1))
+        bytes += fence + [Self.newline]
+        bytes += text.utf8
+        bytes.append(Self.newline)
+        bytes += fence
+    }
+
+    /// Writes text line by line; lines stay lines but in headings, which have one and where no block can begin.
+    private mutating func inline(_ text: some StringProtocol, indent: [UInt8] = [], isHeading: Bool = false) {
+        let source = Array(text.utf8)
+        var isFirst = true
+        for line in source.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            let blank = { (byte: UInt8) in byte == Self.space || byte == 0x09 }
+            guard let start = line.firstIndex(where: { !blank($0) }), let end = line.lastIndex(where: { !blank($0) })
+            else { continue }
+            if !isFirst { bytes += isHeading ? [Self.space] : [Self.backslash, Self.newline] + indent }
+            isFirst = false
+            escape(line[start...end], marker: isHeading ? nil : Self.blockMarker(line[start...end]))
+        }
+    }
+
+    private mutating func escape(_ line: ArraySlice<UInt8>, marker: Int?) {
+        var start = line.startIndex
+        if let marker {
+            bytes += line[start..<marker]
+            bytes += [Self.backslash, line[marker]]
+            start = marker + 1
+        }
+        var clean = start
+        for index in start..<line.endIndex where Self.isMarkup(line, index) {
+            bytes += line[clean..<index]
+            bytes.append(Self.backslash)
+            clean = index
+        }
+        bytes += line[clean...]
+    }
+
+    /// Whether a byte would begin or end markup inside a line.
+    @inline(__always)
+    private static func isMarkup(_ line: ArraySlice<UInt8>, _ index: Int) -> Bool {
+        switch line[index] {
+        case backslash, star, UInt8(ascii: "`"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "<"), UInt8(ascii: "~"), UInt8(ascii: "|"):
+            true
+        case UInt8(ascii: "&"): isEntity(line[(index + 1)...])
+        default: false
+        }
+    }
+
+    /// Whether what follows an ampersand makes it a character reference: `amp;`, `#38;`.
+    private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {
+        let name = rest.prefix(40).prefix { isDigit($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == hash }
+        let end = name.endIndex
+        return !name.isEmpty && end < rest.endIndex && rest[end] == UInt8(ascii: ";")
+    }
+
+    /// The byte that would make a line a heading, a quotation, an item of a list, a rule or the line under a heading.
+    private static func blockMarker(_ line: ArraySlice<UInt8>) -> Int? {
+        guard let first = line.first else { return nil }
+        let start = line.startIndex
+        switch first {
+        case hash, UInt8(ascii: ">"), UInt8(ascii: "="): return start
+        case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            return endsMarker(line, start + 1) || line[start + 1] == first ? start : nil
+        case _ where isDigit(first):
+            guard let mark = line.prefix(11).firstIndex(where: { !isDigit($0) }) else { return nil }
+            let isMark = line[mark] == UInt8(ascii: ".") || line[mark] == UInt8(ascii: ")")
+            return isMark && endsMarker(line, mark + 1) ? mark : nil
+        default: return nil
+        }
+    }
+
+    private static func endsMarker(_ line: ArraySlice<UInt8>, _ index: Int) -> Bool {
+        index >= line.endIndex || line[index] == space || line[index] == 0x09
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    private static let space = UInt8(ascii: " ")
+    private static let newline = UInt8(ascii: "\n")
+    private static let hash = UInt8(ascii: "#")
+    private static let star = UInt8(ascii: "*")
+    private static let backslash = UInt8(ascii: "\\")
+}

@@ -1,0 +1,100 @@
+internal import Documents
+internal import JSON
+internal import StageKit
+
+/// `publish.jsonl`: a line of JSON a document, with all that is known about it.
+struct PublishJSONL: Sink {
+    /// Options of `publish.jsonl`.
+    struct Configuration: StageConfiguration {
+        @Option("the file to write; .gz and .zst are compressed", isRequired: true) var path: Path = "articles.jsonl"
+
+        /// `articles.jsonl`.
+        init() {}
+
+        func validate() throws(OptionError) { try path.validate() }
+    }
+
+    static var name: String { "publish.jsonl" }
+    static var summary: String { "writes a line of JSON an article, with its layers" }
+    static var discussion: String {
+        """
+        JSON Lines in UTF-8, in corpus order. Members stand in a fixed order: `id` (32 hexadecimal digits, the same in \
+        every run), `source` (where it was read), `title`, `subtitle`, `dateline`, `authors`, `published` (ISO 8601, as \
+        exactly as the document says it), `site`, `url`, `declaredLanguage`, `charset`, `captions`, `asides` (lines that \
+        were found not to belong to the body), `text`, `blocks`. They are there in every line: what isn't known is `null`, \
+        a list of nothing `[]`. `blocks` places the paragraphs, headings, list items, quotations and code in `text`; \
+        `start` and `end` count its UTF-8 bytes, here and in all layers.
+
+        After them stand the layers that the article carries, ordered by name, such as `keyphrases`, `language`, \
+        `sentences`, `statistics`, `summary`. A layer that no stage added to an article isn't in its line.
+
+        The file is written beside its place and put there at the end; a second run that writes the same file at the same \
+        time is refused. A path that ends in `.gz` or `.zst` is compressed; the same corpus gives the same bytes then, too.
+        """
+    }
+    static var examples: [StageExample] {
+        [
+            StageExample(
+                "an article with its language", options: "path: articles.jsonl",
+                input: """
+                    Bridge closes
+
+                    The harbour bridge will close on Monday.
+                    """,
+                layers: { _ in [Language(code: "en", confidence: 1)] },
+                output: """
+                    {"id":"7f5e1a5d5c19b46a2d4e3e0e7f5f2d10","source":"example.txt","title":"Bridge closes",\
+                    "subtitle":null,"dateline":null,"authors":[],"published":null,"site":null,"url":null,\
+                    "declaredLanguage":null,"charset":"utf-8","captions":[],"asides":[],\
+                    "text":"The harbour bridge will close on Monday.",\
+                    "blocks":[{"kind":"paragraph","start":0,"end":40}],"language":{"code":"en","confidence":1.0}}
+                    """)
+        ]
+    }
+
+    typealias Reads = AllLayers
+
+    private let path: Path
+
+    init(_ configuration: Configuration, _ context: StageContext) {
+        path = configuration.path
+    }
+
+    var artifacts: [Artifact] { [Artifact(path)] }
+
+    func prepare(_ article: Article, _ layers: AllLayers) -> [UInt8] {
+        let metadata = article.metadata
+        var json = JSONWriter()
+        json.object { json in
+            json.member("id", article.id.description)
+            json.member("source", article.raw.locator)
+            json.member("title", metadata.title.isEmpty ? nil : metadata.title)
+            json.member("subtitle", metadata.subtitle)
+            json.member("dateline", metadata.dateline)
+            json.member("authors", metadata.authors)
+            json.member("published", metadata.published?.description)
+            json.member("site", metadata.site)
+            json.member("url", metadata.url)
+            json.member("declaredLanguage", metadata.language)
+            json.member("charset", metadata.charset)
+            json.member("captions", metadata.captions)
+            json.member("asides", metadata.asides)
+            json.member("text", article.text)
+            json.key("blocks")
+            json.array { json in
+                for block in article.blocks {
+                    json.object { json in
+                        json.member("kind", block.kind.rawValue)
+                        json.member("start", Int(block.range.lower))
+                        json.member("end", Int(block.range.upper))
+                    }
+                }
+            }
+            layers.write(to: &json, article: article)
+        }
+        json.endLine()
+        return json.bytes
+    }
+
+    func makeWriter() throws -> FileWriter { try FileWriter(path) }
+}

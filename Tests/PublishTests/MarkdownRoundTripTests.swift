@@ -1,0 +1,103 @@
+import Definition
+import Diagnostics
+import Documents
+import Reading
+import Testing
+
+@testable import Publish
+
+/// What is written in Markdown says the same when it is read: by the reference parser of CommonMark, and by libyaml.
+@Suite struct MarkdownRoundTripTests {
+    private func read(_ page: [UInt8]) throws -> Article {
+        try ArticleReader().read(RawDocument(locator: "page.md", mediaType: .markdown, bytes: page))
+    }
+
+    private func page(_ article: Article) -> [UInt8] {
+        let layers = Layers(
+            Maybe<Language>(nil), Maybe<Statistics>(nil), Maybe<Keyphrases>(nil), Maybe<Summary>(nil))
+        return MarkdownPage(article, layers).bytes
+    }
+
+    @Test func theBodyReadsAsItWas() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var texts = HostileText(seed: seed)
+        for _ in 0..<3000 {
+            var body = MarkdownText()
+            var expected: [ParsedBlock] = []
+            body.heading(texts.line(), level: 1)
+            for _ in 0..<Int.random(in: 1...6, using: &texts.random) {
+                let kind = BlockKind.allCases[Int.random(in: 0..<5, using: &texts.random)]
+                let lines = (0..<Int.random(in: 1...3, using: &texts.random)).map { _ in texts.line() }
+                let source = lines.joined(separator: "\n")
+                body.block(kind, source)
+                expected.append(ParsedBlock(kind, kind == .heading ? lines.joined(separator: " ") : source))
+            }
+            let blocks = MarkdownProbe.blocks(of: body.bytes)
+            let same = Array(blocks.dropFirst()) == expected
+            #expect(same, "seed \(seed)\n\(String(decoding: body.bytes, as: UTF8.self))\n\(blocks)")
+            if !same { break }
+        }
+    }
+
+    @Test func aTitleReadsAsItWas() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var texts = HostileText(seed: seed)
+        for _ in 0..<3000 {
+            let title = texts.line()
+            for isEmphasized in [false, true] {
+                var body = MarkdownText()
+                body.heading(title, level: 1, isEmphasized: isEmphasized)
+                let blocks = MarkdownProbe.blocks(of: body.bytes)
+                let expected = isEmphasized ? "<emph>\(title)</emph>" : title
+                #expect(blocks == [ParsedBlock(.heading, expected)], "seed \(seed)")
+            }
+        }
+    }
+
+    @Test func aPageIsReadBackAsTheArticle() throws {
+        let input = article(
+            title: "1. *Bridge* \"closes\" #",
+            blocks: [
+                (.paragraph, "- Not a list, <b>not bold</b> & not an entity: &amp;"), (.heading, "# Why"),
+                (.paragraph, "[a](b) is no link and *this* no emphasis."),
+            ]
+        ) {
+            $0.authors = ["Ann Hara", "Bo Li"]
+            $0.published = PublicationDate(year: 2014, month: 3, day: 14, time: "T09:30:00Z")
+            $0.site = "Wire"
+            $0.url = "https://a.example/x?a=1&b=2"
+            $0.subtitle = "For good"
+            $0.dateline = "GENEVA, March 3"
+            $0.language = "en-GB"
+        }
+        let back = try read(page(input))
+        #expect(back.metadata == input.metadata)
+        #expect(back.text == input.text)
+        #expect(back.blocks == input.blocks)
+    }
+
+    @Test func frontMatterSaysTheSameToAnyYAMLReader() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var texts = HostileText(seed: seed)
+        let controls = [
+            "\n", "\t", "\u{0}", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{FFFE}", "\u{1FFFF}", "\r\n", "  ",
+        ]
+        for _ in 0..<1000 {
+            var values = (0..<4).map { _ in texts.line(1...6) }
+            values[1] += controls[Int.random(in: 0..<controls.count, using: &texts.random)] + values[2]
+            values[2] = controls[Int.random(in: 0..<controls.count, using: &texts.random)] + values[2]
+            var matter = FrontMatterText()
+            matter.member("title", values[0])
+            matter.member("authors", [values[1], values[2]])
+            matter.member("words", 42)
+            matter.member("summary", String(repeating: values[3] + " ", count: 200))
+            let file = SourceFile(path: "page.yaml", bytes: matter.bytes)
+            let (node, diagnostics) = YAMLReader.read(file)
+            #expect(diagnostics.isEmpty, "seed \(seed): \(diagnostics)")
+            #expect(node?["title"]?.scalar?.text == values[0], "seed \(seed)")
+            #expect(node?["authors"]?.elements?.map(\.scalar?.text) == [values[1], values[2]], "seed \(seed)")
+            #expect(node?["words"]?.scalar?.text == "42")
+            #expect(node?["summary"]?.scalar?.text == String(repeating: values[3] + " ", count: 200), "seed \(seed)")
+        }
+    }
+}
