@@ -78,24 +78,21 @@ struct IngestFiles: Source {
     }
 
     private let configuration: Configuration
-    private let mapping: FieldMapping
+    private let opener: DocumentOpener
 
     init(_ configuration: Configuration, _ context: StageContext) {
         self.configuration = configuration
-        mapping = FieldMapping(configuration.fields)
+        opener = DocumentOpener(
+            format: configuration.format, charset: configuration.charset,
+            mapping: FieldMapping(configuration.fields), limit: configuration.maximumSize.bytes,
+            signal: context.signal)
     }
 
-    func makeReader() throws -> FilesReader {
-        FilesReader(
-            try FileSelection(configuration.paths, excluding: configuration.exclude),
-            DocumentOpener(
-                format: configuration.format, charset: configuration.charset, mapping: mapping,
-                limit: configuration.maximumSize.bytes))
-    }
+    func makeReader() throws -> FilesReader { FilesReader(try selection, opener) }
 
-    func survey() throws -> Survey {
-        let opener = DocumentOpener(
-            format: configuration.format, charset: nil, mapping: mapping, limit: configuration.maximumSize.bytes)
-        return try FilesSurvey(try FileSelection(configuration.paths, excluding: configuration.exclude), opener).survey
+    func survey() throws -> Survey { try FilesSurvey(try selection, opener).survey }
+
+    private var selection: FileSelection {
+        get throws { try FileSelection(configuration.paths, excluding: configuration.exclude) }
     }
 }

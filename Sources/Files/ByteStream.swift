@@ -18,6 +18,7 @@ public final class ByteStream: @unchecked Sendable {
     private var expander: Expander?
     private var packed: [UInt8] = []
     private var packedRest: ArraySlice<UInt8> = []
+    private var isEnded: (@Sendable () -> Bool)?
     private var isFirst = true
     private var isAtEnd = false
     private var buffer: [UInt8] = []
@@ -30,10 +31,12 @@ public final class ByteStream: @unchecked Sendable {
         descriptor = try File.open(path).descriptor
     }
 
-    /// Standard input.
-    public init(standardInput: Void) {
+    /// Standard input, which may be a terminal or a pipe that nothing comes through for long.
+    /// - Parameter isEnded: Asked while nothing comes; the input ends when it is true.
+    public init(standardInputUntil isEnded: @escaping @Sendable () -> Bool) {
         path = FilePath("-")
-        descriptor = 0
+        descriptor = STDIN_FILENO
+        self.isEnded = isEnded
     }
 
     /// Bytes that are in memory already, taken as they are.
@@ -130,11 +133,25 @@ public final class ByteStream: @unchecked Sendable {
         }
     }
 
+    /// Waits until there is something to read; false when the input is to end before.
+    private func waitForInput() -> Bool {
+        guard let isEnded else { return true }
+        var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while !isEnded() {
+            if poll(&place, 1, 100) != 0, errno != EINTR || place.revents != 0 { return true }
+        }
+        return false
+    }
+
     private func readChunk() throws(Failure) -> Bool {
         guard !isAtEnd else { return false }
         packed.removeAll(keepingCapacity: true)
         do throws(FileError) {
             repeat {
+                guard waitForInput() else {
+                    isAtEnd = true
+                    break
+                }
                 let count = try File.append(to: &packed, atMost: Self.chunk - packed.count, from: descriptor, path)
                 isAtEnd = count == 0
             } while !isAtEnd && isFirst && packed.count < 4

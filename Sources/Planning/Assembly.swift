@@ -38,7 +38,7 @@ package struct ResolvedStage {
 
 extension Plan {
     /// Puts a plan together of stages in topological order whose flows were found to be right.
-    package init(name: String, state: Path, resolved: [ResolvedStage]) {
+    package init(name: String, state: Path, resolved: [ResolvedStage], signal: StopSignal = StopSignal()) {
         let nodes = resolved.map(\.node)
         let flow = FlowAnalysis(nodes)
         let stages = resolved.enumerated().map { index, stage in
@@ -48,6 +48,7 @@ extension Plan {
                 layersIn: flow.into[index].layers, layersOut: flow.outOf[index].layers, stage: stage.stage)
         }
         self.init(
-            name: name, state: state, stages: stages, segments: Segment.fuse(nodes, isBounded: flow.isBounded))
+            name: name, state: state, stages: stages, segments: Segment.fuse(nodes, isBounded: flow.isBounded),
+            signal: signal)
     }
 }

@@ -11,12 +11,15 @@ public struct Plan: Sendable {
     public let stages: [PlannedStage]
     /// The stages as they are run: chains of per-document stages fused.
     public let segments: [Segment]
+    /// What a run of the plan raises to stop its stages. A plan is run once.
+    public let signal: StopSignal
 
-    package init(name: String, state: Path, stages: [PlannedStage], segments: [Segment]) {
+    package init(name: String, state: Path, stages: [PlannedStage], segments: [Segment], signal: StopSignal) {
         self.name = name
         self.state = state
         self.stages = stages
         self.segments = segments
+        self.signal = signal
     }
 }
 

@@ -6,25 +6,22 @@ public import StageKit
 public struct Planner {
     private let definition: PipelineDefinition
     private let registry: Registry
-    private let isCancelled: @Sendable () -> Bool
+    private let signal = StopSignal()
     private var diagnostics = Diagnostics()
 
     /// Makes a plan.
-    /// - Parameters:
-    ///   - isCancelled: What the stages ask to learn that the run is being stopped.
     /// - Returns: The plan, nil when there is an error; and what is to be said, in order of position.
     public static func plan(
-        _ definition: PipelineDefinition, registry: Registry, isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ definition: PipelineDefinition, registry: Registry
     ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
-        var planner = Planner(definition: definition, registry: registry, isCancelled: isCancelled)
+        var planner = Planner(definition: definition, registry: registry)
         let plan = planner.makePlan()
         return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics.sorted)
     }
 
-    private init(definition: PipelineDefinition, registry: Registry, isCancelled: @escaping @Sendable () -> Bool) {
+    private init(definition: PipelineDefinition, registry: Registry) {
         self.definition = definition
         self.registry = registry
-        self.isCancelled = isCancelled
     }
 
     private mutating func makePlan() -> Plan? {
@@ -42,7 +39,7 @@ public struct Planner {
         }
         diagnostics.append(contentsOf: report.unusedOutputs + report.sharedArtifacts)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
-        return Plan(name: definition.name.value, state: Path(definition.statePath), resolved: stages)
+        return Plan(name: definition.name.value, state: Path(definition.statePath), resolved: stages, signal: signal)
     }
 
     /// Finds the stage types, reads the options and makes the stages; those that come after one that isn't known are
@@ -76,7 +73,7 @@ public struct Planner {
         diagnostics.append(contentsOf: read.diagnostics)
         // A stage of wrong options still has a place in the graph, so that what is wrong around it is found as well.
         let configuration = read.configuration ?? type.configurationType.init()
-        let context = StageContext(stage: definition.id.value, isCancelled: isCancelled)
+        let context = StageContext(stage: definition.id.value, signal: signal)
         do {
             return ResolvedStage(
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],

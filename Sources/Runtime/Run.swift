@@ -67,12 +67,14 @@ public final class Run: Sendable {
     /// Stops reading; what was read goes through, and nothing is put in place.
     public func drain() {
         interruption.withLock { if $0 == .done { $0 = .drained } }
+        plan.signal.drain()
         dispatcher.drain()
     }
 
     /// Stops at once; nothing is put in place.
     public func stop() {
         interruption.withLock { $0 = .stopped }
+        plan.signal.stop()
         dispatcher.stop()
     }
 

@@ -42,20 +42,21 @@ extension StageType {
 public struct StageContext: Sendable {
     /// The stage's id in the definition.
     public let stage: String
-    private let cancelled: @Sendable () -> Bool
+    /// Tells whether the run is to end before it is done.
+    public let signal: StopSignal
 
     /// Makes a context.
     /// - Parameters:
     ///   - stage: The stage's id.
-    ///   - isCancelled: Tells whether the run is being stopped.
-    public init(stage: String, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    ///   - signal: What the run raises to stop.
+    public init(stage: String, signal: StopSignal = StopSignal()) {
         self.stage = stage
-        cancelled = isCancelled
+        self.signal = signal
     }
 
-    /// Whether the run is being stopped; a stage that works long on one document asks now and then and throws
-    /// `CancellationError`.
-    public var isCancelled: Bool { cancelled() }
+    /// Whether the run is being stopped at once; a stage that works long on one document asks now and then and throws
+    /// `CancellationError`. A source that waits long asks ``StopSignal/isDraining`` and then ends.
+    public var isCancelled: Bool { signal.isStopped }
 }
 
 /// Why a stage can't process a document: it goes to quarantine, whole, with this reason.

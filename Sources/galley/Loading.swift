@@ -28,14 +28,13 @@ struct Loading {
     /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
     mutating func plan(
         _ path: String, set: [String], environment: [String: String],
-        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
         let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
         diagnostics = problems
         guard let definition else { return nil }
-        let (plan, more) = Planner.plan(definition, registry: registry, isCancelled: isCancelled)
+        let (plan, more) = Planner.plan(definition, registry: registry)
         var all = Diagnostics()
         all.append(contentsOf: problems + more)
         diagnostics = all.sorted
@@ -55,7 +54,7 @@ struct Loading {
         do {
             let bytes =
                 path == "-"
-                ? try ByteStream(standardInput: ()).rest(limit: limit).bytes
+                ? try ByteStream(standardInputUntil: { false }).rest(limit: limit).bytes
                 : try File.read(FilePath(path), limit: limit).bytes
             return SourceFile(path: path == "-" ? "<stdin>" : path, bytes: bytes)
         } catch let error as FileError {

@@ -27,8 +27,9 @@ import Testing
                 return try String(contentsOf: path, encoding: .utf8).contains("static var name: String { \"")
                     && !file.hasSuffix("Plugin.swift")
             }
-            let registered = plugin.stageTypes.map { Self.typeName($0.name) + ".swift" }
-            #expect(declared.sorted() == registered.sorted(), "\(plugin.name)")
+            // `PublishJSONL` is `publish.jsonl`.
+            let registered = plugin.stageTypes.map { (Self.typeName($0.name) + ".swift").lowercased() }
+            #expect(declared.map { $0.lowercased() }.sorted() == registered.sorted(), "\(plugin.name)")
         }
     }
 

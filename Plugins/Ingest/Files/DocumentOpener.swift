@@ -16,6 +16,7 @@ struct DocumentOpener: Sendable {
     let charset: String?
     let mapping: FieldMapping
     let limit: Int
+    let signal: StopSignal
 
     /// Opens a file.
     func open(_ path: FilePath) -> OpenedFile {
@@ -32,7 +33,7 @@ struct DocumentOpener: Sendable {
     /// Opens standard input.
     func openStandardInput() -> OpenedFile {
         let locator = "<stdin>"
-        let stream = ByteStream(standardInput: ())
+        let stream = ByteStream(standardInputUntil: { signal.isDraining })
         do throws(ByteStream.Failure) {
             let known = ContentFormat(format)
             if known == .jsonLines { return .lines(stream) }

@@ -9,13 +9,12 @@ internal import StageKit
 enum Definitions {
     /// The plan of the definition that the command line names; nil when it is wrong, which is shown.
     static func plan(
-        _ parsed: Parsed, _ registry: Registry, state: String? = nil,
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ parsed: Parsed, _ registry: Registry, state: String? = nil
     ) throws(Failure) -> Plan? {
         var loading = Loading(registry: registry)
         var plan = try loading.plan(
             parsed[DefinitionArguments.definition], set: parsed[DefinitionArguments.set],
-            environment: Surroundings.environment, isCancelled: isCancelled)
+            environment: Surroundings.environment)
         show(loading.diagnostics, parsed)
         if let state { plan?.state = Path(state) }
         return plan

@@ -49,15 +49,14 @@ enum RunCommand {
     @concurrent
     private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
-        let isCancelled = Flag()
         guard
             let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], isCancelled: { isCancelled.isSet })
+                parsed, registry, state: parsed[DefinitionArguments.state])
         else {
             return ExitCode.badDefinition
         }
         let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores))
-        let (report, signal) = try await watched(run, plan, parsed, isCancelled)
+        let (report, signal) = try await watched(run, plan, parsed)
         print(report, plan, parsed[format])
         switch (report.outcome, signal) {
         case (.done, _):
@@ -69,14 +68,14 @@ enum RunCommand {
 
     /// Runs while signals are listened to and progress is shown.
     private static func watched(
-        _ run: Run, _ plan: Plan, _ parsed: Parsed, _ isCancelled: Flag
+        _ run: Run, _ plan: Plan, _ parsed: Parsed
     ) async throws -> (RunReport, signal: Int32?) {
         let signals = SignalMemory()
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
             group.addTask { try await run.execute() }
             group.addTask {
                 for await number in Interrupts.listen() {
-                    interrupt(run, isFirst: signals.remember(number), isCancelled)
+                    interrupt(run, isFirst: signals.remember(number))
                 }
                 return nil
             }
@@ -99,12 +98,11 @@ enum RunCommand {
         return (report, signals.last)
     }
 
-    private static func interrupt(_ run: Run, isFirst: Bool, _ isCancelled: Flag) {
+    private static func interrupt(_ run: Run, isFirst: Bool) {
         if isFirst {
             Output.messages.line("interrupted: what was read goes through; interrupt again to stop at once")
             run.drain()
         } else {
-            isCancelled.set()
             run.stop()
         }
     }
@@ -147,12 +145,4 @@ private final class SignalMemory: Sendable {
             return last == nil
         }
     }
-}
-
-/// A truth that becomes true once.
-final class Flag: Sendable {
-    private let state = Mutex(false)
-
-    var isSet: Bool { state.withLock { $0 } }
-    func set() { state.withLock { $0 = true } }
 }
