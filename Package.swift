@@ -70,7 +70,7 @@ let package = Package(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
         .executableTarget(
-            name: "GalleyEvaluate", dependencies: ["Prose", "Documents", "JSON"], path: "Benchmarks/Evaluation",
+            name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"], path: "Benchmarks/Evaluation",
             swiftSettings: strict),
 
         // System libraries.
@@ -94,6 +94,7 @@ let package = Package(
         tests("Files", ["TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
         tests("Prose", ["Documents"]),
+        tests("Reading", ["Documents"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),

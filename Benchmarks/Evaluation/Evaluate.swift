@@ -2,10 +2,13 @@ import Documents
 import Foundation
 import Prose
 
-/// Measures keyphrases and summaries on labelled data that isn't part of the project.
+/// Measures keyphrases, summaries and what is read of pages on labelled data that isn't part of the project.
 ///
 ///     swift run -c release GalleyEvaluate keyphrases FOLDER        # docsutf8/*.txt, keys/*.key
 ///     swift run -c release GalleyEvaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
+///     swift run -c release GalleyEvaluate snippets FOLDER          # pages/*.html, labels.json: with, without
+///     swift run -c release GalleyEvaluate dates FOLDER             # pages/*.html, labels.json: date
+///     swift run -c release GalleyEvaluate titles FOLDER            # NAME/source.html, NAME/expected-metadata.json
 @main
 enum Evaluate {
     static func main() throws {
@@ -13,7 +16,12 @@ enum Evaluate {
         switch (arguments.first, arguments.count) {
         case ("keyphrases", 2): try KeyphraseEvaluation(folder: arguments[2]).run()
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
-        default: print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
+        case ("snippets", 2): try PageEvaluation(folder: arguments[2]).snippets()
+        case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
+        case ("titles", 2): try PageEvaluation.titles(folder: arguments[2])
+        default:
+            print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
+            print("       GalleyEvaluate snippets|dates|titles FOLDER")
         }
     }
 }

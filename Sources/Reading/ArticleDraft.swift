@@ -41,8 +41,9 @@ struct ArticleDraft {
 
     private mutating func dropRepeatedTitle() {
         guard !metadata.title.isEmpty else { return }
-        let title = Self.bare(metadata.title)
-        while let first = blocks.first, blocks.count > 1, Self.bare(first.text) == title { blocks.removeFirst() }
+        let title = metadata.title.bare
+        guard !title.isEmpty else { return }
+        while let first = blocks.first, blocks.count > 1, first.text.bare == title { blocks.removeFirst() }
     }
 
     private mutating func takeDateline() {
@@ -53,10 +54,5 @@ struct ArticleDraft {
             blocks[index].text = rest
             return
         }
-    }
-
-    /// Letters and digits alone, in lower case.
-    private static func bare(_ text: String) -> [UInt8] {
-        text.folded.filter { $0 > 0x2F && !(0x3A...0x40).contains($0) }
     }
 }

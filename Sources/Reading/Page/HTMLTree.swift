@@ -159,13 +159,14 @@ struct HTMLTree: Sendable {
 enum HTMLAttribute: UInt8, Sendable {
     case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
         title
-    case ariaHidden, itemtype, xmlLang
+    case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate
 
     private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
         ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
         ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
-        ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang),
+        ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
+        ("pubdate", .pubdate),
     ]
 
     init?(_ key: UnsafeRawBufferPointer) {

@@ -4,6 +4,7 @@ internal import Documents
 /// of the page starts or ends.
 struct PageBlocks {
     private let survey: PageSurvey
+    private let skipped: [Int]
     private(set) var blocks: [(kind: BlockKind, text: String)] = []
     private(set) var captions: [String] = []
     private var text: [UInt8] = []
@@ -12,7 +13,11 @@ struct PageBlocks {
     /// Elements that are open, with what they make of text inside.
     private var open: [(end: Int, kind: BlockKind?)] = []
 
-    init(_ survey: PageSurvey) { self.survey = survey }
+    /// - Parameter skipped: Elements that are read elsewhere.
+    init(_ survey: PageSurvey, without skipped: [Int] = []) {
+        self.survey = survey
+        self.skipped = skipped
+    }
 
     /// Bytes of text so far.
     var length: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
@@ -24,7 +29,7 @@ struct PageBlocks {
         let end = Int(nodes[root].end)
         while index < end {
             close(before: index)
-            if survey.isPruned[index] {
+            if survey.isPruned[index] || skipped.contains(index) {
                 index = Int(nodes[index].end)
                 continue
             }

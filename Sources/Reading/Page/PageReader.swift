@@ -13,12 +13,13 @@ enum PageReader {
         let tree = try HTMLTree(html)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
-        draft.metadata = PageMetadata(tree, survey, address: address).metadata
-        var builder = PageBlocks(survey)
+        let page = PageMetadata(tree, survey, locator: address)
+        draft.metadata = page.metadata
+        var builder = PageBlocks(survey, without: page.elements)
         for container in ContentFinder(survey: survey).containers() { builder.add(container) }
         if builder.length < shortestText {
             // Names led astray: read all that isn't furniture by its element.
-            var all = PageBlocks(PageSurvey(tree, .elements))
+            var all = PageBlocks(PageSurvey(tree, .elements), without: page.elements)
             all.add(survey.body)
             if all.length > builder.length * 2 { builder = all }
         }

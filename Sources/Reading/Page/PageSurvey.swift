@@ -98,6 +98,12 @@ struct PageSurvey {
         return length
     }
 
+    /// Bytes of text of one node, white space counted once; nothing for scripts' texts and elements.
+    func visibleLength(_ index: Int) -> Int {
+        guard tree.nodes[index].tag == .text, tree.nodes[Int(tree.nodes[index].parent)].tag != .script else { return 0 }
+        return Int(Self.visibleLength(tree.text(of: index)))
+    }
+
     private mutating func prune(_ isUnwanted: (borrowing PageSurvey, Int) -> Bool) {
         let nodes = tree.nodes
         var index = body + 1
@@ -112,7 +118,7 @@ struct PageSurvey {
     }
 
     /// What is no part of the page's text whatever else is on it: hidden elements, navigation, readers' comments.
-    private func isApart(_ index: Int) -> Bool {
+    func isApart(_ index: Int) -> Bool {
         let tag = tree.nodes[index].tag
         let total = proseLength[body]
         let prose = proseLength[index]
@@ -145,7 +151,7 @@ struct PageSurvey {
         furnitureRoles.contains(String(decoding: role, as: UTF8.self))
     }
 
-    private func isHidden(_ index: Int) -> Bool {
+    func isHidden(_ index: Int) -> Bool {
         if tree.attributeBytes(.hidden, of: index) != nil { return true }
         if tree.attributeBytes(.ariaHidden, of: index)?.elementsEqual("true".utf8) == true { return true }
         guard let style = tree.attributeBytes(.style, of: index), style.count < 400 else { return false }

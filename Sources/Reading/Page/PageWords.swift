@@ -27,6 +27,10 @@ struct PageWords: OptionSet, Sendable {
     static let lead = PageWords(rawValue: 256)
     /// `wrapper`, `container`, `page`…: the word before is about what is inside.
     static let wrapper = PageWords(rawValue: 512)
+    /// `standfirst`, `dek`: the line under the headline.
+    static let standfirst = PageWords(rawValue: 2048)
+    /// `date`, `published`: when it was published.
+    static let date = PageWords(rawValue: 4096)
 
     /// Reads the words of a value.
     static func of(_ value: ArraySlice<UInt8>) -> PageWords {
@@ -113,6 +117,11 @@ struct PageWordTable: Sendable {
         (.author, "author authors byline bylines autor autoren bio authorbio authorbox vcard contributor profile"),
         (.other, "with has no without is show enable hide on overflow label"),
         (.lead, "lead lede intro standfirst summary abstract teaser dek subtitle vorspann anleser excerpt"),
+        (
+            .standfirst,
+            "standfirst dek deck subtitle subtitel subhead subheadline subheading untertitel strapline"
+        ),
+        (.date, "date datum dates datetime published publishdate pubdate postdate entrydate timestamp time posted fecha"),
         (.wrapper, "wrapper wrap container page layout grid row site outer"),
     ])
 

@@ -2,6 +2,8 @@
 enum BylineRule {
     private static let openings = phrases(["by ", "von ", "par ", "por ", "di ", "door ", "written by ", "words by "])
     private static let separators: Set<Substring> = ["and", "und", "et", "y", "e", "en", "&", "|", "with"]
+    /// What follows a name and is where somebody was.
+    private static let places: Set<Substring> = ["in", "at", "aus", "for"]
     /// Words that no person's name has: a newsroom signs here, not somebody.
     private static let offices: Set<String> = [
         "staff", "editor", "editors", "editorial", "newsroom", "desk", "team", "reporter", "reporters", "redaktion",
@@ -16,28 +18,46 @@ enum BylineRule {
         guard text.utf8.count <= 120, !text.endsWithFullStop else { return [] }
         let folded = text.folded
         guard let opening = openings.first(where: { folded.starts(with: $0) }) else { return [] }
-        let names = authors(in: String(decoding: Array(text.utf8)[opening.count...], as: UTF8.self))
-        return names
+        return authors(in: String(decoding: Array(text.utf8)[opening.count...], as: UTF8.self))
+    }
+
+    /// The names in a field that holds nothing else: also a single one that a byline wouldn't be believed.
+    static func names(inField text: String) -> [String] {
+        if text.contains("@") || text.contains("://") || text.hasPrefix("www.") { return [] }
+        let folded = text.folded
+        let opening = openings.first { folded.starts(with: $0) }?.count ?? 0
+        let list = TextCleaner.clean(String(decoding: Array(text.utf8).dropFirst(opening), as: UTF8.self))
+        let names = authors(in: list)
+        let words = list.split(separator: " ")
+        let isPlain = words.count == 1 && !offices.contains(list.lowercased()) && !list.utf8.contains { $0 < 0x41 }
+        return names.isEmpty && isPlain ? [list] : names
     }
 
     /// The names in a list of names, offices and places left out.
     static func authors(in list: String) -> [String] {
         var names: [String] = []
         var words: [Substring] = []
+        var isInPlace = false
         func finish() {
             let name = words.joined(separator: " ")
             if isName(words), !names.contains(name) { names.append(name) }
             words = []
         }
         for word in list.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\n" || $0 == "\t" }) {
+            let isLast = word.last.map { ",;)|".contains($0) } ?? false
             if separators.contains(word) {
                 finish()
-                continue
+                isInPlace = false
+            } else if places.contains(word), words.count >= 2 {
+                finish()
+                isInPlace = true
+            } else {
+                if !isInPlace { words.append((isLast ? word.dropLast() : word).drop { $0 == "(" }) }
+                if isLast {
+                    finish()
+                    isInPlace = false
+                }
             }
-            let bare = word.drop { $0 == "(" }
-            let isLast = bare.last == "," || bare.last == ";" || bare.last == ")" || bare.last == "|"
-            words.append(isLast ? bare.dropLast() : bare)
-            if isLast { finish() }
         }
         finish()
         return names

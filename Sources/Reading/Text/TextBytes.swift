@@ -3,6 +3,23 @@ extension String {
     /// The bytes with ASCII letters in lower case.
     var folded: [UInt8] { utf8.map { (65...90).contains($0) ? $0 + 32 : $0 } }
 
+    /// Letters and digits alone, ASCII in lower case, for comparing wordings; general punctuation goes, too.
+    var bare: [UInt8] {
+        var bare: [UInt8] = []
+        bare.reserveCapacity(utf8.count)
+        var skipped = 0
+        for byte in utf8 {
+            if skipped > 0 {
+                skipped -= 1
+            } else if byte == 0xE2 {
+                skipped = 2
+            } else if byte > 0x7F || byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 {
+                bare.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+            }
+        }
+        return bare
+    }
+
     /// Whether it ends a sentence: a full stop, question or exclamation mark or an ellipsis, perhaps inside closing
     /// quotes and brackets.
     var endsSentence: Bool {

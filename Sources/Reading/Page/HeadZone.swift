@@ -1,0 +1,67 @@
+/// The part of a page around its headline, where byline, date and standfirst stand.
+struct HeadZone {
+    /// A line of the page: what stands between two starts or ends of blocks.
+    struct Line {
+        /// The block's element.
+        let element: Int
+        let text: String
+    }
+
+    /// The nodes from a little before the headline to where the text is under way.
+    let nodes: Range<Int>
+    /// What isn't read: scripts, navigation and what is hidden.
+    private let tree: HTMLTree
+
+    private static let bytesBefore = 300
+    private static let bytesAfter = 900
+
+    init(_ tree: HTMLTree, _ survey: PageSurvey, headline: Int?) {
+        self.tree = tree
+        let start = headline ?? survey.body
+        let after = headline.map { Int(tree.nodes[$0].end) } ?? survey.body
+        var lower = start
+        var budget = Self.bytesBefore
+        while headline != nil, lower > survey.body + 1, budget > 0 {
+            lower -= 1
+            budget -= survey.visibleLength(lower)
+        }
+        var upper = after
+        budget = Self.bytesAfter
+        while upper < tree.nodes.count, budget > 0 {
+            budget -= survey.visibleLength(upper)
+            upper += 1
+        }
+        nodes = lower..<max(lower, upper)
+    }
+
+    /// The lines in order.
+    func lines() -> [Line] {
+        var lines: [Line] = []
+        var element = nodes.lowerBound
+        var text: [UInt8] = []
+        func finish() {
+            let line = TextCleaner.clean(text, .joined)
+            if !line.isEmpty { lines.append(Line(element: element, text: String(decoding: line, as: UTF8.self))) }
+            text.removeAll(keepingCapacity: true)
+        }
+        var ends: [Int] = []
+        for index in nodes {
+            while let end = ends.last, end <= index {
+                finish()
+                ends.removeLast()
+            }
+            let tag = tree.nodes[index].tag
+            if tag == .text {
+                text += tree.text(of: index)
+            } else if HTMLTag.blocks.contains(tag) || tag == .br {
+                finish()
+                element = index
+                ends.append(Int(tree.nodes[index].end))
+            } else {
+                text.append(0x20)
+            }
+        }
+        finish()
+        return lines
+    }
+}

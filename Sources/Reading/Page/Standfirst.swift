@@ -1,0 +1,31 @@
+/// Finds the line under a headline that sums the article up: it is no part of the body.
+enum Standfirst {
+    private static let lengths = 20...600
+
+    /// The element that holds it: one that is called so, or a heading right after the headline.
+    static func find(_ tree: HTMLTree, _ survey: PageSurvey, _ head: HeadZone, headline: Int?) -> Int? {
+        guard let headline else { return nil }
+        let after = Int(tree.nodes[headline].end)
+        for index in after..<max(after, head.nodes.upperBound) where tree.nodes[index].tag != .text {
+            guard survey.words[index].contains(.standfirst) || isHeadingAfter(headline, index, tree) else { continue }
+            let text = tree.innerText(of: index)
+            if lengths.contains(text.utf8.count), text.bare != tree.innerText(of: headline).bare,
+                DateText.date(inLine: text) == nil, BylineRule.authors(inLine: text).isEmpty
+            {
+                return index
+            }
+        }
+        return nil
+    }
+
+    /// Whether nothing but white space stands between a headline and a heading of a lower level beside it.
+    private static func isHeadingAfter(_ headline: Int, _ index: Int, _ tree: HTMLTree) -> Bool {
+        let nodes = tree.nodes
+        guard nodes[headline].tag == .h1, [HTMLTag.h2, .h3].contains(nodes[index].tag),
+            nodes[index].parent == nodes[headline].parent
+        else { return false }
+        return (Int(nodes[headline].end)..<index).allSatisfy { between in
+            nodes[between].tag == .text && tree.text(of: between).allSatisfy { $0 <= 0x20 }
+        }
+    }
+}
