@@ -7,6 +7,8 @@ struct MarkdownText {
     /// What was written so far, UTF-8.
     private(set) var bytes: [UInt8] = []
     private var last: BlockKind?
+    /// How many columns the table has whose rows are under way.
+    private var columns = 0
 
     /// Writes a heading; emphasis is for one that isn't an article's own.
     mutating func heading(_ text: some StringProtocol, level: Int, isEmphasized: Bool = false) {
@@ -47,6 +49,7 @@ struct MarkdownText {
         case .code:
             separate()
             code(text)
+        case .tableRow: row(text)
         }
         bytes.append(Self.newline)
         last = kind
@@ -55,6 +58,28 @@ struct MarkdownText {
     /// An empty line between blocks, which also ends quotations and lists.
     private mutating func separate() {
         if !bytes.isEmpty { bytes.append(Self.newline) }
+    }
+
+    /// Writes a row as GitHub's Markdown has it; a table's first row is its head. Cells beyond its columns stay in the
+    /// last one, since GitHub drops them.
+    private mutating func row(_ text: some StringProtocol) {
+        let cells = text.split(separator: "|", omittingEmptySubsequences: false)
+        let isHead = last != .tableRow
+        if isHead {
+            separate()
+            columns = cells.count
+        }
+        bytes.append(UInt8(ascii: "|"))
+        for column in 0..<columns {
+            let isLast = column == columns - 1
+            let cell =
+                isLast
+                ? cells.dropFirst(column).joined(separator: "|") : column < cells.count ? String(cells[column]) : ""
+            bytes.append(Self.space)
+            inline(cell, isHeading: true)
+            bytes += " |".utf8
+        }
+        if isHead { bytes += ("\n|" + String(repeating: " --- |", count: columns)).utf8 }
     }
 
     /// Writes code between fences that are longer than any in it.

@@ -91,6 +91,8 @@ public enum BlockKind: String, Sendable, CaseIterable {
     case quotation
     /// Preformatted text.
     case code
+    /// A row of a table, its cells joined by ` | `.
+    case tableRow = "table-row"
 }
 
 /// A block of an article's body: its kind and its place in the text.

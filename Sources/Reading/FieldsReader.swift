@@ -10,7 +10,10 @@ enum FieldsReader {
             ? try PageReader.readFragment(body, title: title)
             : PlainTextReader.read(body, title: fields.title == nil ? nil : title)
         if let published = fields.published, let date = DateText.date(in: published) { draft.metadata.published = date }
-        let authors = fields.authors.map { TextCleaner.clean($0) }.filter { !$0.isEmpty }
+        let authors = fields.authors.map { TextCleaner.clean($0) }.filter { !$0.isEmpty }.flatMap { text in
+            let names = BylineRule.names(inField: text)
+            return names.isEmpty ? [text] : names
+        }
         if !authors.isEmpty { draft.metadata.authors = authors }
         if let language = fields.language.map({ TextCleaner.clean($0) }), !language.isEmpty {
             draft.metadata.language = language

@@ -17,6 +17,7 @@ struct HTMLTag: Hashable, Sendable {
     static let blockquote = HTMLTag(MyHTML_TAG_BLOCKQUOTE)
     static let body = HTMLTag(MyHTML_TAG_BODY)
     static let br = HTMLTag(MyHTML_TAG_BR)
+    static let caption = HTMLTag(MyHTML_TAG_CAPTION)
     static let center = HTMLTag(MyHTML_TAG_CENTER)
     static let dd = HTMLTag(MyHTML_TAG_DD)
     static let details = HTMLTag(MyHTML_TAG_DETAILS)
@@ -79,5 +80,5 @@ struct HTMLTag: Hashable, Sendable {
     static let headings: Set<HTMLTag> = [.h1, .h2, .h3, .h4, .h5, .h6]
 
     /// Blocks that hold text of their own.
-    static let paragraphs: Set<HTMLTag> = [.p, .blockquote, .pre, .li, .dd, .td]
+    static let paragraphs: Set<HTMLTag> = [.p, .blockquote, .pre, .li, .dd]
 }

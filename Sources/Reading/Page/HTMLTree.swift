@@ -138,6 +138,12 @@ struct HTMLTree: Sendable {
         attributeBytes(name, of: index).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Whether microdata gives an element this property.
+    func isMarked(_ index: Int, _ property: StaticString) -> Bool {
+        guard let value = attributeBytes(.itemprop, of: index) else { return false }
+        return property.withUTF8Buffer { value.elementsEqual($0) }
+    }
+
     /// The text inside an element, cleaned, in one line.
     func innerText(of index: Int) -> String {
         var text: [UInt8] = []
@@ -159,14 +165,14 @@ struct HTMLTree: Sendable {
 enum HTMLAttribute: UInt8, Sendable {
     case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
         title
-    case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate
+    case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan
 
     private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
         ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
         ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
         ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
-        ("pubdate", .pubdate),
+        ("pubdate", .pubdate), ("colspan", .colspan),
     ]
 
     init?(_ key: UnsafeRawBufferPointer) {

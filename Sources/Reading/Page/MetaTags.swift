@@ -7,7 +7,9 @@ struct MetaTags {
 
     init(_ tree: HTMLTree) {
         for index in tree.nodes.indices.lazy.filter({ tree.nodes[$0].tag == .meta }).prefix(Self.most) {
-            guard let content = tree.attributeBytes(.content, of: index), content.count <= Self.longest else { continue }
+            guard let content = tree.attributeBytes(.content, of: index), content.count <= Self.longest else {
+                continue
+            }
             let value = TextCleaner.clean(String(decoding: content, as: UTF8.self))
             guard !value.isEmpty else { continue }
             for attribute in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {

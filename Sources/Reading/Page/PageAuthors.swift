@@ -33,13 +33,16 @@ struct PageAuthors {
             if !found.isEmpty { return names(in: found) }
         }
         if let found = called.lazy.map({ names(in: [$0]) }).first(where: { !$0.isEmpty }) { return found }
-        let lines = head.lines().lazy.map { BylineRule.authors(inLine: $0.text) }
-        return names(in: lines.first { !$0.isEmpty } ?? [])
+        let lines = head.lines().map(\.text)
+        if let found = lines.lazy.map(BylineRule.authors(inLine:)).first(where: { !$0.isEmpty }) {
+            return names(in: found)
+        }
+        return names(in: lines.lazy.map(BylineRule.authors(withPlace:)).first { !$0.isEmpty } ?? [])
     }
 
     private func isMarked(_ index: Int) -> Bool {
         if tree.attributeBytes(.rel, of: index)?.elementsEqual("author".utf8) == true { return true }
-        return tree.attributeBytes(.itemprop, of: index)?.elementsEqual("author".utf8) == true
+        return tree.isMarked(index, "author")
     }
 
     private func texts(in range: Range<Int>, where isWanted: (Int) -> Bool) -> [String] {
@@ -60,9 +63,9 @@ struct PageAuthors {
 
     /// The name that microdata has inside an author.
     private func name(inside index: Int) -> String? {
-        (index..<Int(tree.nodes[index].end)).first {
-            tree.attributeBytes(.itemprop, of: $0)?.elementsEqual("name".utf8) == true
-        }.map { tree.attribute(.content, of: $0) ?? tree.innerText(of: $0) }
+        (index..<Int(tree.nodes[index].end)).first { tree.isMarked($0, "name") }.map {
+            tree.attribute(.content, of: $0) ?? tree.innerText(of: $0)
+        }
     }
 
     private func names(in texts: [String]) -> [String] {

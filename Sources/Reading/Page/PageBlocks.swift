@@ -9,6 +9,8 @@ struct PageBlocks {
     private(set) var captions: [String] = []
     private var text: [UInt8] = []
     private var linkBytes = 0
+    /// Whether there is a letter outside of links.
+    private var hasOwnWords = false
     private var breaks = 0
     /// Elements that are open, with what they make of text inside.
     private var open: [(end: Int, kind: BlockKind?)] = []
@@ -18,6 +20,12 @@ struct PageBlocks {
         self.survey = survey
         self.skipped = skipped
     }
+
+    private static let longestKicker = 120
+    private static let longestNumber = 12
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 97 < 26 }
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 48 < 10 }
 
     /// Bytes of text so far.
     var length: Int { blocks.reduce(0) { $0 + $1.text.utf8.count } }
@@ -29,7 +37,12 @@ struct PageBlocks {
         let end = Int(nodes[root].end)
         while index < end {
             close(before: index)
-            if survey.isPruned[index] || skipped.contains(index) {
+            if skipped.contains(index) {
+                dropKicker()
+                index = Int(nodes[index].end)
+                continue
+            }
+            if survey.isPruned[index] {
                 index = Int(nodes[index].end)
                 continue
             }
@@ -38,12 +51,17 @@ struct PageBlocks {
                 append(index)
             } else if isCaption(index) {
                 finish()
-                let caption = survey.tree.innerText(of: index)
-                if !caption.isEmpty, caption.utf8.count < 1000, !captions.contains(caption) { captions.append(caption) }
+                addCaption(index)
                 index = Int(node.end)
                 continue
             } else if isLinkList(index) {
                 finish()
+                index = Int(node.end)
+                continue
+            } else if node.tag == .table, let table = DataTable(survey, index) {
+                finish()
+                if !table.caption.isEmpty { blocks.append((.heading, table.caption)) }
+                blocks += table.rows.map { (.tableRow, $0) }
                 index = Int(node.end)
                 continue
             } else {
@@ -53,6 +71,12 @@ struct PageBlocks {
         }
         close(before: end)
         finish()
+    }
+
+    /// Leaves out the few words that stand before the headline: a section's name, a number.
+    private mutating func dropKicker() {
+        finish()
+        if length <= Self.longestKicker { blocks = [] }
     }
 
     private mutating func enter(_ index: Int, _ node: HTMLTree.Node) {
@@ -93,29 +117,74 @@ struct PageBlocks {
         }
         breaks = 0
         text += bytes
-        if survey.linkLength[index] > 0 { linkBytes += bytes.count }
+        if survey.linkLength[index] > 0 {
+            linkBytes += bytes.count
+        } else if !hasOwnWords {
+            hasOwnWords = bytes.contains(where: Self.isLetterOrDigit)
+        }
     }
 
     private mutating func finish() {
         defer {
             text.removeAll(keepingCapacity: true)
             linkBytes = 0
+            hasOwnWords = false
             breaks = 0
         }
         guard !text.isEmpty else { return }
         let kind = open.last { $0.kind != nil }?.kind ?? .paragraph
         let cleaned = TextCleaner.clean(text, kind == .code ? .kept : .joined)
         guard !cleaned.isEmpty else { return }
-        // A line that is nothing but a link points elsewhere.
-        if linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 { return }
+        // A line that is nothing but links points elsewhere.
+        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 { return }
+        // Numbers of pictures, clock times: a line without a letter says nothing by itself.
+        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) { return }
         blocks.append((kind, String(decoding: cleaned, as: UTF8.self)))
+    }
+
+    /// Adds captions that stand between the headline and the text, where sites put the article's picture.
+    mutating func addCaptions(in range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let node = survey.tree.nodes[index]
+            if node.tag != .text, survey.isApart(index) || survey.words[index].contains(.noise) {
+                index = Int(node.end)
+            } else if node.tag == .figcaption || survey.tree.isMarked(index, "caption") {
+                addCaption(index)
+                index = Int(node.end)
+            } else if node.tag == .img, let block = textBeside(index, from: range.lowerBound) {
+                addCaption(block)
+                index = max(index + 1, Int(survey.tree.nodes[block].end))
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// The element around a picture whose text is a caption, by its name or by its wording.
+    private func textBeside(_ picture: Int, from start: Int) -> Int? {
+        var around = Int(survey.tree.nodes[picture].parent)
+        while around >= start, survey.visibleLength(within: around) == 0 {
+            around = Int(survey.tree.nodes[around].parent)
+        }
+        guard around >= start, survey.visibleLength(within: around) < 500 else { return nil }
+        let inside = around..<Int(survey.tree.nodes[around].end)
+        if let named = inside.first(where: { survey.words[$0].contains(.caption) }) { return named }
+        return CaptionRule.matches(survey.tree.innerText(of: around)) ? around : nil
+    }
+
+    private mutating func addCaption(_ index: Int) {
+        let caption = survey.tree.innerText(of: index)
+        if !caption.isEmpty, caption.utf8.count < 1000, !captions.contains(caption) { captions.append(caption) }
     }
 
     private func isCaption(_ index: Int) -> Bool {
         let tag = survey.tree.nodes[index].tag
         if tag == .figcaption { return true }
-        return survey.words[index].contains(.caption) && survey.textLength[index] < 500 && tag != .a
-            && !survey.words[index].contains(.content)
+        if survey.tree.isMarked(index, "caption") { return true }
+        // `caption-text` is one, `content-with-caption` isn't, by the length.
+        let longest = survey.words[index].contains(.content) ? 250 : 500
+        return survey.words[index].contains(.caption) && survey.textLength[index] < longest && tag != .a
     }
 
     /// A list or table or division of links: pointers to other pages.

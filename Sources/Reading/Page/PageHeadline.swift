@@ -29,12 +29,32 @@ struct PageHeadline {
         }
         let first = shown.first { $0.level == 1 && !rule.isSite($0.text) }
         element = first?.index
+        if first == nil, let line = Self.line(tree, survey, amongPartsOf: title) {
+            (text, element) = (line.text, line.index)
+            return
+        }
         let short = rule.headline(of: title)
         if let best = declared.first ?? (short.isEmpty || rule.isSite(short) ? nil : short) {
             text = best
         } else {
             text = first?.text ?? ""
         }
+    }
+
+    /// A line of a page without headings that is a part of the page's title.
+    private static func line(
+        _ tree: HTMLTree, _ survey: PageSurvey, amongPartsOf title: String
+    ) -> (index: Int, text: String)? {
+        let parts = TitleRule.parts(of: title).map(\.bare).filter { $0.count >= 8 }
+        for index in survey.body..<tree.nodes.count where tree.nodes[index].tag == .text {
+            let bytes = tree.text(of: index)
+            guard (8...longest).contains(bytes.count), survey.linkLength[index] == 0, !survey.isPruned[index] else {
+                continue
+            }
+            let text = TextCleaner.clean(String(decoding: bytes, as: UTF8.self))
+            if parts.contains(text.bare) { return (Int(tree.nodes[index].parent), text) }
+        }
+        return nil
     }
 
     /// Headings outside navigation, levels 1 to 3, and whatever is marked as a headline.
@@ -50,7 +70,7 @@ struct PageHeadline {
                 continue
             }
             let level = [HTMLTag.h1, .h2, .h3].firstIndex(of: node.tag).map { $0 + 1 } ?? 0
-            let isMarked = tree.attributeBytes(.itemprop, of: index)?.elementsEqual("headline".utf8) == true
+            let isMarked = tree.isMarked(index, "headline")
             if level > 0 || isMarked {
                 let text = tree.innerText(of: index)
                 if !text.isEmpty, text.utf8.count <= longest { found.append((index, isMarked ? 1 : level, text)) }

@@ -7,6 +7,9 @@ struct PageMetadata {
     /// Elements that are metadata and so no part of the body: headline and standfirst.
     private(set) var elements: [Int] = []
 
+    /// The element that shows the headline.
+    private(set) var headline: Int?
+
     /// - Parameter locator: Where the page was read; relative addresses are resolved against it when it is a URL.
     init(_ tree: HTMLTree, _ survey: PageSurvey, locator: String) {
         let tags = MetaTags(tree)
@@ -22,15 +25,16 @@ struct PageMetadata {
         metadata.site = site ?? rule.site(in: title)
         let declared = [structured.text("headline"), tags.first("og:title"), tags.first("twitter:title", "dc.title")]
             .compactMap { $0 }.map { rule.headline(of: $0) }.filter { !$0.isEmpty && !rule.isSite($0) }
-        let headline = PageHeadline(tree, survey, declared: declared, title: title, rule: rule)
-        metadata.title = headline.text
-        if let element = headline.element, tree.nodes[element].tag == .h1 { elements.append(element) }
+        let shown = PageHeadline(tree, survey, declared: declared, title: title, rule: rule)
+        metadata.title = shown.text
+        headline = shown.element
+        if let element = headline, tree.nodes[element].tag == .h1 { elements.append(element) }
 
-        let head = HeadZone(tree, survey, headline: headline.element)
+        let head = HeadZone(tree, survey, headline: headline)
         metadata.published = PageDate(tree: tree, survey: survey, head: head).find(structured, tags, address: address)
         metadata.authors = PageAuthors(tree: tree, survey: survey, head: head, site: metadata.site)
             .find(structured, tags)
-        if let element = Standfirst.find(tree, survey, head, headline: headline.element) {
+        if let element = Standfirst.find(tree, survey, head, headline: headline) {
             metadata.subtitle = tree.innerText(of: element)
             elements.append(element)
         }
@@ -45,7 +49,9 @@ struct PageMetadata {
         let canonical = tree.nodes.indices.first {
             tree.nodes[$0].tag == .link && tree.attribute(.rel, of: $0)?.lowercased() == "canonical"
         }
-        let references = [canonical.flatMap { tree.attribute(.href, of: $0) }, tags.first("og:url"), structured.address]
+        let references = [
+            canonical.flatMap { tree.attribute(.href, of: $0) }, tags.first("og:url"), structured.address,
+        ]
         return references.lazy.compactMap { PageAddress.resolve($0, against: base ?? place) }.first ?? place
     }
 

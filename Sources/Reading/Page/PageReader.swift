@@ -16,7 +16,11 @@ enum PageReader {
         let page = PageMetadata(tree, survey, locator: address)
         draft.metadata = page.metadata
         var builder = PageBlocks(survey, without: page.elements)
-        for container in ContentFinder(survey: survey).containers() { builder.add(container) }
+        let containers = ContentFinder(survey: survey).containers()
+        if let headline = page.headline, let first = containers.first, headline < first {
+            builder.addCaptions(in: headline..<first)
+        }
+        for container in containers { builder.add(container) }
         if builder.length < shortestText {
             // Names led astray: read all that isn't furniture by its element.
             var all = PageBlocks(PageSurvey(tree, .elements), without: page.elements)

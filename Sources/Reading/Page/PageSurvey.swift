@@ -104,6 +104,11 @@ struct PageSurvey {
         return Int(Self.visibleLength(tree.text(of: index)))
     }
 
+    /// Bytes of text inside an element, also where it is left out.
+    func visibleLength(within index: Int) -> Int {
+        (index..<Int(tree.nodes[index].end)).reduce(0) { $0 + visibleLength($1) }
+    }
+
     private mutating func prune(_ isUnwanted: (borrowing PageSurvey, Int) -> Bool) {
         let nodes = tree.nodes
         var index = body + 1

@@ -89,21 +89,25 @@ struct PageWordTable: Sendable {
                 + "impressum tagcloud taglist hashtags keywords feedback flyout offcanvas hamburger yarpp "
                 + "teaserlist linklist readmore weiterlesen meistgelesen postmeta metabar bookmark bookmarks "
                 + "bookmarking toc shariff whatsapp flattr donate donation spenden pinterest noprint zotero "
-                + "navbox disclaimer teaserbox blogroll calendar nodisplay optin"
+                + "navbox disclaimer teaserbox blogroll calendar nodisplay optin "
+                + "wpadvert adbox adunit quiz poll billboard mailing toc odds"
         ),
         (
             .weakNoise,
             "print printer hidden invisible overlay widget widgets slider carousel ads ad adv paywall "
                 + "infobox banner banners notice alert archive archives search toolbar dropdown tags topics "
                 + "jp like likes sidebar sidebars rail promo promos teaser teasers lightbox buttons skip menu "
-                + "ticker posted register mehr rating ratings share sharing social"
+                + "ticker posted register meta mehr rating ratings share sharing social"
         ),
         (
             .comments,
             "comment comments commentlist commentform commenting respond reply replies disqus kommentar kommentare leserbriefe "
                 + "trackback trackbacks pingback pingbacks discussion"
         ),
-        (.subject, "article story post entry news artikel blog blogpost blogentry beitrag single singlepost node"),
+        (
+            .subject,
+            "article story report post entry news artikel blog blogpost blogentry beitrag single singlepost node"
+        ),
         (
             .content,
             "body content contents text txt copy inner fulltext bodytext articlebody articletext articlecontent storybody "
@@ -114,14 +118,17 @@ struct PageWordTable: Sendable {
             .caption,
             "caption captions figcaption credit credits imagecaption photocredit bildunterschrift wp-caption-text"
         ),
-        (.author, "author authors byline bylines autor autoren bio authorbio authorbox vcard contributor profile"),
+        (.author, "author authors by byline bylines autor autoren bio authorbio authorbox vcard contributor profile"),
         (.other, "with has no without is show enable hide on overflow label"),
         (.lead, "lead lede intro standfirst summary abstract teaser dek subtitle vorspann anleser excerpt"),
         (
             .standfirst,
             "standfirst dek deck subtitle subtitel subhead subheadline subheading untertitel strapline"
         ),
-        (.date, "date datum dates datetime published publishdate pubdate postdate entrydate timestamp time posted fecha"),
+        (
+            .date,
+            "date datum dates datetime published publishdate pubdate postdate entrydate timestamp time posted fecha"
+        ),
         (.wrapper, "wrapper wrap container page layout grid row site outer"),
     ])
 

@@ -7,7 +7,10 @@ enum Standfirst {
         guard let headline else { return nil }
         let after = Int(tree.nodes[headline].end)
         for index in after..<max(after, head.nodes.upperBound) where tree.nodes[index].tag != .text {
-            guard survey.words[index].contains(.standfirst) || isHeadingAfter(headline, index, tree) else { continue }
+            guard
+                survey.words[index].contains(.standfirst) || isHeadingAfter(headline, index, tree)
+                    || isLeadBeforeByline(headline, index, survey)
+            else { continue }
             let text = tree.innerText(of: index)
             if lengths.contains(text.utf8.count), text.bare != tree.innerText(of: headline).bare,
                 DateText.date(inLine: text) == nil, BylineRule.authors(inLine: text).isEmpty
@@ -16,6 +19,19 @@ enum Standfirst {
             }
         }
         return nil
+    }
+
+    /// Whether an element that is called lead or intro stands between the headline and the byline or date: one without
+    /// a byline below it is the text's first paragraph.
+    private static func isLeadBeforeByline(_ headline: Int, _ index: Int, _ survey: PageSurvey) -> Bool {
+        let nodes = survey.tree.nodes
+        guard survey.words[index].contains(.lead), nodes[index].parent == nodes[headline].parent else { return false }
+        var next = Int(nodes[index].end)
+        while next < nodes.count, nodes[next].tag == .text { next += 1 }
+        guard next < nodes.count, nodes[next].parent == nodes[index].parent else { return false }
+        return (next..<Int(nodes[next].end)).contains {
+            nodes[$0].tag == .time || !survey.words[$0].isDisjoint(with: [.author, .date])
+        }
     }
 
     /// Whether nothing but white space stands between a headline and a heading of a lower level beside it.

@@ -31,6 +31,13 @@ struct TitleRule {
         return nil
     }
 
+    /// What of a title may be the headline: all of it, and the parts before the last and after the first separator.
+    static func parts(of title: String) -> [String] {
+        let ends = cut(title, at: separators, fromEnd: true)?.head
+        let starts = cut(title, at: separators, fromEnd: false)?.tail
+        return [title, starts, ends].compactMap { $0 }
+    }
+
     private func withoutSite(_ title: String) -> String? {
         if let (head, tail) = Self.cut(title, at: Self.separators, fromEnd: true), isSite(tail) { return head }
         if let (head, tail) = Self.cut(title, at: Self.separators, fromEnd: false), isSite(head) { return tail }
@@ -50,11 +57,12 @@ struct TitleRule {
         if name.starts(with: "the".utf8), name.count > 6 { name.removeFirst(3) }
         guard name.count >= 3 else { return false }
         let labels = host.split(separator: ".")
-        return host.bare == name || labels.dropLast().contains { label in
-            let label = String(label).bare
-            return label == name || label == part.bare
-                || (label.count >= 5 && name.count >= 5 && (label.starts(with: name) || name.starts(with: label)))
-        }
+        return host.bare == name
+            || labels.dropLast().contains { label in
+                let label = String(label).bare
+                return label == name || label == part.bare
+                    || (label.count >= 5 && name.count >= 5 && (label.starts(with: name) || name.starts(with: label)))
+            }
     }
 
     /// Both sides of the last or the first separator.

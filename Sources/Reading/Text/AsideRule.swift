@@ -23,6 +23,9 @@ enum AsideRule {
         "this video cannot be played", "to play this video you need", "please enable javascript", "loading...",
         "your browser does not support", "media caption", "read the full story",
     ])
+    private static let rights = phrases([
+        "rights reserved", "rechte vorbehalten", "droits réservés", "derechos reservados", "diritti riservati",
+    ])
     private static let ends: Set<String> = ["###", "-30-", "ENDS", "-ENDS-", "- ENDS -", "***", "* * *"]
     private static let reporters = phrases([
         "editor", "correspondent", "reporter", "presenter", "producer", "korrespondent", "reporterin",
@@ -42,8 +45,15 @@ enum AsideRule {
         let last = text.utf8.last
         let folded = text.folded
         if last == UInt8(ascii: ":"), text.utf8.count <= longestLeadIn, isLeadIn(folded, next) { return true }
+        if isRightsNotice(folded) { return true }
         if folded.starts(withAny: pointers) { return isPointer(text) }
         return folded.starts(withAny: furniture) && text.wordCount <= 24
+    }
+
+    /// `© NAME. All rights reserved.`
+    static func isRightsNotice(_ folded: [UInt8]) -> Bool {
+        let tail = folded.suffix(40)
+        return rights.contains { tail.firstRange(of: $0) != nil }
     }
 
     /// `Watch the …` may start a sentence of the body; a pointer is a headline or ends with a colon or stands alone.

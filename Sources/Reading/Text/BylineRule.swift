@@ -21,6 +21,16 @@ enum BylineRule {
         return authors(in: String(decoding: Array(text.utf8)[opening.count...], as: UTF8.self))
     }
 
+    /// The name in a line that is a name and a place: `Jane Doe at Harbour Park`.
+    static func authors(withPlace text: String) -> [String] {
+        let words = text.split(separator: " ")
+        guard (4...8).contains(words.count), !text.endsSentence,
+            let place = words.firstIndex(where: { places.contains($0) }), (2...3).contains(place),
+            words[place...].dropFirst().allSatisfy({ $0.unicodeScalars.first.map(TextBytes.isUpper) ?? false })
+        else { return [] }
+        return isName(Array(words[..<place])) ? [words[..<place].joined(separator: " ")] : []
+    }
+
     /// The names in a field that holds nothing else: also a single one that a byline wouldn't be believed.
     static func names(inField text: String) -> [String] {
         if text.contains("@") || text.contains("://") || text.hasPrefix("www.") { return [] }

@@ -30,6 +30,7 @@ enum CaptionRule {
     static func matches(_ text: String) -> Bool {
         guard text.utf8.count <= longest else { return false }
         let folded = text.folded
+        if AsideRule.isRightsNotice(folded) { return false }
         if isLabelled(text, folded) { return true }
         let tail = folded.suffix(100)
         if tail.contains(UInt8(ascii: ":")) || text.utf8.count < 400, hasCreditAtEnd(text, folded) { return true }

@@ -1,7 +1,14 @@
 /// Small questions about the UTF-8 bytes of a line that the rules ask again and again.
 extension String {
-    /// The bytes with ASCII letters in lower case.
-    var folded: [UInt8] { utf8.map { (65...90).contains($0) ? $0 + 32 : $0 } }
+    /// The bytes with the letters of ASCII and Latin-1 in lower case.
+    var folded: [UInt8] {
+        var previous: UInt8 = 0
+        return utf8.map { byte in
+            defer { previous = byte }
+            let isLatin = previous == 0xC3 && (0x80...0x9E).contains(byte) && byte != 0x97
+            return byte &- 65 < 26 || isLatin ? byte + 32 : byte
+        }
+    }
 
     /// Letters and digits alone, ASCII in lower case, for comparing wordings; general punctuation goes, too.
     var bare: [UInt8] {
