@@ -170,7 +170,9 @@ struct PageBlocks {
         guard around >= start, survey.visibleLength(within: around) < 500 else { return nil }
         let inside = around..<Int(survey.tree.nodes[around].end)
         if let named = inside.first(where: { survey.words[$0].contains(.caption) }) { return named }
-        return CaptionRule.matches(survey.tree.innerText(of: around)) ? around : nil
+        return inside.last {
+            HTMLTag.blocks.contains(survey.tree.nodes[$0].tag) && CaptionRule.matches(survey.tree.innerText(of: $0))
+        }
     }
 
     private mutating func addCaption(_ index: Int) {

@@ -20,7 +20,7 @@ struct PageDate {
     /// The date, by the first source that has one.
     func find(_ structured: StructuredData, _ tags: MetaTags, address: PageAddress?) -> PublicationDate? {
         declared(structured, tags) ?? marked() ?? shown(in: head.nodes) ?? told()
-            ?? shown(in: survey.body..<tree.nodes.count) ?? address.flatMap(Self.date(in:))
+            ?? shown(in: survey.body..<tree.nodes.count) ?? mentioned() ?? address.flatMap(Self.date(in:))
     }
 
     private func declared(_ structured: StructuredData, _ tags: MetaTags) -> PublicationDate? {
@@ -59,6 +59,13 @@ struct PageDate {
     private func told() -> PublicationDate? {
         head.lines().lazy.filter { $0.text.utf8.count <= Self.longest && !Self.tellsChange($0.text) }
             .compactMap { DateText.date(inLine: $0.text) }.first
+    }
+
+    /// A line near the headline that isn't a sentence and holds a date, for example a byline.
+    private func mentioned() -> PublicationDate? {
+        head.lines().lazy.filter {
+            $0.text.utf8.count <= Self.longest && !$0.text.endsSentence && !Self.tellsChange($0.text)
+        }.compactMap { DateText.date(in: $0.text) }.first
     }
 
     private func date(of index: Int) -> PublicationDate? {
