@@ -11,7 +11,7 @@ GALLEY = .build/release/galley
 .PHONY: run test build setup install uninstall bench format clean
 
 run: build
-	$(GALLEY) run Pipelines/digest.yaml
+	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
 
 test: setup
 	@scripts/test

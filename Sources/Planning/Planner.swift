@@ -105,17 +105,27 @@ public struct Planner {
             ? "'galley stages' lists the stage types" : "stage types of this family: \(family.joined(separator: ", "))"
     }
 
-    /// Stages after those that they take from, otherwise in the order of the file. The definition has no circles.
+    /// Stages after those that they take from, otherwise in the order of the file; at the end those that come after a
+    /// circle or after a stage that isn't there, which were reported.
     private func topologicalOrder() -> [StageDefinition] {
-        var left = definition.stages
-        var done: Set<String> = []
-        var order: [StageDefinition] = []
-        while let next = left.firstIndex(where: { $0.from.allSatisfy { done.contains($0.value) } }) {
-            let stage = left.remove(at: next)
-            done.insert(stage.id.value)
-            order.append(stage)
+        let stages = definition.stages
+        var missing = stages.map(\.from.count)
+        var takers: [String: [Int]] = [:]
+        for (index, stage) in stages.enumerated() {
+            for input in stage.from { takers[input.value, default: []].append(index) }
         }
-        return order
+        // The first of the file stands last.
+        var ready = Array(missing.indices.filter { missing[$0] == 0 }.reversed())
+        var order: [Int] = []
+        while let next = ready.popLast() {
+            order.append(next)
+            for taker in takers[stages[next].id.value] ?? [] {
+                missing[taker] -= 1
+                guard missing[taker] == 0 else { continue }
+                ready.insert(taker, at: ready.firstIndex { $0 < taker } ?? ready.endIndex)
+            }
+        }
+        return (order + missing.indices.filter { missing[$0] > 0 }).map { stages[$0] }
     }
 }
 

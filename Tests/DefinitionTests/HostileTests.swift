@@ -5,8 +5,7 @@ import Testing
 /// Definitions that are meant to hurt: refused with an error, at little cost.
 @Suite struct HostileTests {
     private func codes(_ text: String) -> [String] {
-        let (definition, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: text))
-        #expect(definition == nil)
+        let (_, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: text))
         return diagnostics.map(\.code)
     }
 

@@ -150,4 +150,21 @@ import Testing
         #expect(problems.filter { $0.contains("plan.missing-layer") }.count == 1)
         #expect(problems.filter { $0.contains("paht") }.count == 1)
     }
+
+    /// A wrong edge hides neither wrong types nor wrong options, and a stage that can't be placed isn't blamed.
+    @Test func whatIsWrongWithTheGraphHidesNothingElse() throws {
+        let (plan, problems) = try plan(
+            """
+            read: { uses: ingest.none }
+            one: { uses: extract.language, from: two }
+            two: { uses: extract.lanugage, from: one }
+            out: { uses: publish.write, from: raed, with: { paht: a } }
+            """)
+        #expect(plan == nil)
+        #expect(
+            problems.map { String($0.prefix { $0 != ":" }) + $0.drop { $0 != " " }.prefix { $0 != ":" } }.sorted() == [
+                "4 plan.unknown-stage-type", "5 definition.cycle", "6 plan.unknown-stage-type",
+                "7 definition.unknown-stage", "7 option.required", "7 option.unknown",
+            ])
+    }
 }

@@ -12,7 +12,8 @@ public struct PipelineDefinition: Sendable {
     public let parameters: [Parameter]
     /// The folder for records of runs and for the quarantine.
     public let state: YAMLNode
-    /// The stages in the order of the file; an edge may point up or down, but never in a circle.
+    /// The stages in the order of the file; an edge may point up or down, but, unless it was reported, never in a circle
+    /// or to a stage that isn't there.
     public let stages: [StageDefinition]
     /// The pipeline's own tests, as they are written.
     public let tests: YAMLNode?

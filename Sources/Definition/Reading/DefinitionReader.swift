@@ -5,7 +5,7 @@ public enum DefinitionReader {
     /// Reads a definition and checks all that can be checked without a registry.
     ///
     /// Everything wrong is reported at once. A definition can come with errors, so that what it names can be checked
-    /// too; it may be run only when there are none. It is nil when the graph of its stages can't be known.
+    /// too; it may be planned for a run only when there are none. It is nil when no stages can be read.
     /// - Parameters:
     ///   - file: The text, with its path as the user gave it.
     ///   - overrides: Values of parameters from outside (`--set name=value`); of several for a name the last counts.

@@ -2,12 +2,9 @@ import Diagnostics
 
 /// Checks that edges lead to stages, and never back. Time grows with the number of stages and edges.
 enum GraphCheck {
-    /// Whether all references are to other stages, each once.
-    static func references(
-        of stages: [StageDefinition], among ids: [String], _ problems: inout Problems
-    ) -> Bool {
+    /// Reports references that aren't to other stages, or name one twice.
+    static func references(of stages: [StageDefinition], among ids: [String], _ problems: inout Problems) {
         let known = Set(ids)
-        var isSound = true
         for stage in stages {
             var first: [String: SourceRange] = [:]
             for reference in stage.from {
@@ -27,23 +24,19 @@ enum GraphCheck {
                         notes: [problems.note("it is first named here", at: place)])
                 } else {
                     first[reference.value] = reference.range
-                    continue
                 }
-                isSound = false
             }
         }
-        return isSound
     }
 
-    /// Whether there is no cycle; of those that share stages, one is reported.
-    static func cycles(of stages: [StageDefinition], _ problems: inout Problems) -> Bool {
+    /// Reports cycles; of those that share stages, one.
+    static func cycles(of stages: [StageDefinition], _ problems: inout Problems) {
         let indices = Dictionary(stages.enumerated().map { ($1.id.value, $0) }) { first, _ in first }
         let sources = stages.enumerated().map { index, stage in
             stage.from.compactMap { indices[$0.value] }.filter { $0 != index }
         }
         let remaining = withoutAcyclicEnds(sources)
         var walks = [Int?](repeating: nil, count: stages.count)
-        var isSound = true
         for start in remaining.indices where remaining[start] && walks[start] == nil {
             var path: [Int] = []
             var current: Int? = start
@@ -54,10 +47,8 @@ enum GraphCheck {
             }
             // A walk that ends on an earlier one found nothing new.
             guard let last = current, walks[last] == start, let begin = path.firstIndex(of: last) else { continue }
-            isSound = false
             report(path[begin...].reversed(), stages, &problems)
         }
-        return isSound
     }
 
     /// Which stages can be on a cycle: those that are left when stages without sources are taken away, again and again

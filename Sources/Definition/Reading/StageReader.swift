@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reads the `stages` of a definition.
 enum StageReader {
-    /// The stages, or nil when the graph can't be known; what is wrong is reported.
+    /// The stages that could be read, or nil when there are none; what is wrong is reported.
     static func read(_ node: YAMLNode, at range: SourceRange, _ problems: inout Problems) -> [StageDefinition]? {
         guard let pairs = node.pairs else {
             if node.isNull {
@@ -16,19 +16,10 @@ enum StageReader {
             problems.error("definition.no-stages", "a definition must have stages", at: node.range, help: example)
             return nil
         }
-        var isSound = true
-        var stages: [StageDefinition] = []
-        for pair in pairs {
-            guard let stage = stage(pair, &problems) else {
-                isSound = false
-                continue
-            }
-            stages.append(stage)
-        }
-        let ids = pairs.map(\.key.value)
-        if !GraphCheck.references(of: stages, among: ids, &problems) { isSound = false }
-        if !GraphCheck.cycles(of: stages, &problems) { isSound = false }
-        return isSound ? stages : nil
+        let stages = pairs.compactMap { stage($0, &problems) }
+        GraphCheck.references(of: stages, among: pairs.map(\.key.value), &problems)
+        GraphCheck.cycles(of: stages, &problems)
+        return stages
     }
 
     private static let example = "for example 'stages: { read: { uses: ingest.files } }'"
