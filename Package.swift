@@ -87,6 +87,9 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "JSON"],
+            swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit"),
         tests("Documents"),

@@ -1,0 +1,216 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a script that calls the program relies on: exit codes, which stream says what, and that nothing is written when
+/// nothing should be.
+@Suite struct CommandLineTests {
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+        try folder.add("in/a.txt", Array("Bridge closes\n\nThe harbour bridge will close on Monday.\n".utf8))
+        try folder.add("in/b.txt", Array("Rates rise\n\nThe central bank raised its main rate by half a point.\n".utf8))
+    }
+
+    private func clean(_ more: String..., input: String = "in") throws -> Program.Result {
+        try Program.run(
+            ["run", "Pipelines/clean.yaml", "--set", "input=\(folder.path)/\(input)", "--set"]
+                + ["output=\(folder.path)/out"] + more)
+    }
+
+    private func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.path + "/" + name) }
+
+    @Test func aRunEndsWithAnAccountThatAddsUp() throws {
+        let result = try clean()
+        #expect(result.code == 0, "\(result.messages)")
+        #expect(result.output.contains("published  \(folder.path)/out/articles.jsonl\n"))
+        #expect(result.output.contains("2 documents in "))
+        let published = try String(contentsOfFile: folder.path + "/out/articles.jsonl", encoding: .utf8)
+        #expect(published.split(separator: "\n").count == 2)
+        #expect(published.contains("\"title\":\"Bridge closes\""))
+    }
+
+    @Test func theAccountAsJSON() throws {
+        try folder.add("in/c.txt", [])
+        let result = try clean("--format", "json")
+        #expect(result.code == 2)
+        let json = try #require(
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        let stages = try #require(json["stages"] as? [[String: Any]])
+        #expect(stages.map { $0["stage"] as? String } == ["read", "article", "lines"])
+        for stage in stages {
+            let number = { (name: String) in stage[name] as? Int ?? -1 }
+            #expect(number("in") + number("added") == number("out") + number("filtered") + number("quarantined"))
+        }
+        #expect(json["quarantined"] as? Int == 1)
+        #expect(json["quarantine"] as? String == folder.path + "/out/.galley/quarantine")
+    }
+
+    @Test func documentsInQuarantineAreCodeTwoUnlessAllowed() throws {
+        try folder.add("in/c.txt", [])
+        #expect(try clean().code == 2)
+        let allowed = try clean("--allow-quarantine")
+        #expect(allowed.code == 0)
+        #expect(allowed.output.contains("quarantine \(folder.path)/out/.galley/quarantine/  (1 document"))
+        let index = try String(contentsOfFile: folder.path + "/out/.galley/quarantine/index.jsonl", encoding: .utf8)
+        #expect(index.contains("\"stage\":\"read\",\"code\":\"empty\",\"reason\":\"the file is empty\""))
+    }
+
+    @Test func aDryRunWritesNothingAndCountsWhatTheRunReads() throws {
+        let result = try clean("--dry-run")
+        #expect(result.code == 0)
+        #expect(result.output.contains("would read   2 documents"))
+        #expect(result.output.contains("would write  \(folder.path)/out/articles.jsonl by 'lines'"))
+        #expect(!exists("out"))
+        #expect(try contents(of: folder.path).count == 2)
+    }
+
+    @Test(arguments: [
+        (["frobnicate"], "frobnicate"), (["run"], "<definition>"),
+        (["run", "Pipelines/clean.yaml", "--jobs", "0"], "0"),
+        (["run", "Pipelines/clean.yaml", "--set", "input"], "name=value"),
+        (["graph", "Pipelines/clean.yaml", "--format", "svg"], "svg"),
+        (["stages", "extract.nothing"], "extract.nothing"),
+    ])
+    func aWrongCommandLineIs64(arguments: [String], named: String) throws {
+        let result = try Program.run(arguments)
+        #expect(result.code == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.messages.contains(named))
+    }
+
+    @Test func aWrongDefinitionIs65AndShowsItsPlaces() throws {
+        try folder.add(
+            "bad.yaml",
+            Array(
+                """
+                galley: 1
+                name: bad
+                stages:
+                  read: { uses: ingest.fils, with: { paths: [a] } }
+                  article: { uses: normalize.article, from: raed }
+                """.utf8))
+        for command in ["check", "run", "plan", "graph"] {
+            let result = try Program.run([command, folder.path + "/bad.yaml"])
+            #expect(result.code == 65, "\(command)")
+            #expect(result.output.isEmpty, "\(command)")
+            #expect(result.messages.contains("bad.yaml:4:17: error: "), "\(command)")
+            #expect(result.messages.contains("ingest.files"), "\(command)")
+            #expect(result.messages.contains("bad.yaml:5:"), "\(command)")
+        }
+    }
+
+    @Test func anUnknownParameterIs65() throws {
+        let result = try Program.run(["check", "Pipelines/clean.yaml", "--set", "inptu=x"])
+        #expect(result.code == 65)
+        #expect(result.messages.contains("'input'"))
+    }
+
+    @Test func noInputIs66() throws {
+        let missing = try clean(input: "none")
+        #expect(missing.code == 66)
+        #expect(missing.messages.contains("there is no '\(folder.path)/none'"))
+        #expect(!exists("out/articles.jsonl"))
+        #expect(try Program.run(["run", folder.path + "/none.yaml"]).code == 66)
+    }
+
+    @Test func anArtifactThatCantBeMadeIs73() throws {
+        try folder.add("out", Array("a file where the folder should be".utf8))
+        let result = try clean()
+        #expect(result.code == 73)
+        #expect(result.messages.contains("\(folder.path)/out"))
+        #expect(result.messages.contains("nothing was published"))
+    }
+
+    @Test func aFullDiskIs74AndLeavesTheOldArtifact() throws {
+        try folder.add("out/articles.jsonl", Array("old".utf8))
+        let text = String(repeating: "The bridge is closed. ", count: 20_000)
+        try folder.add("in/long.txt", Array("Bridge\n\n\(text)".utf8))
+        let result = try Program.run([
+            "run", "Pipelines/clean.yaml", "--set", "input=\(folder.path)/in", "--set", "output=\(folder.path)/out",
+        ])
+        #expect(result.code == 0)
+        try folder.add("out/articles.jsonl", Array("old".utf8))
+        let limited = try Program.runLimited(
+            ["run", "Pipelines/clean.yaml", "--set", "input=\(folder.path)/in", "--set", "output=\(folder.path)/out"])
+        #expect(limited.code == 74, "\(limited.messages)")
+        #expect(try String(contentsOfFile: folder.path + "/out/articles.jsonl", encoding: .utf8) == "old")
+        #expect(!exists("out/.articles.jsonl.galley-partial"))
+    }
+
+    @Test func standardInputIsRead() throws {
+        try folder.add(
+            "stdin.yaml",
+            Array(
+                """
+                galley: 1
+                name: stdin
+                parameters: { output: { type: path } }
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["-"] } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: "${output}/a.jsonl" } }
+                """.utf8))
+        let arguments = ["run", folder.path + "/stdin.yaml", "--set", "output=\(folder.path)/out"]
+        let result = try Program.run(arguments, input: "{\"title\":\"A\",\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n")
+        #expect(result.code == 0, "\(result.messages)")
+        let lines = try String(contentsOfFile: folder.path + "/out/a.jsonl", encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0].contains("\"source\":\"<stdin>#1\""))
+    }
+
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    func anInterruptDrainsAndPublishesNothing(signal: Int32, code: Int32) async throws {
+        try folder.add(
+            "stdin.yaml",
+            Array(
+                """
+                galley: 1
+                name: stdin
+                parameters: { output: { type: path } }
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["-"], format: jsonl } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: "${output}/a.jsonl" } }
+                """.utf8))
+        let running = try Program.start(["run", folder.path + "/stdin.yaml", "--set", "output=\(folder.path)/out"])
+        running.input.write(Data("{\"title\":\"A\",\"text\":\"One.\"}\n".utf8))
+        while running.process.isRunning, !exists("out/.a.jsonl.galley-partial") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        // The listener of signals is up before the first stage is opened; a little more for a loaded machine.
+        try await Task.sleep(for: .milliseconds(300))
+        kill(running.process.processIdentifier, signal)
+        let result = running.wait()
+        #expect(result.code == code)
+        #expect(result.output.contains("nothing was published"))
+        #expect(!exists("out/a.jsonl"))
+        #expect(!exists("out/.a.jsonl.galley-partial"))
+    }
+
+    @Test func aReaderThatHasEnoughIsNoError() throws {
+        let running = try Program.start(["stages", "--format", "markdown"])
+        try running.output.close()
+        running.process.waitUntilExit()
+        #expect(running.process.terminationStatus == 0)
+    }
+
+    @Test func versionAndHelpGoToStandardOutput() throws {
+        #expect(try Program.run(["version"]).output.hasPrefix("galley "))
+        #expect(try Program.run(["--version"]).output.hasPrefix("galley "))
+        for command in ["run", "plan", "check", "graph", "stages", "completions", "version"] {
+            let help = try Program.run([command, "--help"])
+            #expect(help.code == 0)
+            #expect(help.output.contains("USAGE: galley \(command)"))
+            #expect(help.messages.isEmpty)
+        }
+    }
+
+    @Test func whatAStageTypeIsComesFromTheCode() throws {
+        let page = try Program.run(["stages", "summarize.extractive"]).output
+        for part in ["method: choice, default coverage", "coverage, lead, lexrank, textrank", "example: "] {
+            #expect(page.contains(part))
+        }
+    }
+}

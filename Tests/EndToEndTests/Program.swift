@@ -1,0 +1,97 @@
+import Foundation
+
+/// The program that was built, run as a user runs it.
+enum Program {
+    /// What a run of the program gave.
+    struct Result: Sendable {
+        let code: Int32
+        let output: String
+        let messages: String
+    }
+
+    /// The project's folder.
+    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// The binary beside the one that holds the tests.
+    private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("galley")
+
+    /// Runs the program in the project's folder.
+    static func run(
+        _ arguments: [String], input: String? = nil, environment: [String: String] = [:], folder: String = project
+    ) throws -> Result {
+        let running = try start(arguments, environment: environment, folder: folder)
+        running.input.write(Data((input ?? "").utf8))
+        try running.input.close()
+        return running.wait()
+    }
+
+    /// Runs the program under a limit of 64 kB for every file that it writes, which stands for a full disk.
+    static func runLimited(_ arguments: [String]) throws -> Result {
+        // SIGXFSZ is ignored, so that a write over the limit fails as one on a full disk does.
+        let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""
+        let running = try start(["-c", script, binary.path] + arguments, executable: URL(fileURLWithPath: "/bin/bash"))
+        try running.input.close()
+        return running.wait()
+    }
+
+    /// Starts the program; its standard input stays open.
+    static func start(
+        _ arguments: [String], environment: [String: String] = [:], folder: String = project,
+        executable: URL = binary
+    ) throws -> Running {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        variables.merge(environment) { $1 }
+        process.environment = variables
+        let pipes = (input: Pipe(), output: Pipe(), messages: Pipe())
+        process.standardInput = pipes.input
+        process.standardOutput = pipes.output
+        process.standardError = pipes.messages
+        try process.run()
+        return Running(
+            process: process, input: pipes.input.fileHandleForWriting, output: pipes.output.fileHandleForReading,
+            messages: pipes.messages.fileHandleForReading)
+    }
+
+    /// The program while it runs.
+    struct Running {
+        let process: Process
+        let input: FileHandle
+        let output: FileHandle
+        let messages: FileHandle
+
+        /// Waits for the end, reading both streams as they fill.
+        func wait() -> Result {
+            nonisolated(unsafe) var messages = Data()
+            let group = DispatchGroup()
+            DispatchQueue.global().async(group: group) { [handle = self.messages] in
+                messages = handle.readDataToEndOfFile()
+            }
+            let output = output.readDataToEndOfFile()
+            group.wait()
+            process.waitUntilExit()
+            return Result(
+                code: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+                messages: String(decoding: messages, as: UTF8.self))
+        }
+    }
+}
+
+/// All files in a folder with their bytes, by path inside it.
+func contents(of folder: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
+        let path = folder + "/" + name
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            continue
+        }
+        files[name] = try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+    return files
+}
