@@ -42,7 +42,7 @@ let package = Package(
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CMyHTML"]),
-        library("Prose", ["Documents", "CStemmer"]),
+        library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
@@ -72,6 +72,9 @@ let package = Package(
         .executableTarget(
             name: "GalleyEvaluate", dependencies: ["Prose", "Documents", "JSON"], path: "Benchmarks/Evaluation",
             swiftSettings: strict),
+
+        // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
         // System libraries.
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
