@@ -96,7 +96,7 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Files", ["TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
-        tests("Prose", ["Documents"]),
+        tests("Prose", ["Documents", "CICUText"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
