@@ -6,6 +6,6 @@ public enum ExtractPlugin: Plugin {
     public static var name: String { "Extract" }
     /// The stage types, sorted by name.
     public static var stageTypes: [any StageType.Type] {
-        [ExtractKeyphrases.self, ExtractLanguage.self, ExtractSentences.self]
+        [ExtractKeyphrases.self, ExtractLanguage.self, ExtractSentences.self, ExtractStatistics.self]
     }
 }
