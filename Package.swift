@@ -42,7 +42,7 @@ let package = Package(
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CMyHTML"]),
-        library("Prose", ["Documents", "CStemmer"]),
+        library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
@@ -73,6 +73,9 @@ let package = Package(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"], path: "Benchmarks/Evaluation",
             swiftSettings: strict),
 
+        // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+
         // System libraries.
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
         .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
@@ -96,7 +99,7 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Files", ["TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
-        tests("Prose", ["Documents"]),
+        tests("Prose", ["Documents", "CICUText"]),
         tests("Reading", ["Documents"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit"]),

@@ -49,5 +49,8 @@ public struct StopWords: Sendable {
     public var isEmpty: Bool { table.count == 0 }
 
     /// Whether a word is one of them, in whatever case.
-    public func contains(_ word: Word) -> Bool { table.find(word.key) != nil }
+    public func contains(_ word: Word) -> Bool { contains(key: word.key) }
+
+    /// Whether a ``Word/key`` is that of one of them.
+    func contains(key: UInt64) -> Bool { table.find(key) != nil }
 }
