@@ -86,6 +86,21 @@ struct PageEvaluation {
         print("titles: \(count) pages, right \(right.sorted { $0.key < $1.key }), token F1 \(f1 / Double(count))")
     }
 
+    /// How long plain texts take to become articles.
+    static func texts(folder: String) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }
+        let texts = try names.sorted().map { name in
+            RawDocument(locator: name, mediaType: .plainText, bytes: try bytes(folder + "/" + name))
+        }
+        let reader = ArticleReader()
+        let rounds = 200
+        let cost = microseconds(per: texts.count * rounds) {
+            for _ in 0..<rounds { for text in texts { _ = try? reader.read(text) } }
+        }
+        let size = texts.reduce(0) { $0 + $1.bytes.count } / max(1, texts.count)
+        print("texts: \(texts.count) of \(size) bytes on average, \(cost) µs a text")
+    }
+
     private static func overlap(_ found: [Substring: Int], _ expected: [Substring: Int]) -> Double {
         let common = found.reduce(0) { $0 + min($1.value, expected[$1.key] ?? 0) }
         let total = found.values.reduce(0, +) + expected.values.reduce(0, +)

@@ -26,17 +26,27 @@ struct ArticleDraft {
                 kept.append(block)
                 continue
             }
-            let next = index + 1 < blocks.count ? blocks[index + 1] : nil
-            let introduced = next.map { $0.kind == .paragraph || $0.kind == .heading ? $0.text : "\"" }
-            if CaptionRule.matches(block.text) {
+            guard block.text.utf8.count <= CaptionRule.longest else {
+                kept.append(block)
+                continue
+            }
+            let line = RuleLine(block.text)
+            if CaptionRule.matches(line) {
                 if !metadata.captions.contains(block.text) { metadata.captions.append(block.text) }
-            } else if AsideRule.matches(block.text, next: introduced) {
+            } else if AsideRule.matches(line, next: introduced(after: index)) {
                 metadata.asides.append(block.text)
             } else {
                 kept.append(block)
             }
         }
         blocks = kept
+    }
+
+    /// The block after another as far as it matters to a colon: a list or quotation is introduced.
+    private func introduced(after index: Int) -> String? {
+        guard index + 1 < blocks.count else { return nil }
+        let next = blocks[index + 1]
+        return next.kind == .paragraph || next.kind == .heading ? next.text : "\""
     }
 
     private mutating func dropRepeatedTitle() {

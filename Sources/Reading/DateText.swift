@@ -10,6 +10,7 @@ enum DateText {
 
     /// The date in a line that states nothing but a date, perhaps with a label, a weekday and a time.
     static func date(inLine text: String) -> PublicationDate? {
+        guard text.utf8.contains(where: { $0 &- 48 < 10 }) else { return nil }
         let words = text.split { $0 == " " || $0 == "," }
         guard words.count <= 12, let date = date(in: text) else { return nil }
         let strange = words.filter { word in

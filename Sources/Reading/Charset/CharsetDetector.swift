@@ -1,7 +1,7 @@
 /// Guesses the encoding of bytes that say nothing about it.
 enum CharsetDetector {
     /// How much is looked at.
-    private static let sample = 16_384
+    private static let sample = 4096
 
     /// What ICU's statistics say. On texts of 400 to 3,000 bytes in 16 languages and 15 encodings it was right oftener
     /// than uchardet (222 against 215 of 223), and it is a library that we use already.

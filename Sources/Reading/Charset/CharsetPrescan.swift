@@ -22,8 +22,8 @@ enum CharsetPrescan {
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
             rest = rest[start...]
             if rest.starts(with: Array("<!--".utf8)) {
-                guard let end = rest.dropFirst(4).firstRange(of: Array("-->".utf8)) else { return nil }
-                rest = rest[end.upperBound...]
+                guard let end = rest.dropFirst(4).firstOffset(of: Array("-->".utf8)) else { return nil }
+                rest = rest[(end + 3)...]
             } else if rest.starts(with: Array("<meta".utf8)) {
                 let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
                 if let label = value(after: "charset", in: rest[..<end]) { return label }
@@ -37,8 +37,8 @@ enum CharsetPrescan {
 
     /// The value of `name = value`, quoted or not.
     private static func value(after name: String, in part: ArraySlice<UInt8>) -> String? {
-        guard let found = part.firstRange(of: Array(name.utf8)) else { return nil }
-        var rest = part[found.upperBound...].drop { $0 <= 0x20 }
+        guard let found = part.firstOffset(of: Array(name.utf8)) else { return nil }
+        var rest = part[(found + name.utf8.count)...].drop { $0 <= 0x20 }
         guard rest.first == UInt8(ascii: "=") else { return nil }
         rest = rest.dropFirst().drop { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
         let label = rest.prefix { byte in

@@ -55,7 +55,7 @@ struct ContentFinder {
             guard tag != .text, index > survey.body, !survey.isPruned[index] else { return false }
             switch rank {
             case .articleBody:
-                return tree.attributeBytes(.itemprop, of: index)?.firstRange(of: Array("articleBody".utf8)) != nil
+                return tree.attributeBytes(.itemprop, of: index)?.holds("articleBody") == true
             case .namedBody:
                 let words = survey.words[index]
                 return words.isSuperset(of: [.subject, .content]) && !words.contains(.author) && tag != .a

@@ -85,13 +85,12 @@ struct PageDate {
         return isChange && !name.contains("publish") && !name.contains("entry-date")
     }
 
-    private static func tellsChange(_ text: String) -> Bool {
-        text.folded.starts(
-            withAny: phrases([
-                "updated", "last updated", "last modified", "modified", "aktualisiert", "zuletzt", "letzte änderung",
-                "mis à jour", "actualizado", "aggiornato", "bijgewerkt", "stand:",
-            ]))
-    }
+    private static let changes = PhraseTable([
+        "updated", "last updated", "last modified", "modified", "aktualisiert", "zuletzt", "letzte änderung",
+        "mis à jour", "actualizado", "aggiornato", "bijgewerkt", "stand:",
+    ])
+
+    private static func tellsChange(_ text: String) -> Bool { changes.starts(text.folded) }
 
     /// `/2014/03/14/` in an address.
     private static func date(in address: PageAddress) -> PublicationDate? {

@@ -20,7 +20,7 @@ struct PageHeadline {
             exact
             ?? shown.first { heading in
                 let bare = heading.text.bare
-                return heading.level == 1 && bare.count >= 8 && whole.firstRange(of: bare) != nil
+                return heading.level == 1 && bare.count >= 8 && whole.firstOffset(of: bare) != nil
                     && !rule.isSite(heading.text)
             }
         if let match {

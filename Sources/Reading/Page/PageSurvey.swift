@@ -161,7 +161,7 @@ struct PageSurvey {
         if tree.attributeBytes(.ariaHidden, of: index)?.elementsEqual("true".utf8) == true { return true }
         guard let style = tree.attributeBytes(.style, of: index), style.count < 400 else { return false }
         let bare = style.filter { $0 > 0x20 }
-        return bare.firstRange(of: Array("display:none".utf8)) != nil
-            || bare.firstRange(of: Array("visibility:hidden".utf8)) != nil
+        return bare.holds("display:none")
+            || bare.holds("visibility:hidden")
     }
 }

@@ -73,7 +73,7 @@ struct TitleRule {
         var best: Range<Int>?
         for separator in separators {
             let mark = Array(separator.utf8)
-            guard let start = fromEnd ? bytes.lastOffset(of: mark) : bytes.firstRange(of: mark)?.lowerBound else {
+            guard let start = fromEnd ? bytes.lastOffset(of: mark) : bytes.firstOffset(of: mark) else {
                 continue
             }
             let isBetter = best.map { fromEnd ? start > $0.lowerBound : start < $0.lowerBound } ?? true

@@ -1,6 +1,8 @@
 /// Reads the authors out of a byline: `By Jane Doe and John Roe, Harbour Wire`.
 enum BylineRule {
-    private static let openings = phrases(["by ", "von ", "par ", "por ", "di ", "door ", "written by ", "words by "])
+    private static let openings = PhraseTable([
+        "by ", "von ", "par ", "por ", "di ", "door ", "written by ", "words by ",
+    ])
     private static let separators: Set<Substring> = ["and", "und", "et", "y", "e", "en", "&", "|", "with"]
     /// What follows a name and is where somebody was.
     private static let places: Set<Substring> = ["in", "at", "aus", "for"]
@@ -16,9 +18,16 @@ enum BylineRule {
     /// The names in a line that is a byline; empty when it isn't one.
     static func authors(inLine text: String) -> [String] {
         guard text.utf8.count <= 120, !text.endsWithFullStop else { return [] }
-        let folded = text.folded
-        guard let opening = openings.first(where: { folded.starts(with: $0) }) else { return [] }
-        return authors(in: String(decoding: Array(text.utf8)[opening.count...], as: UTF8.self))
+        guard let list = afterOpening(text) else { return [] }
+        return authors(in: list)
+    }
+
+    /// What follows `By` and its like; nil when a text doesn't start so.
+    private static func afterOpening(_ text: String) -> String? {
+        let line = RuleLine(text)
+        guard line.count > 0 else { return nil }
+        let length = openings.length(at: 0, in: line.folded)
+        return length > 0 ? TextCleaner.clean(String(line.text(from: length))) : nil
     }
 
     /// The name in a line that is a name and a place: `Jane Doe at Harbour Park`.
@@ -34,9 +43,7 @@ enum BylineRule {
     /// The names in a field that holds nothing else: also a single one that a byline wouldn't be believed.
     static func names(inField text: String) -> [String] {
         if text.contains("@") || text.contains("://") || text.hasPrefix("www.") { return [] }
-        let folded = text.folded
-        let opening = openings.first { folded.starts(with: $0) }?.count ?? 0
-        let list = TextCleaner.clean(String(decoding: Array(text.utf8).dropFirst(opening), as: UTF8.self))
+        let list = afterOpening(text) ?? text
         let names = authors(in: list)
         let words = list.split(separator: " ")
         let isPlain = words.count == 1 && !offices.contains(list.lowercased()) && !list.utf8.contains { $0 < 0x41 }

@@ -2,23 +2,34 @@
 /// then a dash: `LONDON, March 14 (Reuters) -`, `PARIS (AFP) —`, `BERLIN —`, `Berlin (dpa) -`.
 enum DatelineRule {
     private static let longest = 90
-    private static let separators: [[UInt8]] = phrases([" - ", " – ", " — ", " -- ", "— ", " —", "– "])
-
     /// The dateline and the paragraph without it; nil when there is none.
     static func split(_ text: String) -> (dateline: String, rest: String)? {
-        let bytes = Array(text.utf8)
-        let head = bytes.prefix(longest)
-        var best: (lower: Int, upper: Int)?
-        for separator in separators {
-            if let found = head.firstRange(of: separator), found.lowerBound < best?.lower ?? .max {
-                best = (found.lowerBound, found.upperBound)
+        var head: [UInt8] = []
+        head.append(contentsOf: text.utf8.prefix(longest + 4))
+        guard let dash = separator(head), dash.lowerBound > 2 else { return nil }
+        let dateline = String(decoding: head[..<dash.lowerBound], as: UTF8.self)
+        guard isDateline(dateline) else { return nil }
+        let start = text.utf8.index(text.startIndex, offsetBy: dash.upperBound)
+        let rest = String(text[start...].drop { $0 == " " })
+        return startsSentence(rest) ? (dateline, rest) : nil
+    }
+
+    /// The first ` - `, ` -- `, ` – ` or ` — `; a long dash needs a space on one side only.
+    private static func separator(_ head: [UInt8]) -> Range<Int>? {
+        for index in head.indices.dropLast(3) {
+            if head[index] == UInt8(ascii: "-"), index > 0, head[index - 1] == 0x20 {
+                let length = head[index + 1] == UInt8(ascii: "-") ? 2 : 1
+                if head[index + length] == 0x20 { return (index - 1)..<(index + length + 1) }
+            }
+            let isDash = head[index] == 0xE2 && head[index + 1] == 0x80 && (0x93...0x94).contains(head[index + 2])
+            guard isDash, index > 0 else { continue }
+            let isAfterSpace = head[index - 1] == 0x20
+            let isBeforeSpace = head[index + 3] == 0x20
+            if isBeforeSpace || (isAfterSpace && head[index + 2] == 0x94) {
+                return (isAfterSpace ? index - 1 : index)..<(index + (isBeforeSpace ? 4 : 3))
             }
         }
-        guard let best, best.lower > 2 else { return nil }
-        let dateline = String(decoding: bytes[..<best.lower], as: UTF8.self)
-        let rest = String(decoding: bytes[best.upper...].drop { $0 == 0x20 }, as: UTF8.self)
-        guard isDateline(dateline), startsSentence(rest) else { return nil }
-        return (dateline, rest)
+        return nil
     }
 
     private static func startsSentence(_ text: String) -> Bool {

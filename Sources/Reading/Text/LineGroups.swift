@@ -39,10 +39,12 @@ struct LineGroups {
                 continue
             }
             let isIndented = part.first == 0x20
-            let line = String(decoding: isIndented ? part.dropFirst() : part, as: UTF8.self)
+            let bytes = isIndented ? part.dropFirst() : part
             if isAfterEmptyLine, !lines.isEmpty { hasEmptyLines = true }
             lines.append(
-                Line(text: line, width: line.width, isIndented: isIndented, isAfterEmptyLine: isAfterEmptyLine))
+                Line(
+                    text: String(decoding: bytes, as: UTF8.self), width: Self.width(bytes), isIndented: isIndented,
+                    isAfterEmptyLine: isAfterEmptyLine))
             isAfterEmptyLine = false
         }
         self.lines = lines
@@ -52,13 +54,23 @@ struct LineGroups {
         margin = isWrapped ? narrow.lazy.map(\.width).max() : nil
     }
 
+    /// Number of scalars, which for European text is the number of characters.
+    private static func width(_ line: ArraySlice<UInt8>) -> Int {
+        line.withUnsafeBufferPointer { bytes in
+            var width = 0
+            // Without a check for overflow the loop is vectorised.
+            for byte in bytes { width &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+            return width
+        }
+    }
+
     /// The blocks in order.
     func blocks() -> [Block] {
         var blocks: [Block] = []
         for (index, line) in lines.enumerated() {
             if index > 0, !blocks.isEmpty, joins(lines[index - 1], line, to: blocks[blocks.count - 1]) {
                 // A hyphen at a line's end may belong to the word, so it stays.
-                let glue = blocks[blocks.count - 1].text.last == "-" && !line.text.hasPrefix("-") ? "" : " "
+                let glue = blocks[blocks.count - 1].text.utf8.last == 0x2D && line.text.utf8.first != 0x2D ? "" : " "
                 blocks[blocks.count - 1].text += glue + line.text
                 blocks[blocks.count - 1].isOneLine = false
             } else if let item = Self.listItem(line.text) {
@@ -79,13 +91,14 @@ struct LineGroups {
         let isWithinSentence = !previous.text.endsSentence
         guard let margin else { return startsLower && isWithinSentence }
         if line.isIndented, !previous.isIndented { return false }
-        let firstWord = line.text.prefix { $0 != " " }.count
+        let firstWord = line.text.utf8.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 }
         if previous.width + 1 + firstWord > margin { return true }
         return isWithinSentence && (startsLower || (hasEmptyLines && previous.width * 5 >= margin * 3 && margin > 40))
     }
 
     /// The text of a list's item, without its bullet.
     private static func listItem(_ line: String) -> String? {
+        guard let first = line.utf8.first, first == 0x2A || first == 0x2D || first >= 0xC2 else { return nil }
         for bullet in ["- ", "* ", "• ", "· ", "‣ ", "▪ ", "● ", "◦ "] where line.hasPrefix(bullet) {
             let text = line.dropFirst(bullet.count)
             return text.isEmpty || text == "* *" ? nil : String(text)

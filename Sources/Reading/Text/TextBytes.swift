@@ -2,12 +2,20 @@
 extension String {
     /// The bytes with the letters of ASCII and Latin-1 in lower case.
     var folded: [UInt8] {
-        var previous: UInt8 = 0
-        return utf8.map { byte in
-            defer { previous = byte }
-            let isLatin = previous == 0xC3 && (0x80...0x9E).contains(byte) && byte != 0x97
-            return byte &- 65 < 26 || isLatin ? byte + 32 : byte
+        var folded = Array(utf8)
+        folded.withUnsafeMutableBufferPointer { bytes in
+            var latin: UInt8 = 0
+            for index in bytes.indices {
+                let byte = bytes[index]
+                latin |= byte == 0xC3 ? 1 : 0
+                bytes[index] = byte &- 65 < 26 ? byte | 0x20 : byte
+            }
+            guard latin != 0 else { return }
+            for index in bytes.indices.dropFirst() where bytes[index - 1] == 0xC3 {
+                if bytes[index] < 0x9F, bytes[index] != 0x97 { bytes[index] |= 0x20 }
+            }
         }
+        return folded
     }
 
     /// Letters and digits alone, ASCII in lower case, for comparing wordings; general punctuation goes, too.
@@ -29,27 +37,22 @@ extension String {
 
     /// Whether it ends a sentence: a full stop, question or exclamation mark or an ellipsis, perhaps inside closing
     /// quotes and brackets.
-    var endsSentence: Bool {
-        guard let last = unicodeScalars.reversed().first(where: { !TextBytes.closers.contains($0) }) else {
-            return false
-        }
-        return TextBytes.terminators.contains(last)
-    }
+    var endsSentence: Bool { TextBytes.endOfSentence(utf8) != nil }
 
     /// Whether it ends with a full stop that isn't part of an abbreviation like `U.S.`.
     var endsWithFullStop: Bool {
-        guard endsSentence else { return false }
-        var rest = self[...]
-        while let last = rest.unicodeScalars.last, TextBytes.closers.contains(last) {
-            rest.unicodeScalars.removeLast()
+        guard let end = TextBytes.endOfSentence(utf8) else { return false }
+        let last = utf8[utf8.index(before: end)]
+        // U+3002 ends in 0x82, the question and exclamation marks and the ellipsis don't.
+        guard last == UInt8(ascii: ".") || last == 0x82 else { return false }
+        var index = utf8.index(before: end)
+        while index > utf8.startIndex {
+            index = utf8.index(before: index)
+            if utf8[index] == 0x20 { return true }
+            if utf8[index] == UInt8(ascii: ".") { return false }
         }
-        guard rest.unicodeScalars.last == "." || rest.unicodeScalars.last == "。" else { return false }
-        let word = rest.split(separator: " ").last ?? ""
-        return !word.dropLast().contains(".")
+        return true
     }
-
-    /// Number of scalars, which for European text is the number of characters.
-    var width: Int { utf8.count { $0 & 0xC0 != 0x80 } }
 
     /// Number of words.
     var wordCount: Int {
@@ -71,10 +74,25 @@ extension String {
 }
 
 enum TextBytes {
-    static let closers: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "›", ")", "]", "“", "‘", "」", " "]
+    private static let closers: Set<Unicode.Scalar> = ["\"", "'", "”", "’", "»", "›", ")", "]", "“", "‘", "」", " "]
     static let openers: Set<Unicode.Scalar> = ["\"", "'", "“", "„", "«", "‘", "‚", "‹", "「", "”"]
     static let bullets: Set<Unicode.Scalar> = ["•", "·", "*", "‣", "◦", "–", "—", "▪", "■", "●"]
-    static let terminators: Set<Unicode.Scalar> = [".", "!", "?", "…", "。", "！", "？", "؟", "।"]
+    private static let terminators: Set<Unicode.Scalar> = [".", "!", "?", "…", "。", "！", "？", "؟", "।"]
+
+    /// The offset after the mark that ends a sentence at the end of a text; nil when none does.
+    static func endOfSentence(_ bytes: String.UTF8View) -> String.UTF8View.Index? {
+        // Nearly every paragraph ends with a full stop or a quotation mark after one.
+        guard let last = bytes.last else { return nil }
+        if last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!") { return bytes.endIndex }
+        if last &- 48 < 10 || (last | 0x20) &- 97 < 26 || last == UInt8(ascii: ":") { return nil }
+        let scalars = String(bytes).unicodeScalars
+        guard let index = scalars.lastIndex(where: { !closers.contains($0) }), isTerminator(scalars[index]) else {
+            return nil
+        }
+        return scalars.index(after: index)
+    }
+
+    static func isTerminator(_ scalar: Unicode.Scalar) -> Bool { terminators.contains(scalar) }
 
     /// Whether a scalar is an upper-case letter or belongs to a script without case.
     static func isUpper(_ scalar: Unicode.Scalar) -> Bool {
@@ -87,18 +105,26 @@ enum TextBytes {
 }
 
 extension RandomAccessCollection where Element == UInt8, Index == Int {
-    /// Whether bytes start with one of the phrases.
-    func starts(withAny phrases: [[UInt8]]) -> Bool { phrases.contains { starts(with: $0) } }
+    /// Where bytes occur first; the standard library's search is slow on short ones.
+    func firstOffset(of pattern: some RandomAccessCollection<UInt8>) -> Int? {
+        guard let first = pattern.first, count >= pattern.count else { return pattern.isEmpty ? startIndex : nil }
+        let last = endIndex - pattern.count
+        var index = startIndex
+        while index <= last {
+            if self[index] == first, self[index..<(index + pattern.count)].elementsEqual(pattern) { return index }
+            index += 1
+        }
+        return nil
+    }
 
-    /// Whether bytes end with a phrase.
-    func ends(with phrase: [UInt8]) -> Bool { suffix(phrase.count).elementsEqual(phrase) }
+    /// Where bytes occur last.
+    func lastOffset(of pattern: [UInt8]) -> Int? {
+        guard count >= pattern.count else { return nil }
+        return (startIndex...(endIndex - pattern.count)).last { self[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+    }
 
-    /// Where a phrase occurs last.
-    func lastOffset(of phrase: [UInt8]) -> Int? {
-        guard count >= phrase.count else { return nil }
-        return (startIndex...(endIndex - phrase.count)).last { self[$0...].starts(with: phrase) }
+    /// Whether bytes occur.
+    func holds(_ pattern: StaticString) -> Bool {
+        pattern.withUTF8Buffer { firstOffset(of: $0) != nil }
     }
 }
-
-/// Phrases as bytes, for comparing with folded lines.
-func phrases(_ list: [String]) -> [[UInt8]] { list.map { Array($0.utf8) } }
