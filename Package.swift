@@ -70,7 +70,8 @@ let package = Package(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
         .executableTarget(
-            name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"], path: "Benchmarks/Evaluation",
+            name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],
+            path: "Benchmarks/Evaluation",
             swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.

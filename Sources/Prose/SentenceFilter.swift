@@ -11,7 +11,9 @@ struct SentenceFilter {
     func sentences(_ sentences: [ByteRange], atLeast wanted: Int) -> [ByteRange] {
         let kinds = kinds(of: sentences)
         let inParagraphs = zip(sentences, kinds).filter { $1 == .paragraph }.map(\.0)
-        guard !inParagraphs.isEmpty else { return zip(sentences, kinds).filter { $1 != .code && $1 != .tableRow }.map(\.0) }
+        guard !inParagraphs.isEmpty else {
+            return zip(sentences, kinds).filter { $1 != .code && $1 != .tableRow }.map(\.0)
+        }
         let proper = properSentences(inParagraphs)
         return proper.count >= wanted ? proper : inParagraphs
     }

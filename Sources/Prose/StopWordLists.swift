@@ -6,7 +6,7 @@ enum StopWordLists {
         i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers \
         herself it its itself they them their theirs themselves one ones oneself who whom whose which what whoever whatever \
         someone somebody something anyone anybody anything everyone everybody everything nobody nothing
-        of in on at by to from with without within into onto upon over under above below beneath between among amid through \
+        of in on at by for to from with without within into onto upon over under above below beneath between among amid through \
         throughout during before after since until till against across along alongside around about behind beside besides \
         beyond near toward towards off out up down per via despite except unlike like
         and or but nor so yet if unless because although though while whereas whether as than when whenever where wherever \

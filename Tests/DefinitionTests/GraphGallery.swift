@@ -8,7 +8,6 @@ import Testing
     private static let cases: [BadDefinition] = [
         BadDefinition(
             "bad ids",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -56,7 +55,6 @@ import Testing
                 """#),
         BadDefinition(
             "an unknown reference",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -79,7 +77,6 @@ import Testing
                 """#),
         BadDefinition(
             "a reference to itself",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -96,7 +93,6 @@ import Testing
                 """#),
         BadDefinition(
             "a reference twice",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -117,7 +113,6 @@ import Testing
                 """#),
         BadDefinition(
             "an empty from",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -141,7 +136,6 @@ import Testing
                 """#),
         BadDefinition(
             "a cycle",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -163,7 +157,6 @@ import Testing
                 """#),
         BadDefinition(
             "two cycles",
-            isReadable: false,
             #"""
             galley: 1
             name: a

@@ -25,7 +25,6 @@ import Testing
                 """#),
         BadDefinition(
             "a parameter where none is",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -302,7 +301,6 @@ import Testing
                 """#),
         BadDefinition(
             "secrets in the graph",
-            isReadable: false,
             #"""
             galley: 1
             name: a

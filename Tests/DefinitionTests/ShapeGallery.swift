@@ -175,7 +175,6 @@ import Testing
                 """#),
         BadDefinition(
             "words of other tools",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -201,7 +200,6 @@ import Testing
                 """#),
         BadDefinition(
             "a stage as text",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -218,7 +216,6 @@ import Testing
                 """#),
         BadDefinition(
             "a stage without value",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -235,7 +232,6 @@ import Testing
                 """#),
         BadDefinition(
             "a stage without type",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -252,7 +248,6 @@ import Testing
                 """#),
         BadDefinition(
             "a type that is a list",
-            isReadable: false,
             #"""
             galley: 1
             name: a

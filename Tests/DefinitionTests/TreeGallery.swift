@@ -94,7 +94,6 @@ import Testing
                 """#),
         BadDefinition(
             "unknown alias",
-            isReadable: false,
             #"""
             galley: 1
             name: a
@@ -216,7 +215,6 @@ import Testing
                 """#),
         BadDefinition(
             "wide characters",
-            isReadable: false,
             #"""
             galley: 1
             name: a

@@ -164,7 +164,7 @@ import Testing
         #expect(
             problems.map { String($0.prefix { $0 != ":" }) + $0.drop { $0 != " " }.prefix { $0 != ":" } }.sorted() == [
                 "4 plan.unknown-stage-type", "5 definition.cycle", "6 plan.unknown-stage-type",
-                "7 definition.unknown-stage", "7 option.required", "7 option.unknown",
+                "7 definition.unknown-stage", "7 option.missing", "7 option.unknown",
             ])
     }
 }
