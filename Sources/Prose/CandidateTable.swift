@@ -21,22 +21,42 @@ struct CandidateTable {
     }
 
     private let terms: TermSequence
-    private let maximumWords: Int
-    private var table: KeyTable
+    /// The candidate of each term alone, or -1.
+    private var singles: [Int32]
+    /// The candidates of several words, by the keys of their runs.
+    private var table = KeyTable(capacity: 64)
+    private var numbers: [Int32] = []
+    /// Every run: its first word and its candidate.
+    private var runs: [(start: Int32, candidate: Int32)] = []
     private(set) var candidates: [Candidate] = []
 
     /// Counts every run of up to `maximumWords` words.
     init(_ terms: TermSequence, maximumWords: Int) {
         self.terms = terms
-        self.maximumWords = maximumWords
-        table = KeyTable(capacity: terms.words.count * min(maximumWords, 3) / 2)
+        singles = [Int32](repeating: -1, count: terms.distinctCount)
+        runs.reserveCapacity(terms.words.count)
+        candidates.reserveCapacity(terms.distinctCount + 64)
         terms.forEachRun(upTo: maximumWords) { start, length, key in
-            let number = table.number(of: key)
-            if number == candidates.count { candidates.append(Candidate(firstWord: start, length: length)) }
+            let number: Int
+            if length == 1 {
+                let term = Int(terms.terms[start])
+                if singles[term] < 0 { singles[term] = add(start, 1) }
+                number = Int(singles[term])
+            } else {
+                let place = table.number(of: key)
+                if place == numbers.count { numbers.append(add(start, length)) }
+                number = Int(numbers[place])
+            }
             candidates[number].count += 1
+            runs.append((Int32(start), Int32(number)))
         }
         countNested()
-        for index in candidates.indices { candidates[index].score = score(candidates[index]) }
+        for index in candidates.indices { candidates[index].score = Self.score(candidates[index], terms.words) }
+    }
+
+    private mutating func add(_ firstWord: Int, _ length: Int) -> Int32 {
+        candidates.append(Candidate(firstWord: firstWord, length: length))
+        return Int32(candidates.count - 1)
     }
 
     /// Tells every part of a phrase of several words that it is held by it.
@@ -56,18 +76,24 @@ struct CandidateTable {
             var key = KeyHash()
             for last in start..<end where last - start + 1 < holder.length {
                 key.add(UInt32(bitPattern: terms.terms[last]))
-                if let part = table.find(key.value) { parts.append(part) }
+                if start == last {
+                    parts.append(Int(singles[Int(terms.terms[last])]))
+                } else if let place = table.find(key.value) {
+                    parts.append(Int(numbers[place]))
+                }
             }
         }
         return parts
     }
 
     /// The C-value with the two priors of ``KeyphraseExtractor``.
-    private func score(_ candidate: Candidate) -> Double {
+    private static func score(_ candidate: Candidate, _ words: [Word]) -> Double {
         guard candidate.length == 1 || candidate.count > 1 else { return 0 }
         let nested = candidate.holders == 0 ? 0 : Double(candidate.nestedCount) / Double(candidate.holders)
-        let words = terms.words[candidate.firstWord..<candidate.firstWord + candidate.length]
-        let letters = words.reduce(0) { $0 + min(Int($1.length), 12) }
+        var letters = 0
+        for word in candidate.firstWord..<candidate.firstWord + candidate.length {
+            letters += min(Int(words[word].length), 12)
+        }
         let size = Double(candidate.length)
         return (1 + log2(size)) * (Double(candidate.count) - nested) * (Double(letters) / size)
             * (1 + exp(-Double(candidate.firstWord) / 50))
@@ -76,13 +102,11 @@ struct CandidateTable {
     /// Numbers of the best candidates, best first; a part of one that is better is left out unless it occurs half as often
     /// again.
     func best(_ count: Int) -> [Int] {
-        let order = candidates.indices.filter { candidates[$0].score > 0 }.sorted { left, right in
-            let (left, right) = (candidates[left], candidates[right])
-            return (right.score, left.firstWord, right.length) < (left.score, right.firstWord, left.length)
-        }
+        var order = BestFirst(ranks())
         var chosen: [Int] = []
         var coveredBy = [Int](repeating: 0, count: candidates.count)
-        for index in order where chosen.count < count && 2 * candidates[index].count > 3 * coveredBy[index] {
+        while chosen.count < count, let index = order.next()?.index {
+            guard 2 * candidates[index].count > 3 * coveredBy[index] else { continue }
             chosen.append(index)
             for part in parts(of: candidates[index]) {
                 coveredBy[part] = max(coveredBy[part], candidates[index].count)
@@ -91,15 +115,25 @@ struct CandidateTable {
         return chosen
     }
 
+    private func ranks() -> [Rank] {
+        var ranks: [Rank] = []
+        ranks.reserveCapacity(candidates.count)
+        for (index, candidate) in candidates.enumerated() where candidate.score > 0 {
+            ranks.append(
+                Rank(score: candidate.score, firstWord: candidate.firstWord, length: candidate.length, index: index))
+        }
+        return ranks
+    }
+
     /// Where the chosen candidates stand in the text, in order, by their place among the chosen.
     func occurrences(of chosen: [Int]) -> [[ByteRange]] {
         var places = [Int32](repeating: -1, count: candidates.count)
         for (place, index) in chosen.enumerated() { places[index] = Int32(place) }
         var occurrences = [[ByteRange]](repeating: [], count: chosen.count)
-        terms.forEachRun(upTo: maximumWords) { start, length, key in
-            guard let index = table.find(key), places[index] >= 0 else { return }
-            let (first, last) = (terms.words[start].range, terms.words[start + length - 1].range)
-            occurrences[Int(places[index])].append(ByteRange(Int(first.lower), Int(last.upper)))
+        for run in runs where places[Int(run.candidate)] >= 0 {
+            let last = Int(run.start) + candidates[Int(run.candidate)].length - 1
+            let (first, end) = (terms.words[Int(run.start)].range.lower, terms.words[last].range.upper)
+            occurrences[Int(places[Int(run.candidate)])].append(ByteRange(Int(first), Int(end)))
         }
         return occurrences
     }

@@ -15,6 +15,7 @@ struct CoverageModel: SentenceRanker {
     private let table: SentenceTable
     /// How likely a summary holds a word.
     private let chance: [Double]
+    private let isStop: [Bool]
     /// The part of a sentence's score that doesn't depend on what is chosen.
     private let fixed: [Double]
     private var isCovered: [Bool]
@@ -26,6 +27,7 @@ struct CoverageModel: SentenceRanker {
     init(_ table: SentenceTable) {
         self.table = table
         chance = Self.chances(table)
+        isStop = table.terms.map(\.isStop)
         fixed = (0..<table.count).map { sentence in
             let (place, length) = (Double(sentence), Double(table.lengths[sentence]))
             let weights = CoverageWeights.sentences
@@ -37,21 +39,38 @@ struct CoverageModel: SentenceRanker {
         overlap = [Double](repeating: 0, count: table.count)
     }
 
+    /// How much of what stands at the start of an article is left at a place.
+    private struct Fade {
+        let near: Double
+        let middle: Double
+        let far: Double
+
+        init(place: Double) {
+            near = exp(-place / 3)
+            middle = exp(-place / 5)
+            far = exp(-place / 12)
+        }
+    }
+
     private static func chances(_ table: SentenceTable) -> [Double] {
         let weights = CoverageWeights.words
         let size = log(Double(max(1, table.count)))
+        // What depends on the place alone is worked out once a sentence, what depends on the count once a count.
+        let fades = (0..<table.count).map { Fade(place: Double($0)) }
+        let frequencies = (0..<16).map { (count: Int) in log(Double(count)) }
         return table.terms.map { term in
-            let frequency = log(Double(term.count))
-            let place = Double(term.firstSentence)
+            let frequency = term.count < frequencies.count ? frequencies[term.count] : log(Double(term.count))
+            let fade = fades[term.firstSentence]
+            let isFirst = term.firstSentence == 0
             var odds = weights[0]
             if term.isStop {
-                odds += weights[1] + weights[3] * frequency + weights[9] * exp(-place / 12) + weights[14] * size
+                odds += weights[1] + weights[3] * frequency + weights[9] * fade.far + weights[14] * size
             } else {
-                odds += weights[2] * frequency + weights[4] * exp(-place / 3) + weights[5] * exp(-place / 12)
-                odds += weights[6] * exp(-place / 5) * frequency
+                odds += weights[2] * frequency + weights[4] * fade.near + weights[5] * fade.far
+                odds += weights[6] * fade.middle * frequency
                 odds += weights[7] * Double(term.capitals) / Double(term.count)
                 odds += (term.isNumber ? weights[8] : 0) + (term.count > 1 ? weights[10] : 0) + weights[11] * size
-                odds += weights[12] * Double(min(term.length, 10)) / 10 + (place == 0 ? weights[13] : 0)
+                odds += weights[12] * Double(min(term.length, 10)) / 10 + (isFirst ? weights[13] : 0)
             }
             return 1 / (1 + exp(-odds))
         }
@@ -67,12 +86,11 @@ struct CoverageModel: SentenceRanker {
         var known = 0.0
         for number in table.terms(of: sentence) {
             let term = Int(number)
-            switch (table.terms[term].isStop, isCovered[term]) {
-            case (false, false): gain += chance[term]
-            case (true, false): grammar += chance[term]
-            case (false, true): known += chance[term]
-            case (true, true): break
-            }
+            // Sums without branches, for what a word is can't be foreseen.
+            let (isStop, isCovered) = (isStop[term], isCovered[term])
+            gain += !isStop && !isCovered ? chance[term] : 0
+            grammar += isStop && !isCovered ? chance[term] : 0
+            known += !isStop && isCovered ? chance[term] : 0
         }
         let weights = CoverageWeights.sentences
         let length = Double(table.lengths[sentence])
@@ -86,7 +104,7 @@ struct CoverageModel: SentenceRanker {
     }
 
     private func distance(to sentence: Int) -> Double {
-        Double(chosen.map { abs($0 - sentence) }.min() ?? 0)
+        Double(chosen.lazy.map { abs($0 - sentence) }.min() ?? 0)
     }
 
     mutating func choose(_ sentence: Int) {

@@ -3,25 +3,30 @@
 /// Keys are good hashes already, so that they are neither hashed again nor seeded: the numbers are the same in every run.
 /// Zero stands for an empty slot; a key that is zero counts as one.
 struct KeyTable: Sendable {
-    private var keys: [UInt64]
-    private var numbers: [Int32]
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        var number: Int32 = 0
+    }
+
+    private var slots: [Slot]
     private(set) var count = 0
 
     init(capacity: Int) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        numbers = [Int32](repeating: 0, count: size)
+        slots = [Slot](repeating: Slot(), count: size)
     }
 
     /// The number of a key, a new one when it hasn't been seen.
     mutating func number(of key: UInt64) -> Int {
-        if count * 2 >= keys.count { grow() }
         let key = key == 0 ? 1 : key
-        let slot = slot(of: key)
-        if keys[slot] == key { return Int(numbers[slot]) }
-        keys[slot] = key
-        numbers[slot] = Int32(count)
+        var place = place(of: key)
+        if slots[place].key == key { return Int(slots[place].number) }
+        if count * 2 >= slots.count {
+            grow()
+            place = self.place(of: key)
+        }
+        slots[place] = Slot(key: key, number: Int32(count))
         count += 1
         return count - 1
     }
@@ -29,25 +34,22 @@ struct KeyTable: Sendable {
     /// The number of a key that has been seen, or nil.
     func find(_ key: UInt64) -> Int? {
         let key = key == 0 ? 1 : key
-        let slot = slot(of: key)
-        return keys[slot] == key ? Int(numbers[slot]) : nil
+        let slot = slots[place(of: key)]
+        return slot.key == key ? Int(slot.number) : nil
     }
 
-    private func slot(of key: UInt64) -> Int {
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: key) & mask
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-        return slot
+    /// Where a key is, or would be.
+    @inline(__always)
+    private func place(of key: UInt64) -> Int {
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: key) & mask
+        while slots[place].key != 0, slots[place].key != key { place = (place + 1) & mask }
+        return place
     }
 
     private mutating func grow() {
-        let old = self
-        keys = [UInt64](repeating: 0, count: old.keys.count * 2)
-        numbers = [Int32](repeating: 0, count: old.keys.count * 2)
-        for (key, number) in zip(old.keys, old.numbers) where key != 0 {
-            let slot = slot(of: key)
-            keys[slot] = key
-            numbers[slot] = number
-        }
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: old.count * 2)
+        for slot in old where slot.key != 0 { slots[place(of: slot.key)] = slot }
     }
 }

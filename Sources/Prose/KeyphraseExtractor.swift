@@ -23,6 +23,7 @@ public struct KeyphraseExtractor: Sendable {
     public var maximumWords: Int
     /// The fewest letters that a word of a phrase has.
     public var minimumLetters: Int
+    private let stems = StemCache()
 
     /// Makes an extractor.
     public init(count: Int = 10, maximumWords: Int = 3, minimumLetters: Int = 3) {
@@ -46,36 +47,41 @@ public struct KeyphraseExtractor: Sendable {
     public func keyphrases(of text: String, _ blocks: [ByteRange], language: String? = nil) -> Keyphrases {
         guard count > 0 else { return Keyphrases([]) }
         let terms = TermSequence(
-            text, blocks, language: language, minimumLetters: minimumLetters, limit: Self.maximumBytes)
+            text, blocks, language: language, minimumLetters: minimumLetters, limit: Self.maximumBytes,
+            stems: stems)
         let table = CandidateTable(terms, maximumWords: maximumWords)
         let chosen = table.best(count)
-        let occurrences = table.occurrences(of: chosen)
+        let scores = chosen.map { table.candidates[$0].score }
         return Keyphrases(
-            zip(chosen, occurrences).map { index, ranges in
+            zip(scores, table.occurrences(of: chosen)).map { score, ranges in
                 let ranges = ranges.map { Self.withoutPossessive($0, in: text.utf8.span) }
                 return Keyphrases.Phrase(
-                    text: Self.bestSpelling(of: ranges, in: text),
-                    score: (table.candidates[index].score * 100).rounded() / 100,
+                    text: Self.bestSpelling(of: ranges, in: text), score: (score * 100).rounded() / 100,
                     occurrences: ranges)
             })
     }
 
     /// The most frequent spelling; among equals one in lower case, for a word may owe its capital to a sentence's start.
     private static func bestSpelling(of ranges: [ByteRange], in text: String) -> String {
-        var spellings: [(text: String, count: Int)] = []
+        let bytes = text.utf8.span
+        var spellings: [(range: ByteRange, count: Int)] = []
         for range in ranges.prefix(maximumSpellings) {
-            let spelling = String(text[bytes: range])
-            if let place = spellings.firstIndex(where: { $0.text == spelling }) {
+            if let place = spellings.firstIndex(where: { isEqual($0.range, range, in: bytes) }) {
                 spellings[place].count += 1
             } else {
-                spellings.append((spelling, 1))
+                spellings.append((range, 1))
             }
         }
         // Lower case sorts after upper case; the first of equal spellings wins.
         let best = spellings.max { left, right in
-            (left.count, left.text.utf8.first ?? 0) < (right.count, right.text.utf8.first ?? 0)
+            (left.count, bytes[Int(left.range.lower)]) < (right.count, bytes[Int(right.range.lower)])
         }
-        return best?.text ?? ""
+        return best.map { String(text[bytes: $0.range]) } ?? ""
+    }
+
+    private static func isEqual(_ first: ByteRange, _ second: ByteRange, in bytes: Span<UInt8>) -> Bool {
+        first.count == second.count
+            && (0..<first.count).allSatisfy { bytes[Int(first.lower) + $0] == bytes[Int(second.lower) + $0] }
     }
 
     /// A range without an English possessive ending: `China's` is `China`.

@@ -29,31 +29,58 @@ public struct WordScanner: Sendable {
 
     /// Adds the words in a part of a text to those found before.
     func append(to words: inout [Word], _ bytes: Span<UInt8>, _ range: Range<Int>) {
+        // Asked for once: asking again for every block would move the words every time.
+        if words.isEmpty { words.reserveCapacity(range.count / 6) }
+        forEachWord(bytes, range, isKeyed: true) { words.append($0) }
+    }
+
+    /// Calls with every word in a part of a text.
+    /// - Parameter isKeyed: Whether the words' keys are wanted; known when compiling, so that counting doesn't pay for them.
+    @inline(__always)
+    func forEachWord(_ bytes: Span<UInt8>, _ range: Range<Int>, isKeyed: Bool, _ body: (Word) -> Void) {
         let range = range.clamped(to: 0..<bytes.count)
-        words.reserveCapacity(words.count + range.count / 6)
         var position = range.lowerBound
         var lastEnd = Int.min / 2
         while position < range.upperBound {
+            if bytes[position] == 0x20 {
+                position += 1
+                continue
+            }
             let (kind, size, _) = Self.classify(bytes, position, range.upperBound)
             guard kind.isWord else {
                 position += size
                 continue
             }
-            let word = word(bytes, position..<range.upperBound, after: lastEnd)
-            words.append(word)
+            let word = word(bytes, position..<range.upperBound, after: lastEnd, isKeyed: isKeyed)
+            body(word)
             lastEnd = Int(word.range.upper)
             position = lastEnd
         }
     }
 
-    private func word(_ bytes: Span<UInt8>, _ range: Range<Int>, after lastEnd: Int) -> Word {
+    @inline(__always)
+    private func word(_ bytes: Span<UInt8>, _ range: Range<Int>, after lastEnd: Int, isKeyed: Bool) -> Word {
         var traits: Word.Traits = []
         var key = KeyHash()
-        var length: Int32 = 0
+        var length = 0
         var run = 0
         var end = range.lowerBound
         var position = range.lowerBound
-        while position < range.upperBound {
+        scan: while position < range.upperBound {
+            // Small letters of ASCII are most of most text: a run of them is taken in one go.
+            let start = position
+            while position < range.upperBound, bytes[position] &- 0x61 < 26 {
+                if isKeyed { key.add(UInt32(bytes[position])) }
+                position += 1
+            }
+            if position > start {
+                traits.formUnion(
+                    length == 0 ? [.hasLetter, .hasLowercase, .startsWithLetter] : [.hasLetter, .hasLowercase])
+                length += position - start
+                run += position - start
+                end = position
+                guard position < range.upperBound, bytes[position] != 0x20 else { break }
+            }
             let (kind, size, folded) = Self.classify(bytes, position, range.upperBound)
             switch kind {
             case .lower: traits.formUnion([.hasLetter, .hasLowercase])
@@ -63,30 +90,27 @@ public struct WordScanner: Sendable {
             case .mark: break
             case .other:
                 guard keepsJoints, let joint = Self.joint(bytes, position, range.upperBound, traits, run) else {
-                    return finish()
+                    break scan
                 }
-                if joint.isApostrophe { key.add(UInt32(UInt8(ascii: "'"))) }
+                if isKeyed, joint.isApostrophe { key.add(UInt32(UInt8(ascii: "'"))) }
                 position += joint.size
                 run = 0
                 continue
             }
             if length == 0, kind != .digit { traits.insert(.startsWithLetter) }
             if size > 1 { traits.insert(.isWide) }
-            key.add(folded)
+            if isKeyed { key.add(folded) }
             length += 1
             run += 1
             position += size
             end = position
         }
-        return finish()
-
-        func finish() -> Word {
-            if lastEnd + 1 == range.lowerBound, bytes[lastEnd] == 0x20 { traits.insert(.followsSpace) }
-            if lastEnd + 2 == range.lowerBound, bytes[lastEnd] == 0xC2, bytes[lastEnd + 1] == 0xA0 {
-                traits.insert(.followsSpace)
-            }
-            return Word(range: ByteRange(range.lowerBound, end), length: length, traits: traits, key: key.value)
+        if lastEnd + 1 == range.lowerBound, bytes[lastEnd] == 0x20 { traits.insert(.followsSpace) }
+        if lastEnd + 2 == range.lowerBound, bytes[lastEnd] == 0xC2, bytes[lastEnd + 1] == 0xA0 {
+            traits.insert(.followsSpace)
         }
+        return Word(
+            range: ByteRange(range.lowerBound, end), length: Int32(clamping: length), traits: traits, key: key.value)
     }
 
     /// What holds two parts of one word together, if that is what stands here.

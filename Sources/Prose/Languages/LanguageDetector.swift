@@ -8,7 +8,7 @@ public import Documents
 public struct LanguageDetector: Sendable {
     /// How much is looked at, in bytes, headline included. The detector's time grows with the text and its answer hardly
     /// changes after the first hundred words.
-    public static let maximumBytes = 1200
+    public static let maximumBytes = 640
 
     /// The codes that may come out; any when nil.
     public var languages: [String]?
@@ -26,10 +26,12 @@ public struct LanguageDetector: Sendable {
     /// alphabet that several languages share.
     public func language(of article: Article) -> Language {
         var sample: [UInt8] = []
-        sample.reserveCapacity(Self.maximumBytes + Self.padding)
-        Self.append(article.title, to: &sample, limit: Self.maximumBytes / 4)
+        sample.reserveCapacity(Self.maximumBytes + Self.padding + 2)
+        let title = article.title.utf8.span
+        Self.append(title, 0..<title.count, to: &sample, limit: Self.maximumBytes / 4)
+        let text = article.text.utf8.span
         for block in article.blocks where block.kind != .code && sample.count < Self.maximumBytes {
-            Self.append(article.text[bytes: block.range], to: &sample, limit: Self.maximumBytes)
+            Self.append(text, block.range.range, to: &sample, limit: Self.maximumBytes)
         }
         return language(of: sample)
     }
@@ -37,21 +39,20 @@ public struct LanguageDetector: Sendable {
     /// CLD2 looks ahead by up to a scalar.
     private static let padding = 8
 
-    private static func append(_ text: some StringProtocol, to sample: inout [UInt8], limit: Int) {
-        sample.append(contentsOf: text.utf8.prefix(max(0, limit - sample.count)))
-        // The limit may have cut the last scalar: its bytes go, to the lead byte and with it.
-        if let last = sample.indices.suffix(4).last(where: { sample[$0] & 0xC0 != 0x80 }), sample[last] >= 0xC0 {
-            let size = sample[last] >= 0xF0 ? 4 : sample[last] >= 0xE0 ? 3 : 2
-            if last + size > sample.count { sample.removeSubrange(last...) }
-        }
+    /// Adds a line, or as many whole scalars of it as the limit allows.
+    private static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to sample: inout [UInt8], limit: Int) {
+        var end = min(range.upperBound, range.lowerBound + max(0, limit - sample.count))
+        while end > range.lowerBound, end < range.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        for position in range.lowerBound..<end { sample.append(bytes[position]) }
         sample.append(0x0A)
     }
 
-    private func language(of sample: [UInt8]) -> Language {
+    private func language(of sample: consuming [UInt8]) -> Language {
         let unknown = galley_cld2_language(code: nil, percent: 0)
         var found = [unknown, unknown, unknown]
         let count = Int32(clamping: sample.count)
-        let isReliable = (sample + [UInt8](repeating: 0, count: Self.padding)).withUnsafeBytes { bytes in
+        sample.append(contentsOf: repeatElement(0, count: Self.padding))
+        let isReliable = sample.withUnsafeBytes { bytes in
             galley_cld2_detect(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), count, &found)
         }
         let codes = found.map { $0.code.map { Self.code(String(cString: $0)) } ?? "und" }

@@ -29,14 +29,11 @@ public struct ArticleCounter: Sendable {
     public func statistics(of article: Article, sentences: [ByteRange]) -> Statistics {
         let bytes = article.text.utf8.span
         let scanner = WordScanner()
-        var found: [Word] = []
         var words = 0
         var signs = 0
         var characters = 0
         for block in article.blocks {
-            found.removeAll(keepingCapacity: true)
-            scanner.append(to: &found, bytes, block.range.range)
-            for word in found {
+            scanner.forEachWord(bytes, block.range.range, isKeyed: false) { word in
                 if word.traits.contains(.isWide) {
                     let parts = UnspacedParts(bytes, word.range.range)
                     words += parts.words

@@ -15,6 +15,11 @@ enum CharacterCounter {
         var count = 0
         var position = range.lowerBound
         while position < range.upperBound {
+            if position + 8 <= range.upperBound, isPlain(bytes.bytes, position) {
+                position += 8
+                count += 8
+                continue
+            }
             let byte = bytes[position]
             var size = 1
             if byte >= 0x80 {
@@ -27,6 +32,16 @@ enum CharacterCounter {
             count += 1
         }
         return count
+    }
+
+    /// Whether eight bytes are ASCII without carriage returns.
+    @inline(__always)
+    private static func isPlain(_ bytes: RawSpan, _ position: Int) -> Bool {
+        let eight = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let returns = eight ^ (ones &* 0x0D)
+        // The high bit of a byte is set where it isn't ASCII, and in the second term where it is a carriage return.
+        return (eight | (returns &- ones) & ~returns) & (ones &* 0x80) == 0
     }
 
     /// Size in bytes of a scalar that is a character whatever stands beside it; nil for others.
