@@ -37,7 +37,7 @@ struct ArticleDraft {
         if metadata.authors.isEmpty { metadata.authors = names }
         if !names.isEmpty { return true }
         // Without `By` a line is only believed when the names are known.
-        guard !metadata.authors.isEmpty, !text.endsSentence else { return false }
+        guard !metadata.authors.isEmpty, text.utf8.count <= 60, !text.endsSentence else { return false }
         let bare = BylineRule.authors(withPlace: text) + BylineRule.names(inField: text)
         return !bare.isEmpty && bare.contains(where: metadata.authors.contains)
     }
@@ -85,8 +85,10 @@ struct ArticleDraft {
     private mutating func dropRepeatedTitle() {
         guard !metadata.title.isEmpty else { return }
         let title = metadata.title.bare
-        guard !title.isEmpty else { return }
-        while let first = blocks.first, blocks.count > 1, first.text.bare == title { blocks.removeFirst() }
+        let longest = metadata.title.utf8.count * 2 + 16
+        while !title.isEmpty, blocks.count > 1, blocks[0].text.utf8.count <= longest, blocks[0].text.bare == title {
+            blocks.removeFirst()
+        }
     }
 
     private mutating func takeDateline() {

@@ -1,7 +1,8 @@
 /// Tells lines that were furniture of the page an article was copied from: lead-ins of embeds whose video is gone,
 /// pointers to other articles, invitations.
 enum AsideRule {
-    private static let longest = 220
+    /// An aside is at most this long, in bytes.
+    static let longest = 220
     /// A lead-in is a line, not a paragraph.
     private static let longestLeadIn = 140
 

@@ -33,7 +33,8 @@ enum CaptionRule {
 
     /// Whether a block is a caption or a credit.
     static func matches(_ line: RuleLine) -> Bool {
-        guard line.count <= longest, !AsideRule.isRightsNotice(line) else { return false }
+        guard line.count <= longest else { return false }
+        if line.count <= AsideRule.longest, AsideRule.isRightsNotice(line) { return false }
         if isLabelled(line) || hasCreditAtEnd(line) || hasCreditInParentheses(line) { return true }
         let tail = line.folded[line.tail(100)...]
         if line.count < 300, tail.contains(0xA9), tail.holds("©") { return true }
