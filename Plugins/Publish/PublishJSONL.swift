@@ -43,7 +43,7 @@ struct PublishJSONL: Sink {
                     """,
                 layers: { _ in [Language(code: "en", confidence: 1)] },
                 output: """
-                    {"id":"7f5e1a5d5c19b46a2d4e3e0e7f5f2d10","source":"example.txt","title":"Bridge closes",\
+                    {"id":"14c7ed67234f6d6697896b6b52cfc50c","source":"example.txt","title":"Bridge closes",\
                     "subtitle":null,"dateline":null,"authors":[],"published":null,"site":null,"url":null,\
                     "declaredLanguage":null,"charset":"utf-8","captions":[],"asides":[],\
                     "text":"The harbour bridge will close on Monday.",\

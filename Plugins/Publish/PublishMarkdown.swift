@@ -47,7 +47,7 @@ struct PublishMarkdown: Sink {
                     title: "Bridge closes *at last*"
                     language: "en"
                     source: "example.txt"
-                    id: "00000000000000000000000000000000"
+                    id: "bae53666455b8cc6f2e95e0213a52878"
                     ---
 
                     # Bridge closes \*at last\*

@@ -7,7 +7,8 @@ struct SentenceFilter {
 
     init(article: Article) { self.article = article }
 
-    /// Proper sentences of paragraphs when there are enough of them, else all of the paragraphs', else all but code and rows of tables.
+    /// Proper sentences of paragraphs when there are enough of them, else all of the paragraphs', else all but code and
+    /// rows of tables.
     func sentences(_ sentences: [ByteRange], atLeast wanted: Int) -> [ByteRange] {
         let kinds = kinds(of: sentences)
         let inParagraphs = zip(sentences, kinds).filter { $1 == .paragraph }.map(\.0)

@@ -9,12 +9,43 @@ struct ArticleDraft {
         if !text.isEmpty { blocks.append((kind, text)) }
     }
 
-    /// Moves captions, asides and the dateline out of the body into the metadata, and drops the title where the body
-    /// repeats it.
+    /// Moves byline, date, captions, asides and the dateline out of the body into the metadata, and drops the title
+    /// where the body repeats it.
     mutating func settle() {
         dropRepeatedTitle()
+        takeHead()
         sortOut()
         takeDateline()
+    }
+
+    /// Byline and date stand between headline and body.
+    private mutating func takeHead() {
+        var index = 0
+        while index < min(blocks.count - 1, 4) {
+            let (kind, text) = blocks[index]
+            guard kind == .paragraph || kind == .heading, text.utf8.count <= 120, takeByline(text) || takeDate(text)
+            else {
+                index += 1
+                continue
+            }
+            blocks.remove(at: index)
+        }
+    }
+
+    private mutating func takeByline(_ text: String) -> Bool {
+        let names = BylineRule.authors(inLine: text)
+        if metadata.authors.isEmpty { metadata.authors = names }
+        if !names.isEmpty { return true }
+        // Without `By` a line is only believed when the names are known.
+        guard !metadata.authors.isEmpty, text.utf8.count <= 60, !text.endsSentence else { return false }
+        let bare = BylineRule.authors(withPlace: text) + BylineRule.names(inField: text)
+        return !bare.isEmpty && bare.contains(where: metadata.authors.contains)
+    }
+
+    private mutating func takeDate(_ text: String) -> Bool {
+        guard let date = DateText.date(inLine: text) else { return false }
+        if metadata.published == nil { metadata.published = date }
+        return true
     }
 
     /// Moves captions and asides.
@@ -33,6 +64,8 @@ struct ArticleDraft {
             let line = RuleLine(block.text)
             if CaptionRule.matches(line) {
                 if !metadata.captions.contains(block.text) { metadata.captions.append(block.text) }
+            } else if block.kind == .paragraph, DateText.isLabel(block.text) {
+                metadata.asides.append(block.text)
             } else if AsideRule.matches(line, next: introduced(after: index)) {
                 metadata.asides.append(block.text)
             } else {
@@ -52,8 +85,10 @@ struct ArticleDraft {
     private mutating func dropRepeatedTitle() {
         guard !metadata.title.isEmpty else { return }
         let title = metadata.title.bare
-        guard !title.isEmpty else { return }
-        while let first = blocks.first, blocks.count > 1, first.text.bare == title { blocks.removeFirst() }
+        let longest = metadata.title.utf8.count * 2 + 16
+        while !title.isEmpty, blocks.count > 1, blocks[0].text.utf8.count <= longest, blocks[0].text.bare == title {
+            blocks.removeFirst()
+        }
     }
 
     private mutating func takeDateline() {

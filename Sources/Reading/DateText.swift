@@ -19,6 +19,28 @@ enum DateText {
         }
         return strange.isEmpty ? date : nil
     }
+
+    /// Whether a line is nothing but a time of day or a date, such as the labels of a live page.
+    static func isLabel(_ text: String) -> Bool {
+        guard text.utf8.count <= 40, text.utf8.contains(where: { $0 &- 48 < 10 }) else { return false }
+        if date(inLine: text) != nil { return !text.endsWithFullStop }
+        let words = text.lowercased().split { $0 == " " || $0 == "," }
+        guard words.count <= 4, let first = words.first, isClock(first) else { return false }
+        return words.dropFirst().allSatisfy { word in
+            DateScanner.dateWords.contains(word.filter { $0 != "." })
+        }
+    }
+
+    /// `9:52`, `21.52`, `9.52pm`, `9pm`.
+    private static func isClock(_ word: Substring) -> Bool {
+        let digits = word.prefix { $0.isNumber || $0 == ":" || $0 == "." }
+        let suffix = word[digits.endIndex...]
+        let parts = digits.split { $0 == ":" || $0 == "." }
+        guard (1...3).contains(parts.count), parts[0].count <= 2, parts.dropFirst().allSatisfy({ $0.count == 2 }) else {
+            return false
+        }
+        return suffix.isEmpty ? parts.count > 1 && !digits.hasSuffix(".") : ["am", "pm", "h", "z"].contains(suffix)
+    }
 }
 
 /// The numbers and words of a text, looked at as a date.

@@ -76,7 +76,7 @@ struct PageBlocks {
     /// Leaves out the few words that stand before the headline: a section's name, a number.
     private mutating func dropKicker() {
         finish()
-        if length <= Self.longestKicker { blocks = [] }
+        if length <= Self.longestKicker, !blocks.contains(where: { $0.text.endsSentence }) { blocks = [] }
     }
 
     private mutating func enter(_ index: Int, _ node: HTMLTree.Node) {

@@ -29,7 +29,9 @@ struct PageHeadline {
         }
         let first = shown.first { $0.level == 1 && !rule.isSite($0.text) }
         element = first?.index
-        if first == nil, let line = Self.line(tree, survey, amongPartsOf: title) {
+        if first == nil,
+            let line = Self.line(tree, survey, amongPartsOf: TitleRule.parts(of: title).filter { !rule.isSite($0) })
+        {
             (text, element) = (line.text, line.index)
             return
         }
@@ -43,9 +45,9 @@ struct PageHeadline {
 
     /// A line of a page without headings that is a part of the page's title.
     private static func line(
-        _ tree: HTMLTree, _ survey: PageSurvey, amongPartsOf title: String
+        _ tree: HTMLTree, _ survey: PageSurvey, amongPartsOf titles: [String]
     ) -> (index: Int, text: String)? {
-        let parts = TitleRule.parts(of: title).map(\.bare).filter { $0.count >= 8 }
+        let parts = titles.map(\.bare).filter { $0.count >= 8 }
         for index in survey.body..<tree.nodes.count where tree.nodes[index].tag == .text {
             let bytes = tree.text(of: index)
             guard (8...longest).contains(bytes.count), survey.linkLength[index] == 0, !survey.isPruned[index] else {

@@ -13,10 +13,11 @@ struct TitleRule {
     func headline(of title: String) -> String {
         var rest = title
         while let shorter = withoutSite(rest) { rest = shorter }
-        if rest == title, let cut = Self.cut(title, at: Self.certain, fromEnd: true),
-            cut.head.wordCount >= 3, cut.head.wordCount > cut.tail.wordCount
+        // A section's name, or a site's that isn't known.
+        while let (head, tail) = Self.cut(rest, at: Self.certain, fromEnd: true),
+            head.wordCount >= 3, head.wordCount > tail.wordCount
         {
-            return cut.head
+            rest = head
         }
         return rest
     }

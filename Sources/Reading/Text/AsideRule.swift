@@ -1,21 +1,22 @@
 /// Tells lines that were furniture of the page an article was copied from: lead-ins of embeds whose video is gone,
 /// pointers to other articles, invitations.
 enum AsideRule {
-    private static let longest = 220
+    /// An aside is at most this long, in bytes.
+    static let longest = 220
     /// A lead-in is a line, not a paragraph.
     private static let longestLeadIn = 140
 
     private static let pointers = PhraseTable([
         "watch:", "watch live:", "watch now:", "watch |", "watch more:", "watch again:", "watch the ", "read more:",
         "read more |", "read also:", "also read:", "read next:", "see also:", "see more:", "read:", "read |", "listen:",
-        "listen to:", "related:", "related articles", "related stories", "more on this", "more on:", "more:", "video:",
+        "listen to:", "related:", "related articles", "related stories", "more on this", "more on:", "video:",
         "audio:", "gallery:", "in pictures:", "podcast:", "don't miss:", "recommended:", "go deeper:", "explainer:",
         "lesen sie auch", "lesen sie mehr", "mehr zum thema", "mehr dazu:", "auch interessant:", "lire aussi",
         "à lire aussi", "voir aussi", "leer más:", "lea también", "leggi anche", "lees ook", "lees meer",
         "czytaj także", "czytaj też", "zobacz też", "zobacz także", "leia também", "leia mais", "läs också", "les også",
     ])
     private static let furniture = PhraseTable([
-        "advertisement", "anzeige", "werbung", "publicité", "publicidad", "story continues below",
+        "story continues below",
         "article continues below", "article continues after", "scroll down", "sign up for ", "sign up to ",
         "subscribe to ", "subscribe now", "click here to ", "click here for ", "follow us on ", "follow the latest",
         "share this article", "share this story", "this article was originally published",
@@ -27,12 +28,16 @@ enum AsideRule {
         "rights reserved", "rechte vorbehalten", "droits réservés", "derechos reservados", "diritti riservati",
     ])
     private static let ends: Set<String> = ["###", "-30-", "ENDS", "-ENDS-", "- ENDS -", "***", "* * *"]
-    private static let reporters = PhraseTable([
-        "editor", "correspondent", "reporter", "presenter", "producer", "korrespondent", "reporterin",
+    /// Labels that are one by themselves or before a dash or colon: `Anzeige gegen Unbekannt` is a headline.
+    private static let labels = PhraseTable([
+        "advertisement", "advert", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "reklama",
+        "sponsored",
     ])
-    private static let reports = PhraseTable([
-        "reports", "reported", "has the latest", "has more", "has the details", "has the story", "has the full story",
-        "has this report", "has been following", "sent this report", "explains", "berichtet", "rapporte",
+    /// What an embed is called that isn't there in a plain text.
+    private static let embeds = PhraseTable([
+        "video", "footage", "clip", "tweet", "twitter", "instagram", "facebook", "youtube", "tiktok", "podcast",
+        "watch",
+        "listen", "gallery", "livestream", "interactive", "graphic", "map below", "vidéo", "vídeo",
     ])
 
     /// Whether a block is an aside.
@@ -44,8 +49,7 @@ enum AsideRule {
         if line.count <= 8, ends.contains(line.text) { return true }
         if line.folded.last == UInt8(ascii: ":"), line.count <= longestLeadIn, isLeadIn(line, next()) { return true }
         if isRightsNotice(line) { return true }
-        if pointers.starts(line.folded) { return isPointer(line.text) }
-        return furniture.starts(line.folded) && line.text.wordCount <= 24
+        return isPointer(line) || isLabel(line) || (furniture.starts(line.folded) && line.text.wordCount <= 24)
     }
 
     /// Whether a block is an aside.
@@ -56,24 +60,32 @@ enum AsideRule {
         !rights.places(in: line.folded, from: line.tail(40)).isEmpty
     }
 
-    /// `Watch the …` may start a sentence of the body; a pointer is a headline or ends with a colon or stands alone.
-    private static func isPointer(_ text: String) -> Bool {
-        !text.endsWithFullStop || text.contains(":") || text.contains("|")
+    /// `Watch the pot, he said.` is body: a pointer has a mark after its first words, or is no sentence.
+    private static func isPointer(_ line: RuleLine) -> Bool {
+        guard line.count > 0 else { return false }
+        let length = pointers.length(at: 0, in: line.folded)
+        guard length > 0 else { return false }
+        let mark = line.folded[length - 1]
+        return mark == UInt8(ascii: ":") || mark == UInt8(ascii: "|") || !line.text.endsSentence
     }
 
-    /// A line with a colon that introduces nothing: neither a quotation nor a list follows. A reporter's lead-in
-    /// introduces a film, whatever follows.
+    private static func isLabel(_ line: RuleLine) -> Bool {
+        guard line.count > 0 else { return false }
+        let length = labels.length(at: 0, in: line.folded)
+        let rest = line.folded[length...].drop { $0 == 0x20 }
+        // A colon, a full stop, a bar, a hyphen or a dash.
+        let isMark = rest.first.map { $0 == 0x3A || $0 == 0x2E || $0 == 0x7C || $0 == 0x2D || $0 == 0xE2 } ?? true
+        return length > 0 && isMark && line.text.wordCount <= 12
+    }
+
+    /// A line with a colon that introduces nothing in a plain text: a reporter's film, an embed; the last line of all.
+    /// Whatever else has a colon may introduce what follows, and stays.
     private static func isLeadIn(_ line: RuleLine, _ next: String?) -> Bool {
-        if reporters.occurs(in: line.folded, from: 0), tellsOf(line) { return true }
         guard let next else { return true }
-        return !next.startsQuotationOrList
-    }
-
-    /// Whether a line says that somebody reports, in words of its own.
-    private static func tellsOf(_ line: RuleLine) -> Bool {
-        reports.places(in: line.folded, from: 0).contains { offset, length in
-            let after = line.folded[offset + length]
-            return after == 0x20 || after == UInt8(ascii: ":")
+        switch LeadIn(line.text) {
+        case .reporter: return true
+        case .somebody: return !next.startsQuotationOrList
+        case nil: return !embeds.places(in: line.folded, from: 0).isEmpty && !next.startsQuotationOrList
         }
     }
 }

@@ -7,13 +7,14 @@ enum CaptionRule {
     static let longest = 600
     private static let labels = PhraseTable([
         "photo:", "photos:", "picture:", "pictures:", "image:", "images:", "photograph:", "photographs:", "caption:",
-        "credit:", "credits:", "pictured:", "pictured above", "pictured below", "file photo", "file picture",
+        "credit:", "credits:", "pictured:", "pictured above:", "pictured above,", "pictured below:", "pictured below,",
+        "file photo", "file picture",
         "file image", "file - ", "file – ", "file — ", "photo by ", "photograph by ", "picture by ", "image by ",
         "photo credit", "image credit", "picture credit", "image caption", "photo caption", "image source",
         "photo courtesy", "image courtesy", "illustration:", "graphic:", "foto:", "fotos:", "bild:", "bilder:",
         "bildquelle", "bildunterschrift", "symbolbild", "archivbild", "archivfoto", "grafik:", "fotografie:",
         "crédit :", "crédit photo", "photographie :", "photo :", "legende:", "légende :", "imagen:", "fotografía:",
-        "immagine:", "didascalia:", "beeld:", "zdjęcie:", "fot. ", "©", "(c) ",
+        "immagine:", "didascalia:", "beeld:", "zdjęcie:", "fot. ", "©", "(c) 1", "(c) 2",
     ])
     private static let marks = PhraseTable([
         "credit:", "credits:", "photo:", "photos:", "photograph:", "photographs:", "picture:", "pictures:", "image:",
@@ -22,7 +23,7 @@ enum CaptionRule {
         "immagine:", "beeld:", "fot. ", "file photo", "file picture",
     ])
     private static let insideParentheses = PhraseTable([
-        "photo", "image", "picture", "foto", "bild", "getty", "file", "credit", "/ap", "/reuters", "/afp", "/epa",
+        "photo", "image", "picture", "foto:", "bild:", "getty", "file p", "credit", "/ap", "/reuters", "/afp", "/epa",
         "/pa",
         "/dpa", "©",
     ])
@@ -32,7 +33,8 @@ enum CaptionRule {
 
     /// Whether a block is a caption or a credit.
     static func matches(_ line: RuleLine) -> Bool {
-        guard line.count <= longest, !AsideRule.isRightsNotice(line) else { return false }
+        guard line.count <= longest else { return false }
+        if line.count <= AsideRule.longest, AsideRule.isRightsNotice(line) { return false }
         if isLabelled(line) || hasCreditAtEnd(line) || hasCreditInParentheses(line) { return true }
         let tail = line.folded[line.tail(100)...]
         if line.count < 300, tail.contains(0xA9), tail.holds("©") { return true }
@@ -54,19 +56,23 @@ enum CaptionRule {
         // A mark and the longest name.
         marks.places(in: line.folded, from: line.tail(110)).contains { offset, length in
             guard offset > 1 else { return false }
+            let name = line.text(from: offset + length)
+            let isSeparated = line.folded[offset - 1] != 0x20 || line.text.endsSentence(before: offset - 1)
             let first = line.text.utf8[line.text.utf8.index(line.text.startIndex, offsetBy: offset)]
-            return (line.folded[offset - 1] != 0x20 || (65...90).contains(first))
-                && isName(line.text(from: offset + length))
+            guard isSeparated || (65...90).contains(first) else { return false }
+            // `zum Bild: Er schweigt.` is prose.
+            return isName(name, isStrict: !isSeparated)
         }
     }
 
     /// Whether a credit's rest looks like names: short, capitalised, without quotation marks or the end of a sentence.
-    private static func isName(_ name: Substring) -> Bool {
+    private static func isName(_ name: Substring, isStrict: Bool) -> Bool {
+        guard name.utf8.count <= 90 else { return false }
+        let words = name.split(separator: " ")
+        guard (1...9).contains(words.count) else { return false }
+        if name.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "?") }) { return false }
         let text = String(name)
-        let words = text.split(separator: " ")
-        guard !words.isEmpty, words.count <= 9, text.utf8.count <= 90 else { return false }
-        if text.contains("\"") || text.contains("“") || text.contains("?") { return false }
-        if text.endsWithFullStop, words.count > 4 { return false }
+        if text.endsWithFullStop, isStrict || words.count > 4 { return false }
         let capitalized = words.count { $0.unicodeScalars.first.map { !TextBytes.isLower($0) } ?? false }
         return capitalized * 2 >= words.count
     }
@@ -76,7 +82,8 @@ enum CaptionRule {
             line.count - open <= 100, insideParentheses.occurs(in: line.folded, from: open + 1)
         else { return false }
         let name = String(line.text(from: open + 1).dropLast())
-        return name.unicodeScalars.first.map { !TextBytes.isLower($0) } == true && name.wordCount <= 10
+        return !name.endsWithFullStop && name.unicodeScalars.first.map { !TextBytes.isLower($0) } == true
+            && name.wordCount <= 10
             && (name.contains("/") || name.contains(":") || name.contains(" by ") || name.wordCount >= 2)
     }
 
@@ -95,6 +102,12 @@ enum CaptionRule {
 }
 
 extension String {
+    /// Whether the text before a space ends a sentence, or a mark like `|` stands there.
+    fileprivate func endsSentence(before offset: Int) -> Bool {
+        let head = String(self[..<utf8.index(startIndex, offsetBy: offset)])
+        return head.endsSentence || head.utf8.last == UInt8(ascii: "|")
+    }
+
     /// Where the text after the last sentence end starts.
     fileprivate func lastRange(ofSentenceEnd: Void) -> Index? {
         var found: Index?

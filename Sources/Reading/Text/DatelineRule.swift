@@ -32,6 +32,12 @@ enum DatelineRule {
         return nil
     }
 
+    private static let announcements: Set<Substring> = [
+        "BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "LIVE", "WATCH", "VIDEO", "OPINION", "ANALYSIS", "CORRECTION",
+        "EIL",
+        "EILMELDUNG",
+    ]
+
     private static func startsSentence(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return false }
         return !TextBytes.isLower(first) && text.wordCount >= 4
@@ -40,7 +46,9 @@ enum DatelineRule {
     /// Words in capitals, capitalised words after a comma, numbers, an agency in parentheses; no other words.
     private static func isDateline(_ text: String) -> Bool {
         let words = text.split(separator: " ")
-        guard (1...9).contains(words.count), let first = words.first else { return false }
+        guard (1...9).contains(words.count), let first = words.first, !announcements.contains(first) else {
+            return false
+        }
         let hasAgency = hasAgency(text)
         let scalars = first.unicodeScalars.filter { $0.properties.isAlphabetic }
         let isCapitals = scalars.count >= 3 && scalars.allSatisfy(TextBytes.isUpper)

@@ -15,7 +15,6 @@ struct PlainTextReader {
         draft.metadata.title = title ?? ""
         var blocks = LineGroups(TextCleaner.clean(bytes, .kept)).blocks()
         if draft.metadata.title.isEmpty { takeTitle(&blocks, &draft.metadata) }
-        takeHead(&blocks, &draft.metadata)
         for (index, block) in blocks.enumerated() {
             let next = index + 1 < blocks.count ? blocks[index + 1] : nil
             draft.append(isHeading(block, next) ? .heading : block.kind, block.text)
@@ -35,24 +34,6 @@ struct PlainTextReader {
         guard !first.text.endsWithFullStop, !isOpen(first.text), DatelineRule.split(first.text) == nil else { return }
         metadata.title = first.text
         blocks.remove(at: index)
-    }
-
-    /// Byline and date between headline and body.
-    private static func takeHead(_ blocks: inout [LineGroups.Block], _ metadata: inout ArticleMetadata) {
-        var index = 0
-        while index < min(blocks.count - 1, 4), blocks[index].text.utf8.count <= 120 {
-            let text = blocks[index].text
-            let authors = BylineRule.authors(inLine: text)
-            if metadata.authors.isEmpty, !authors.isEmpty {
-                metadata.authors = authors
-                blocks.remove(at: index)
-            } else if metadata.published == nil, let date = DateText.date(inLine: text) {
-                metadata.published = date
-                blocks.remove(at: index)
-            } else {
-                index += 1
-            }
-        }
     }
 
     /// A short line without the end of a sentence, followed by a paragraph.

@@ -1,0 +1,59 @@
+import Documents
+import Testing
+
+@testable import Reading
+
+@Suite struct CharsetTests {
+    private func read(_ bytes: [UInt8], charset: String? = nil, type: MediaType = .plainText) throws -> Article {
+        try ArticleReader().read(RawDocument(locator: "in", mediaType: type, charset: charset, bytes: bytes))
+    }
+
+    private func utf16(_ text: String, isBigEndian: Bool, marked: Bool) -> [UInt8] {
+        (marked ? "\u{FEFF}" + text : text).utf16.flatMap { unit in
+            let halves = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+            return isBigEndian ? halves.reversed() : halves
+        }
+    }
+
+    @Test(arguments: EncodedTexts.samples) func aDeclaredEncodingIsRead(_ sample: EncodedTexts.Sample) throws {
+        let article = try read(sample.bytes, charset: sample.encoding)
+        #expect(article.text == sample.text)
+        #expect(article.metadata.charset == sample.encoding)
+    }
+
+    @Test(arguments: EncodedTexts.samples) func anUndeclaredOneIsDetected(_ sample: EncodedTexts.Sample) throws {
+        #expect(try read(sample.bytes).text == sample.text)
+    }
+
+    @Test(arguments: EncodedTexts.samples) func aPageDeclaresItsOwn(_ sample: EncodedTexts.Sample) throws {
+        let page = Array("<html><head><meta charset='\(sample.encoding)'><body><p>".utf8) + sample.bytes
+        #expect(try read(page, type: .html).text == sample.text)
+    }
+
+    @Test(arguments: EncodedTexts.utf8) func unicodeIsReadWhateverIsDeclared(_ text: String) throws {
+        #expect(try read(Array(text.utf8), charset: "iso-8859-1").text == text)
+        #expect(try read([0xEF, 0xBB, 0xBF] + Array(text.utf8)).text == text)
+        for isBigEndian in [false, true] {
+            #expect(try read(utf16(text, isBigEndian: isBigEndian, marked: true)).text == text)
+        }
+    }
+
+    @Test func utf16WithoutAMarkIsToldByItsNULs() throws {
+        let text = EncodedTexts.utf8[0]
+        for isBigEndian in [false, true] {
+            let article = try read(utf16(text, isBigEndian: isBigEndian, marked: false))
+            #expect(article.text == text)
+            #expect(article.metadata.charset == (isBigEndian ? "utf-16be" : "utf-16le"))
+        }
+    }
+
+    @Test func aFewBrokenBytesAreReplacedAndManyAreTold() throws {
+        let text = Array(EncodedTexts.utf8[1].utf8)
+        #expect(try read(text + [0xFF]).text.hasSuffix("\u{FFFD}"))
+        let cut = try read(Array(text.dropLast(2)))
+        #expect(cut.text.unicodeScalars.filter { $0 == "\u{FFFD}" }.count <= 1)
+        #expect(throws: ReadingError("encoding", "20 of \(text.count + 20) bytes aren't valid utf-8")) {
+            try read(text + [UInt8](repeating: 0xFF, count: 20))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Reading
+
+@Suite struct PageBodyTests {
+    private let story = """
+        <p>The harbour bridge will close on Monday, and ferries will take its place until spring, the council said.</p>
+        <p>Nobody in the town was surprised, least of all the ferrymen, who had painted their boats in the autumn.</p>
+        """
+
+    private func parts(_ more: String) throws -> [String] {
+        Array(try page("<article><h1>Bridge closes</h1>\(story)\(more)</article>").parts.dropFirst(2))
+    }
+
+    @Test func everyRowOfATableOfDataIsABlock() throws {
+        let table = """
+            <table><caption>Main rate</caption><thead><tr><th>Meeting<th>Rate</thead>
+            <tr><td>May 2022<td><b>1.50%</b><tr><td colspan=2>none in June<tr><td>July 2022<td></table>
+            """
+        #expect(
+            try parts(table) == [
+                "heading: Main rate", "table-row: Meeting | Rate", "table-row: May 2022 | 1.50%",
+                "table-row: none in June |", "table-row: July 2022 |",
+            ])
+    }
+
+    @Test(arguments: [
+        "<table><tr><td>One column only, for the looks.</td></tr><tr><td>A second line.</td></tr></table>",
+        "<table><tr><td><p>One column only, for the looks.</p></td></tr></table>",
+        "<table><tr><td><table><tr><td>One column only, for the looks.</td></tr></table></td><td></td></tr></table>",
+    ]) func aTableForTheLayoutIsReadAsText(_ table: String) throws {
+        #expect(try parts(table).first == "paragraph: One column only, for the looks.")
+    }
+
+    @Test(arguments: [
+        "<p><time datetime='2025-03-03T03:20:00Z'>03:20</time></p>", "<p>Monday 3 March 2025</p>", "<p>1/4</p>",
+        "<div>Advertisement</div>", "<div class=related><p>Read more about ferries</p></div>",
+        "<ul><li><a href=/a>Share on Chirrup</a></li><li><a href=/b>Share on Facepage</a></li></ul>",
+        "<div class=newsletter><p>Sign up for the Morning Tide, our free letter.</p></div>",
+        "<section id=comments><p>I have always said so, and my uncle, too.</p></section>",
+        "<div class=author-bio><p>Jane Doe writes about harbours.</p></div>", "<p hidden>Not to be seen.</p>",
+        "<p style='display: none'>Not to be seen.</p>", "<p><a href=/a>Back</a> | <a href=/b>Print</a></p>",
+        "<aside>Of another kind.</aside>", "<h2>Topics</h2>", "<noscript>Turn scripts on.</noscript>",
+    ]) func furnitureIsNoBody(_ html: String) throws { #expect(try parts(html) == []) }
+
+    @Test func captionsAreKeptApartAlsoBesideTheLeadPicture() throws {
+        let picture = "<div class=pic><img src=a.jpg><div>The bridge at dawn. Photo: Jane Doe</div></div>"
+        let inside = "<figure><img src=b.jpg><figcaption>The ferry</figcaption></figure>"
+        let article = try page(
+            "<h1>Bridge closes</h1>\(picture)<div class=article-body>\(story)\(inside)</div>")
+        #expect(article.metadata.captions == ["The bridge at dawn. Photo: Jane Doe", "The ferry"])
+        #expect(article.blocks.count == 2)
+    }
+
+    @Test func kindsOfBlocksAreTold() throws {
+        let html =
+            "<h2>Why</h2><ul><li>It is old</li></ul><blockquote>\u{201C}Old indeed.\u{201D}</blockquote><pre>a\n b</pre><p>End.</p>"
+        #expect(
+            try parts(html) == [
+                "heading: Why", "list-item: It is old", "quotation: \u{201C}Old indeed.\u{201D}", "code: a\n b",
+                "paragraph: End.",
+            ])
+    }
+
+    @Test func anOldPageOfTablesWithoutHeadingsHasItsHeadlineAndStory() throws {
+        let article = try page(
+            """
+            <title>The Packet - Bridge over the harbour closes</title><table><tr><td><b>Also today</b><br><br>Fair, wind south-west
+            <td><font size=6><b>Bridge over the harbour closes</b></font><br><br>The bridge will close on Monday, and ferries will
+            take its place until spring, the council said.<br><br>Nobody was surprised, least of all the ferrymen, who had painted
+            their boats in the autumn.<td>WANTED: oars, pair</table>
+            """)
+        #expect(article.title == "Bridge over the harbour closes")
+        #expect(article.blocks.count == 2)
+    }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Reading
+
+@Suite struct TextCleanerTests {
+    @Test(arguments: [
+        ("a  b\t\u{A0}c", "a b c"), ("so\u{AD}ft\u{200B}", "soft"), ("\u{FEFF}x\u{202E}y", "xy"), ("e\u{301}", "é"),
+        ("line\u{2028}end", "line end"), (" \u{3000} ", ""), ("👩‍💻", "👩‍💻"), ("a\u{200D}b", "ab"),
+        ("می‌خواهم", "می‌خواهم"), ("nul\u{0}\u{7}", "nul"),
+    ]) func cleans(_ source: String, _ text: String) { #expect(TextCleaner.clean(source) == text) }
+
+    @Test func linesAreKeptWhereTheyMatter() {
+        #expect(TextCleaner.clean("a \r\n\r\n\r\n\r\n b\u{2029}c\rd\n", .kept) == "a\n\n b\n\nc\nd")
+    }
+
+    /// Random texts of what is hard: idempotent, in NFC, never longer, nothing invisible left.
+    @Test(arguments: [TextCleaner.Lines.kept, .joined]) func propertiesHold(_ lines: TextCleaner.Lines) {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed)
+        let pieces = Self.pieces
+        for round in 0..<2000 {
+            let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            let once = TextCleaner.clean(text, lines)
+            #expect(TextCleaner.clean(once, lines) == once, "idempotent; seed \(seed), round \(round)")
+            // Strings compare by canonical equivalence, bytes don't.
+            #expect(Array(once.utf8) == UnicodeText.normalized(Array(once.utf8)), "NFC; seed \(seed), round \(round)")
+            // What NFC makes longer was composed to be excluded from it.
+            #expect(once.utf8.count <= UnicodeText.normalized(Array(text.utf8)).count, "seed \(seed), round \(round)")
+            let allowed: Set<UInt32> = lines == .kept ? [0x0A] : []
+            #expect(!once.unicodeScalars.contains { $0.value < 0x20 && !allowed.contains($0.value) }, "seed \(seed)")
+        }
+    }
+
+    private static let pieces = [
+        "a", "B", " ", "  ", "\n", "\r\n", "\r", "\t", ".", "é", "e\u{301}", "\u{301}", "ß", "\u{AD}", "\u{200B}",
+        "\u{200C}", "\u{200D}", "\u{FEFF}", "\u{2028}", "\u{2029}", "\u{85}", "中", "が", "か\u{3099}", "한", "ㅎ",
+        "\u{1112}\u{1161}",
+        "😀", "👩\u{200D}💻", "\u{202A}", "\u{E0001}", "\u{FFFE}", "\u{0}", "\u{1B}", "ا", "می\u{200C}", "ไทย", "\u{A0}",
+        "\u{3000}",
+        "\u{212B}", "ﬁ", "\u{0958}", "-", "\"", "…", "”",
+    ]
+}
+
+/// SplitMix64, so that a failure can be run again from its seed.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
