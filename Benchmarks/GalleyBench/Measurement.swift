@@ -9,10 +9,9 @@ struct Measurement {
 
     var cpuSeconds: Double { userSeconds + systemSeconds }
 
-    /// Runs a program to its end, its output thrown away, on one core or on all.
-    static func of(_ arguments: [String], onOneCore: Bool = false) throws -> Measurement {
+    /// Runs a program to its end, its output thrown away.
+    static func of(_ command: [String]) throws -> Measurement {
         fflush(nil)
-        let command = onOneCore ? ["taskset", "-c", "0"] + arguments : arguments
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -38,10 +37,11 @@ struct Measurement {
     }
 
     /// The fastest of several, by wall time.
-    static func best(of count: Int, _ arguments: [String], onOneCore: Bool = false) throws -> Measurement {
+    /// - Parameter command: The program and its arguments, by the number of the try.
+    static func best(of count: Int, _ command: (Int) -> [String]) throws -> Measurement {
         var best: Measurement?
-        for _ in 0..<count {
-            let next = try of(arguments, onOneCore: onOneCore)
+        for number in 0..<count {
+            let next = try of(command(number))
             if next.wallSeconds < best?.wallSeconds ?? .infinity { best = next }
         }
         guard let best else { throw BenchmarkError("nothing was measured") }

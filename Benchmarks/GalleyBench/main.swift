@@ -1,11 +1,14 @@
 import Glibc
 
-// GalleyBench [FOLDER [SIZE …]]: the corpora are made in FOLDER, once.
-let arguments = CommandLine.arguments.dropFirst()
-let folder = arguments.first ?? "build/bench"
-let sizes = arguments.dropFirst().compactMap { Int($0) }
-mkdir("build", 0o755)
-mkdir(folder, 0o755)
-try await EngineBenchmark.run()
-try PipelineBenchmark(galley: ".build/release/galley", folder: folder)
-    .run(sizes.isEmpty ? [1000, 10_000, 100_000] : sizes)
+// GalleyBench [engine|pipelines] [SIZE …]: the corpora are made under build/bench, once, and stay for the next time.
+var arguments = CommandLine.arguments.dropFirst()
+let part = arguments.first.flatMap { ["engine", "pipelines"].contains($0) ? $0 : nil }
+if part != nil { arguments.removeFirst() }
+let sizes = arguments.compactMap { Int($0) }
+if part != "pipelines" { try await EngineBenchmark.run() }
+if part != "engine" {
+    mkdir("build", 0o755)
+    mkdir("build/bench", 0o755)
+    try PipelineBenchmark(galley: ".build/release/galley", folder: "build/bench")
+        .run(sizes.isEmpty ? [1000, 10_000, 100_000] : sizes)
+}

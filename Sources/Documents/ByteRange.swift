@@ -45,11 +45,12 @@ extension ByteRange: Comparable {
 extension String {
     /// The text in a byte range; ends that fall outside or inside a scalar are moved to the nearest boundary inside.
     public subscript(bytes range: ByteRange) -> Substring {
-        let bytes = utf8
-        var lower = bytes.index(startIndex, offsetBy: min(Int(range.lower), bytes.count))
-        var upper = bytes.index(startIndex, offsetBy: min(Int(range.upper), bytes.count))
-        while lower < endIndex, lower.samePosition(in: unicodeScalars) == nil { lower = bytes.index(after: lower) }
-        while upper > lower, upper.samePosition(in: unicodeScalars) == nil { upper = bytes.index(before: upper) }
-        return lower <= upper ? self[lower..<upper] : self[lower..<lower]
+        let bytes = utf8.span
+        var lower = min(Int(range.lower), bytes.count)
+        var upper = min(Int(range.upper), bytes.count)
+        while lower < bytes.count, bytes[lower] & 0xC0 == 0x80 { lower += 1 }
+        while upper > lower, upper < bytes.count, bytes[upper] & 0xC0 == 0x80 { upper -= 1 }
+        let start = utf8.index(startIndex, offsetBy: lower)
+        return self[start..<utf8.index(start, offsetBy: max(0, upper - lower))]
     }
 }

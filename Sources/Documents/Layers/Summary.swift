@@ -16,10 +16,19 @@ public struct Summary: Layer, Hashable {
         self.method = method
     }
 
-    /// The summary as one text, sentences joined by a space; line breaks inside a sentence become spaces.
+    /// The summary as one text, sentences joined by a space; line breaks inside a sentence become spaces. Linear time.
     public func text(of article: Article) -> String {
-        sentences.map { article.text[bytes: $0].split(whereSeparator: \.isNewline).joined(separator: " ") }
-            .joined(separator: " ")
+        let source = article.text.utf8.span
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(sentences.reduce(0) { $0 + $1.count + 1 })
+        for sentence in sentences {
+            if !bytes.isEmpty { bytes.append(0x20) }
+            for index in sentence.range.clamped(to: 0..<source.count) {
+                let byte = source[index]
+                if byte != 0x0A { bytes.append(byte) } else if bytes.last != 0x20 { bytes.append(0x20) }
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Writes `{"method", "text", "sentences"}`.
