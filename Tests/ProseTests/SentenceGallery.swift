@@ -62,6 +62,7 @@ enum SentenceGallery {
         "  It rained.  |  Then it stopped.  ",
         "It rained.|\u{2029}Then it stopped.",
         "Mt. Everest is high.| Ft. Worth is not.",
+        "Spc. Roe of Warner Bros. Pictures left.| Det. Doe did not.",
         "World War I.| The war ended.",
         "He came from plan B.| The plan failed.",
         "'Mr. Smith left.'| He did.",
@@ -96,6 +97,7 @@ enum SentenceGallery {
         "« C'est fini. »| Le ministre est parti.",
         "« C'est fini\u{A0}!\u{A0}» a-t-il dit.| Elle est partie.",
         "Pourquoi ?| Parce que.",
+        "P. Dupont et N. Petit ont lu p. 5.| Ils parlent.",
         "Des pommes, des poires, etc.| Il en a.",
         "Il est né en 44 av. J.-C. à Rome.| Il est mort.",
         "Mgr. Martin et le Dr. Petit sont là.| Ils parlent.",
@@ -144,6 +146,8 @@ enum SentenceGallery {
         "El Sr. Pérez llegó.| Hablaron.",
         "Mr. Smith lives in the U.S.| The talks failed.",
         "Come on. | Ten did.| They saw the sun set.| Nobody left by the dir.| Fine.",
+        "John P. Carlin and James R. Hill met D. Moe.| They left.",
+        "He changed his mind.| Nobody cared.| It was years ago.| Widespread fear grew.| She saw her ex.| Officials left.",
         "The art.| The man.| The don.| He left.",
     ]
 }

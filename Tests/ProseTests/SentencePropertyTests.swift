@@ -52,7 +52,8 @@ import Testing
         }
         let words = [
             "harbour", "bridges", "Ärger", "été", "мост", "Γέφυρα", "大桥", "はし", "पुल", "جسر", "tax-free", "don't",
-            "don’t", "1,300.5", "(twice)", "“quoted”", "cafe\u{301}", "example.org", "AT&T", "soft\u{AD}ly",
+            "don’t", "pre-1,300.5", "(twice)", "(twice.)", "done.", "done...", "“quoted”", "cafe\u{301}", "example.org",
+            "AT&T", "soft\u{AD}ly",
         ]
         let openings = ["Harbour", "“Bridges", "(Ferries", "Ärger", "Мост", "«Pont", "'Tis", "大桥", "पुल", "جسر"]
         let ends = [".", "!", "?", "?!", "...", ".”", "!\"", ".)", "。", "！", "？」", "।", "؟", "۔", ".\u{301}"]
@@ -60,7 +61,7 @@ import Testing
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             text += pick(openings)
             for _ in 0..<Int.random(in: 1...6, using: &random) {
-                text += pick([" ", " ", " ", ", ", "; ", " – ", "\u{A0}"]) + pick(words)
+                text += pick([" ", " ", " ", ", ", ": ", " – ", "\u{A0}"]) + pick(words)
             }
             text += " harbour" + pick(ends) + pick([" ", " ", "  ", "\u{3000}", "\u{A0}"])
         }

@@ -20,8 +20,8 @@ struct SentenceLists: Sendable {
 
     /// Words in the lists of one language that end sentences, or begin names, in another.
     static let ambiguous = """
-        am arch art as cap col con dir do don ed es fig gem gen geom ind ing inn int lic mag mai mar max me med min mons on \
-        op out par rag rd reg rel sec sen set so son ten was man die
+        ago am arch art as cap col con d die dir do don ed es ex fig gem gen geom ind ing inn int lic m mag mai man mar max me \
+        med min mind mons on op out par r rag rd reg rel sec sen set so son ten was
         """
 
     /// Words of names that other languages take for articles and prepositions.
@@ -33,7 +33,7 @@ struct SentenceLists: Sendable {
     static let english = SentenceLists(
         never: """
             Mr Mrs Ms Messrs Mmes Dr Drs Prof Profs Gen Gens Sen Sens Rep Reps Gov Govs Lt Col Cols Sgt Capt Cmdr Cpl Pvt \
-            Maj Brig Adm Hon Rev Revs Fr Supt Det Insp Pres Amb Atty Asst Pte Msgr Mgr Mt Mts Ft viz vs cf approx ca \
+            Spc Maj Brig Adm Hon Rev Revs Fr Supt Det Insp Pres Amb Atty Asst Pte Msgr Mgr Mt Mts Ft viz vs cf approx ca \
             incl e.g i.e
             """,
         number: "No Nos no nos pp vol vols ch chap sec fig figs art arts para paras op Rs est ext",
@@ -82,8 +82,8 @@ struct SentenceLists: Sendable {
 
     static let french = SentenceLists(
         never: "M MM Mme Mmes Mlle Mgr Mgrs Dr Drs Pr Prs Me St Ste Sts Gal Cdt Cne Lt env cf ex av ap",
-        number: "p pp vol art arts chap fig n tél éd réf",
-        starter: "hab bd boul fbg apr J.-C C janv févr avr juil sept oct nov déc Cie Sté Éts Ets",
+        number: "pp vol art arts chap fig tél éd réf",
+        starter: "hab bd boul fbg apr janv févr avr juil sept oct nov déc Cie Sté Éts Ets",
         capital: "etc",
         months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         times: "lundi mardi mercredi jeudi vendredi samedi dimanche",
