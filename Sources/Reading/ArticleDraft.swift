@@ -43,7 +43,7 @@ struct ArticleDraft {
     }
 
     private mutating func takeDate(_ text: String) -> Bool {
-        guard let date = DateText.date(inLine: text) else { return false }
+        guard text.utf8.count <= 80, let date = DateText.date(inLine: text) else { return false }
         if metadata.published == nil { metadata.published = date }
         return true
     }

@@ -19,6 +19,7 @@ import Testing
         "(c) the third condition, which nobody has met", "Image matters, the minister said.",
         "Er sprach lange über das alte Bild: Es war gestohlen.", "Prices rose by 1/2 a point/month in March.",
         "The credit: it all goes to the crew, he said, and to the weather.",
+        "The ferry is a write-off, her owner said. ©2015 Harbour Wire.", "Copyright © 2015 Harbour Wire",
         "He was angry. (The picture had been his.)", "The profile of the town has changed (since the mill closed).",
         "\"Photo by photo, we found them,\" she said.",
     ]) func isBody(_ line: String) { #expect(!CaptionRule.matches(line)) }
@@ -35,7 +36,8 @@ import Testing
         "Transport Reporter Jane Doe looks back:", "Read more: Ferry aground off Skerry Head",
         "Watch the moment the lifeboats arrive", "Advertisement", "Anzeige", "Advertisement – story continues below",
         "Lesen Sie auch: Fähre auf Grund", "À lire aussi : Le ferry échoué", "Sign up for our newsletter", "###",
-        "© Valley News. All rights reserved.", "Story continues below advertisement",
+        "© Valley News. All rights reserved.", "Copyright © 2015 Harbour Wire", "© 2015 Harbour Wire",
+        "Story continues below advertisement",
     ]) func isAsideWhateverFollows(_ line: String) {
         #expect(AsideRule.matches(line, next: Self.paragraph))
         #expect(AsideRule.matches(line, next: Self.quotation))
@@ -53,7 +55,9 @@ import Testing
         "The minister set out three conditions:", "Residents were told what to do:", "She put it this way:",
         "The newspaper's editor explains the decision in a note to readers:", "Editor Jane Doe said:",
         "Anzeige gegen Unbekannt erstattet", "Advertisement revenue fell by a tenth, the company said.",
-        "Werbung für Zigaretten ist verboten.", "Related to the king by marriage, he never met him.",
+        "Werbung für Zigaretten ist verboten.", "She had seen the video and said that one thing was clear:",
+        "The minister tweeted:", "The ferry is a write-off, her owner said. ©2015 Harbour Wire.",
+        "Related to the king by marriage, he never met him.",
     ]) func isBodyWhateverFollows(_ line: String) {
         #expect(!AsideRule.matches(line, next: Self.paragraph))
         #expect(!AsideRule.matches(line, next: Self.quotation))
@@ -77,7 +81,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "The talks - they lasted five hours - ended without agreement.", "BREAKING — The talks ended in London.",
+        "The talks - they lasted five hours - ended without agreement.",
+        "(Corrects the name in the second paragraph) (Wire) - The talks ended.",
+        "BREAKING — The talks ended in London.",
         "NATO - which has 32 members - met on Monday.", "Mr Lavrov (left) - he smiled - left early.",
         "UN talks — the third round — ended on Friday.",
     ]) func keeps(_ text: String) { #expect(DatelineRule.split(text) == nil) }

@@ -33,6 +33,25 @@ import Testing
         }
     }
 
+    /// ASCII goes eight bytes at a time: words and spaces of all lengths against the plain way to do it.
+    @Test func spacesOfAsciiAreMadeEven() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed)
+        for _ in 0..<3000 {
+            let text = String(
+                decoding: (0..<Int.random(in: 0...60, using: &random)).map { _ -> UInt8 in
+                    switch Int.random(in: 0..<30, using: &random) {
+                    case 0: 0x09
+                    case 1: 0x7F
+                    case 2...6: 0x20
+                    default: UInt8.random(in: 0x21...0x7E, using: &random)
+                    }
+                }, as: UTF8.self)
+            let words = text.filter { $0 != "\u{7F}" }.split { $0 == " " || $0 == "\t" }
+            #expect(TextCleaner.clean(text) == words.joined(separator: " "), "seed \(seed)")
+        }
+    }
+
     private static let pieces = [
         "a", "B", " ", "  ", "\n", "\r\n", "\r", "\t", ".", "é", "e\u{301}", "\u{301}", "ß", "\u{AD}", "\u{200B}",
         "\u{200C}", "\u{200D}", "\u{FEFF}", "\u{2028}", "\u{2029}", "\u{85}", "中", "が", "か\u{3099}", "한", "ㅎ",

@@ -33,12 +33,15 @@ enum AsideRule {
         "advertisement", "advert", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "reklama",
         "sponsored",
     ])
-    /// What an embed is called that isn't there in a plain text.
+    /// How a line speaks of an embed that isn't there in a plain text.
     private static let embeds = PhraseTable([
-        "video", "footage", "clip", "tweet", "twitter", "instagram", "facebook", "youtube", "tiktok", "podcast",
-        "watch",
-        "listen", "gallery", "livestream", "interactive", "graphic", "map below", "vidéo", "vídeo",
+        "this video", "this clip", "this footage", "this film", "this gallery", "this podcast", "this graphic",
+        "this map",
+        "video below", "clip below", "footage below", "gallery below", "graphic below", "map below", "watch below",
+        "listen below", "see below", "diesem video", "cette vidéo", "este vídeo", "questo video",
     ])
+    /// How a notice starts, before a year.
+    private static let signs = PhraseTable(["©", "copyright", "(c)"])
 
     /// Whether a block is an aside.
     /// - Parameters:
@@ -55,9 +58,13 @@ enum AsideRule {
     /// Whether a block is an aside.
     static func matches(_ text: String, next: String?) -> Bool { matches(RuleLine(text), next: next) }
 
-    /// `© NAME. All rights reserved.`
+    /// `© NAME. All rights reserved.`, `© 2015 NAME`, `Copyright © 2015 NAME`.
     static func isRightsNotice(_ line: RuleLine) -> Bool {
-        !rights.places(in: line.folded, from: line.tail(40)).isEmpty
+        if !rights.places(in: line.folded, from: line.tail(40)).isEmpty { return true }
+        guard (1...120).contains(line.count) else { return false }
+        let length = signs.length(at: 0, in: line.folded)
+        let rest = line.folded[length...].drop { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA9 }
+        return length > 0 && rest.prefix(4).count { $0 &- 48 < 10 } == 4
     }
 
     /// `Watch the pot, he said.` is body: a pointer has a mark after its first words, or is no sentence.

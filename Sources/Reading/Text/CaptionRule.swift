@@ -14,7 +14,7 @@ enum CaptionRule {
         "photo courtesy", "image courtesy", "illustration:", "graphic:", "foto:", "fotos:", "bild:", "bilder:",
         "bildquelle", "bildunterschrift", "symbolbild", "archivbild", "archivfoto", "grafik:", "fotografie:",
         "crédit :", "crédit photo", "photographie :", "photo :", "legende:", "légende :", "imagen:", "fotografía:",
-        "immagine:", "didascalia:", "beeld:", "zdjęcie:", "fot. ", "©", "(c) 1", "(c) 2",
+        "immagine:", "didascalia:", "beeld:", "zdjęcie:", "fot. ", "©",
     ])
     private static let marks = PhraseTable([
         "credit:", "credits:", "photo:", "photos:", "photograph:", "photographs:", "picture:", "pictures:", "image:",
@@ -37,7 +37,10 @@ enum CaptionRule {
         if line.count <= AsideRule.longest, AsideRule.isRightsNotice(line) { return false }
         if isLabelled(line) || hasCreditAtEnd(line) || hasCreditInParentheses(line) { return true }
         let tail = line.folded[line.tail(100)...]
-        if line.count < 300, tail.contains(0xA9), tail.holds("©") { return true }
+        // `… the ferry. © 2015 Harbour Wire.` is a paragraph with the rights to it, `The ferry © Jane Doe` a caption.
+        if line.count < 300, tail.contains(0xA9), let sign = tail.lastOffset(of: Array("©".utf8)) {
+            return line.folded[(sign + 2)...].first { $0 != 0x20 }.map { $0 &- 48 >= 10 } ?? false
+        }
         return tail.contains(UInt8(ascii: "/")) && endsWithNameAndAgency(line.text)
     }
 

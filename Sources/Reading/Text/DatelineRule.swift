@@ -58,7 +58,12 @@ enum DatelineRule {
             if word.utf8.first == UInt8(ascii: "(") { isInParentheses = true }
             defer { if word.utf8.contains(UInt8(ascii: ")")) { isInParentheses = false } }
             guard let start = word.unicodeScalars.first else { continue }
-            if isInParentheses || !TextBytes.isLower(start) { continue }
+            // Agencies sign `(dpa)`; `(Corrects name in second paragraph)` is none.
+            if !TextBytes.isLower(start == "(" ? word.unicodeScalars.dropFirst().first ?? start : start) { continue }
+            if isInParentheses {
+                guard word.first == "(", word.last == ")" else { return false }
+                continue
+            }
             guard word == "and" || word == "de" || word == "of" || word == "und" || word == "et" else { return false }
         }
         return true

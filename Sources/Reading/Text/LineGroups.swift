@@ -33,19 +33,24 @@ struct LineGroups {
         var lines: [Line] = []
         var isAfterEmptyLine = false
         var hasEmptyLines = false
-        for part in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            guard !part.isEmpty else {
-                isAfterEmptyLine = true
-                continue
+        text.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                defer { start = end + 1 }
+                guard end > start else {
+                    isAfterEmptyLine = true
+                    continue
+                }
+                let isIndented = bytes[start] == 0x20
+                let line = UnsafeBufferPointer(rebasing: bytes[(isIndented ? start + 1 : start)..<end])
+                if isAfterEmptyLine, !lines.isEmpty { hasEmptyLines = true }
+                lines.append(
+                    Line(
+                        text: String(decoding: line, as: UTF8.self), width: Self.width(line), isIndented: isIndented,
+                        isAfterEmptyLine: isAfterEmptyLine))
+                isAfterEmptyLine = false
             }
-            let isIndented = part.first == 0x20
-            let bytes = isIndented ? part.dropFirst() : part
-            if isAfterEmptyLine, !lines.isEmpty { hasEmptyLines = true }
-            lines.append(
-                Line(
-                    text: String(decoding: bytes, as: UTF8.self), width: Self.width(bytes), isIndented: isIndented,
-                    isAfterEmptyLine: isAfterEmptyLine))
-            isAfterEmptyLine = false
         }
         self.lines = lines
         self.hasEmptyLines = hasEmptyLines
@@ -55,13 +60,11 @@ struct LineGroups {
     }
 
     /// Number of scalars, which for European text is the number of characters.
-    private static func width(_ line: ArraySlice<UInt8>) -> Int {
-        line.withUnsafeBufferPointer { bytes in
-            var width = 0
-            // Without a check for overflow the loop is vectorised.
-            for byte in bytes { width &+= byte & 0xC0 == 0x80 ? 0 : 1 }
-            return width
-        }
+    private static func width(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+        var width = 0
+        // Without a check for overflow the loop is vectorised.
+        for byte in line { width &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+        return width
     }
 
     /// The blocks in order.

@@ -77,7 +77,7 @@ private struct CleaningPass {
     /// Visible ASCII with single spaces inside.
     @inline(__always)
     private func endOfPlainRun(_ start: Int) -> Int {
-        var index = start
+        var index = endOfPlainWords(start)
         while index < source.count {
             let byte = source[index]
             if byte &- 0x21 < 0x5E {
@@ -89,6 +89,28 @@ private struct CleaningPass {
             }
         }
         return index
+    }
+
+    /// The same, eight bytes at a time as long as all of them are; never ends after a space.
+    @inline(__always)
+    private func endOfPlainWords(_ start: Int) -> Int {
+        let bytes = UnsafeRawBufferPointer(source)
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        var index = start
+        // As if there were a space in front: a run doesn't start with one.
+        var endsInSpace = true
+        while index + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            // The high bit of a byte, or of one above it, is set by controls, by DEL and by what isn't ASCII.
+            let strange = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
+            guard strange & highs == 0 else { break }
+            let others = (word ^ 0x2020_2020_2020_2020) &+ 0x7F7F_7F7F_7F7F_7F7F
+            let spaces = ~others & highs
+            guard spaces & (spaces >> 8) == 0, !endsInSpace || spaces & 0x80 == 0 else { break }
+            endsInSpace = spaces >> 63 != 0
+            index += 8
+        }
+        return index > start && endsInSpace ? index - 1 : index
     }
 
     @inline(__always)
