@@ -16,6 +16,11 @@ public struct StageExample: Sendable {
     /// What comes out, a line of JSON a document; nothing for a document that is filtered.
     public let output: String
 
+    /// The options as a YAML flow mapping, `{ sentences: 2 }`; nil for the defaults.
+    public var optionMapping: String? {
+        options.isEmpty ? nil : options.hasPrefix("{") ? options : "{ \(options) }"
+    }
+
     /// The input documents.
     public var inputs: [String] {
         input.split(separator: "\n", omittingEmptySubsequences: false).split(separator: "---")

@@ -25,7 +25,7 @@ enum StageReference {
         }
         for example in type.examples {
             lines += ["", "example: \(example.title)"]
-            if !example.options.isEmpty { lines += indented("with: { \(example.options) }") }
+            if let options = example.optionMapping { lines += indented("with: \(options)") }
             lines += ["    in:"] + indented(example.input, by: 8) + ["    out:"] + indented(example.output, by: 8)
         }
         return lines.map { $0 + "\n" }.joined()
@@ -87,7 +87,7 @@ enum StageReference {
 
     private static func markdown(_ example: StageExample) -> [String] {
         var lines = ["Example: \(example.title)."]
-        if !example.options.isEmpty { lines.append("With `\(example.options)`:") }
+        if let options = example.optionMapping { lines.append("With `\(options)`:") }
         lines +=
             ["", "```text"] + example.input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         lines += ["```", "", "```json"]

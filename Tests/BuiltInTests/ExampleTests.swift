@@ -21,7 +21,7 @@ import Testing
         guard descriptor.shape == .transform || descriptor.shape == .aggregate else { return }
         #expect(!type.examples.isEmpty, "\(type.name) shows no example")
         for example in type.examples {
-            let configuration = try configuration(example.options, of: type)
+            let configuration = try configuration(example.optionMapping, of: type)
             let harness = try StageHarness(type, configuration)
             let result =
                 descriptor.input?.name == RawDocument.formName
@@ -43,14 +43,14 @@ import Testing
         return article
     }
 
-    private func configuration<S: StageType>(_ options: String, of type: S.Type) throws -> S.Configuration {
+    private func configuration<S: StageType>(_ options: String?, of type: S.Type) throws -> S.Configuration {
         let text = """
             galley: 1
             name: example
             stages:
               example:
                 uses: \(type.name)
-                with: \(options.hasPrefix("{") || options.isEmpty ? options : "{ \(options) }")
+                with: \(options ?? "{}")
             """
         let file = SourceFile(path: "example.yaml", bytes: Array(text.utf8))
         let (definition, problems) = DefinitionReader.read(file, overrides: [], environment: [:])
