@@ -57,15 +57,16 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
         result.prepared.reserveCapacity(batch.count)
         result.byteCount = batch.byteCount
         tally.taken += batch.count
-        for (document, ordinal) in zip(batch.documents, batch.ordinals) {
+        for index in 0..<batch.count {
             do {
-                result.prepared.append(try prepare(document))
+                result.prepared.append(try prepare(batch.documents[index]))
                 if keepsDocuments {
-                    result.documents.append(document)
-                    result.ordinals.append(ordinal)
+                    result.documents.append(batch.documents[index])
+                    result.ordinals.append(batch.ordinals[index])
                 }
             } catch {
-                tally.rejected.append(try Rejected(ordinal: ordinal, raw: document.raw, error: error))
+                tally.rejected.append(
+                    try Rejected(ordinal: batch.ordinals[index], raw: batch.raw(at: index), error: error))
             }
         }
         return result

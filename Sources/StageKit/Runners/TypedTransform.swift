@@ -15,9 +15,10 @@ struct TypedTransform<S: Transform>: TransformRunner {
         out.documents.reserveCapacity(batch.count)
         out.ordinals.reserveCapacity(batch.count)
         tally.taken += batch.count
-        for (document, ordinal) in zip(batch.documents, batch.ordinals) {
+        for index in 0..<batch.count {
+            let document = batch.documents[index]
             let before = out.documents.count
-            out.ordinal = ordinal
+            out.ordinal = batch.ordinals[index]
             do {
                 try stage.transform(document, try document.take(S.Reads.self), into: &out)
                 if S.keepsLayers {
@@ -27,7 +28,8 @@ struct TypedTransform<S: Transform>: TransformRunner {
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)
-                tally.rejected.append(try Rejected(ordinal: ordinal, raw: document.raw, error: error))
+                tally.rejected.append(
+                    try Rejected(ordinal: batch.ordinals[index], raw: document.raw, error: error))
             }
         }
         tally.drops += out.drops
