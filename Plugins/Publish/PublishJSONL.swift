@@ -22,8 +22,8 @@ struct PublishJSONL: Sink {
         every run), `source` (where it was read), `title`, `subtitle`, `dateline`, `authors`, `published` (ISO 8601, as \
         exactly as the document says it), `site`, `url`, `declaredLanguage`, `charset`, `captions`, `asides` (lines that \
         were found not to belong to the body), `text`, `blocks`. They are there in every line: what isn't known is `null`, \
-        a list of nothing `[]`. `blocks` places the paragraphs, headings, list items, quotations, code and table rows (cells joined by ` | `) in `text`; \
-        `start` and `end` count its UTF-8 bytes, here and in all layers.
+        a list of nothing `[]`. `blocks` places the paragraphs, headings, list items, quotations, code and table rows (cells \
+        joined by ` | `) in `text`; `start` and `end` count its UTF-8 bytes, here and in all layers.
 
         After them stand the layers that the article carries, ordered by name, such as `keyphrases`, `language`, \
         `sentences`, `statistics`, `summary`. A layer that no stage added to an article isn't in its line.

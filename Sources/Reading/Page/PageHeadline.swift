@@ -18,11 +18,11 @@ struct PageHeadline {
         // A heading that is a part of `title` is the part that isn't the site's name.
         let match =
             exact
-            ?? shown.first { heading in
+            ?? shown.filter { heading in
                 let bare = heading.text.bare
                 return heading.level == 1 && bare.count >= 8 && whole.firstOffset(of: bare) != nil
                     && !rule.isSite(heading.text)
-            }
+            }.max { $0.text.utf8.count < $1.text.utf8.count }
         if let match {
             (text, element) = (match.text, match.index)
             return
