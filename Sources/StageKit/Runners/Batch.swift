@@ -49,7 +49,11 @@ package struct DocumentBatch<Document: Form>: BatchContent {
     }
 
     package var count: Int { documents.count }
-    package var byteCount: Int { documents.reduce(0) { $0 + $1.byteCount } }
+    package var byteCount: Int {
+        var sum = 0
+        for index in 0..<documents.count { sum += documents[index].byteCount }
+        return sum
+    }
 
     package func raw(at index: Int) -> RawDocument { documents[index].raw }
 

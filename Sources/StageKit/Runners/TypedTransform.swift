@@ -62,7 +62,8 @@ struct TypedAnnotator<S: Annotator>: TransformRunner {
 }
 
 extension Form {
-    /// The layers that a stage reads.
+    /// The layers that a stage reads. Inlined, so that the type of the result is looked up once a batch.
+    @inline(__always)
     func take<L: LayerSet>(_ type: L.Type) throws -> L {
         guard let layers = L(from: self.layers) else {
             throw InternalError("a layer is missing of \(L.requirements.map(\.name).joined(separator: ", "))")
