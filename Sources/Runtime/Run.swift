@@ -80,17 +80,18 @@ public final class Run: Sendable {
 
     /// Runs the plan to its end. Called once.
     /// - Throws: ``RunError``; `SourceError` when a source can't be read; `PublishError` when an artifact can't be
-    ///   written. Whatever is thrown, nothing was put in place.
+    ///   written. But for ``RunError/incomplete(published:reason:)``, nothing was put in place.
     @concurrent
     public func execute() async throws -> RunReport {
         let clock = ContinuousClock()
         let start = clock.now
         let threads = WorkerThreads()
+        let outcome: RunOutcome
         do {
-            try await withTaskExecutorPreference(threads) {
+            outcome = try await withTaskExecutorPreference(threads) {
                 try self.open()
                 try await self.work()
-                try self.close()
+                return try self.close()
             }
         } catch {
             abandon()
@@ -98,7 +99,6 @@ public final class Run: Sendable {
             try? commitRecords(isComplete: false)
             throw error
         }
-        let outcome = interruption.withLock { $0 }
         return RunReport(
             pipeline: plan.name, outcome: outcome, accounts: accounts, drops: ledger.drops,
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [],
@@ -128,6 +128,8 @@ public final class Run: Sendable {
                     group.addTask {
                         do {
                             while let work = await self.dispatcher.next() { try self.perform(work) }
+                        } catch is CancellationError where self.isStopped {
+                            // The stage gave up its document, as it is asked to.
                         } catch {
                             self.dispatcher.stop()
                             throw error
@@ -140,6 +142,8 @@ public final class Run: Sendable {
             stop()
         }
     }
+
+    private var isStopped: Bool { interruption.withLock { $0 == .stopped } }
 
     private func perform(_ work: Schedule<Parcel>.Work) throws {
         switch work {
@@ -225,24 +229,29 @@ public final class Run: Sendable {
         ledger.add(entries)
     }
 
-    private func close() throws {
+    /// Puts everything in place if nothing interrupted the run so far; an interrupt that comes later comes too late.
+    private func close() throws -> RunOutcome {
         let outcome = interruption.withLock { $0 }
         guard outcome == .done else {
             abandon()
-            return try commitRecords(isComplete: false)
+            try commitRecords(isComplete: false)
+            return outcome
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
-        for node in plan.segments.indices {
+        var published: [Artifact] = []
+        for (node, segment) in plan.segments.enumerated() {
             guard var consumer = consumers.withLock({ $0.removeValue(forKey: node) }) else { continue }
             do {
                 try consumer.commit()
+                published += segment.stages.flatMap { plan.stages[$0].artifacts }
             } catch {
                 consumer.abandon()
-                throw error
+                throw published.isEmpty ? error : RunError.incomplete(published: published, reason: error)
             }
         }
+        return outcome
     }
 
     private func commitRecords(isComplete: Bool) throws {

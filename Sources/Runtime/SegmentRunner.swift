@@ -43,9 +43,9 @@ struct SegmentRunner: Sendable {
             }
             entry.time = .now - start
             try entry.settle(stage)
+            parcel.quarantined += entry.tally.rejected.map(\.ordinal)
             // Several documents out of one are new ones, with places of their own.
             if stage.type.multiplicity == .many { parcel.quarantined = [] }
-            parcel.quarantined += entry.tally.rejected.map(\.ordinal)
             entries.append(entry)
         }
         if case .documents = parcel.content { parcel.content = .documents(batch) }
