@@ -2,13 +2,14 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
+# make docs     the generated parts of the documentation: stage types, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test build setup install uninstall bench format clean
+.PHONY: run test build setup install uninstall bench docs format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -24,7 +25,7 @@ setup:
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(GALLEY) "$(DESTDIR)$(PREFIX)/bin/galley"
+	install -s -m 755 $(GALLEY) "$(DESTDIR)$(PREFIX)/bin/galley"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
 		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	$(GALLEY) completions bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/galley"
@@ -39,6 +40,10 @@ uninstall:
 bench: build
 	@$(BUILD) --product GalleyBench
 	@.build/release/GalleyBench
+
+docs: build
+	$(GALLEY) stages --format markdown > docs/stages.md
+	$(GALLEY) graph Pipelines/digest.yaml --format dot | dot -Tsvg > docs/digest.svg
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

@@ -129,14 +129,33 @@ public struct JSONWriter: Sendable {
         var text = text
         text.withUTF8 { source in
             var clean = 0
-            for index in source.indices where source[index] < 0x20 || source[index] == 0x22 || source[index] == 0x5C {
-                bytes.append(contentsOf: source[clean..<index])
-                escape(source[index])
-                clean = index + 1
+            while clean < source.count {
+                let end = Self.endOfPlainRun(source, clean)
+                bytes.append(contentsOf: source[clean..<end])
+                guard end < source.count else { break }
+                escape(source[end])
+                clean = end + 1
             }
-            bytes.append(contentsOf: source[clean...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Where the next byte is that must be escaped: a control, a quotation mark, a backslash.
+    private static func endOfPlainRun(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(source)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        /// The high bit of every byte that is zero; of others only above one that is.
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+        var index = start
+        while index + 8 <= source.count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let controls = (word &- (ones &* 0x20)) & ~word
+            let found = controls | zeros(word ^ (ones &* 0x22)) | zeros(word ^ (ones &* 0x5C))
+            if found & 0x8080_8080_8080_8080 != 0 { break }
+            index += 8
+        }
+        while index < source.count, source[index] >= 0x20, source[index] != 0x22, source[index] != 0x5C { index += 1 }
+        return index
     }
 
     private mutating func escape(_ byte: UInt8) {

@@ -75,7 +75,7 @@ struct FlowReport {
             at: inputLocation(stage, input),
             help: between.isEmpty
                 ? nil : "put a stage of type \(between.joined(separator: " or ")) between the two",
-            notes: [DiagnosticNote("'\(id(giver))' is a \(type(giver).name)", at: idLocation(giver))])
+            notes: [DiagnosticNote("'\(id(giver))' is of type \(type(giver).name)", at: idLocation(giver))])
     }
 
     private func missingLayer(_ stage: Int, _ layer: LayerRequirement, _ isSometimesThere: Bool) -> Diagnostic {
@@ -118,7 +118,7 @@ struct FlowReport {
         for stage in resolution.stages.indices {
             guard case .ordered(let runner) = resolution.stages[stage].stage else { continue }
             for artifact in runner.artifacts {
-                let path = artifact.path.text
+                let path = artifact.path.normalized
                 let other = seen.first {
                     $0.path == path || ($0.isFolder && path.hasPrefix($0.path + "/"))
                         || (artifact.isFolder && $0.path.hasPrefix(path + "/"))
@@ -126,7 +126,8 @@ struct FlowReport {
                 if let other {
                     diagnostics.append(
                         .error(
-                            "plan.shared-artifact", "stages '\(id(other.stage))' and '\(id(stage))' both write \(path)",
+                            "plan.shared-artifact",
+                            "stages '\(id(other.stage))' and '\(id(stage))' both write \(artifact.path.text)",
                             at: idLocation(stage), help: "give one of them another path",
                             notes: [DiagnosticNote("the other one is here", at: idLocation(other.stage))]))
                 }

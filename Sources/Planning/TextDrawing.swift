@@ -12,7 +12,7 @@ struct TextDrawing {
     }
 
     /// The drawing, lines ended by a newline.
-    var text: String { lines.map { $0 + "\n" }.joined() }
+    var text: String { lines.map { $0.trimmingEnd() + "\n" }.joined() }
 
     private mutating func draw(_ index: Int) {
         let arriving = lanes.indices.filter { lanes[$0] == index }
@@ -78,5 +78,13 @@ struct TextDrawing {
             line += lane >= from && lane < last ? "─" : " "
         }
         return line
+    }
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> Substring {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }

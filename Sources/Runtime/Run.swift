@@ -100,7 +100,9 @@ public final class Run: Sendable {
             throw error
         }
         return RunReport(
-            pipeline: plan.name, outcome: outcome, accounts: accounts, drops: ledger.drops,
+            pipeline: plan.name, outcome: outcome, accounts: accounts,
+            read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
+            drops: ledger.drops,
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [],
             quarantine: records.quarantine.map { Path($0) }, time: clock.now - start)
     }

@@ -19,6 +19,8 @@ public struct RunReport: Sendable {
     public let outcome: RunOutcome
     /// The account of every stage, in plan order.
     public let accounts: [StageAccount]
+    /// How many documents all sources read.
+    public let read: Int
     /// What was filtered with a reason, in corpus order by stage.
     public let drops: [(stage: String, drop: Drop)]
     /// The files and folders that were put in place.

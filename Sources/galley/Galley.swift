@@ -47,7 +47,8 @@ enum Galley {
         let (code, message, help): (Int32, String, String?) =
             switch error {
             case let error as UsageError: (ExitCode.usage, error.description, nil)
-            case let error as Failure: (error.code, "error: \(error.message)", error.help)
+            case let error as Failure:
+                (error.code, "\(error.code == ExitCode.usage ? "Error" : "error"): \(error.message)", error.help)
             case let error as SourceError: (ExitCode.noInput, "error: \(error.message)", error.help)
             case let error as PublishError:
                 (

@@ -22,6 +22,9 @@ struct Loading {
     /// What there is to say about the definition, sorted.
     private(set) var diagnostics: [Diagnostic] = []
 
+    /// What standard input is called in messages.
+    static let standardInput = "<stdin>"
+
     init(registry: Registry) { self.registry = registry }
 
     /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
@@ -56,7 +59,7 @@ struct Loading {
                 path == "-"
                 ? try ByteStream(standardInputUntil: { false }).rest(limit: limit).bytes
                 : try File.read(FilePath(path), limit: limit).bytes
-            return SourceFile(path: path == "-" ? "<stdin>" : path, bytes: bytes)
+            return SourceFile(path: path == "-" ? standardInput : path, bytes: bytes)
         } catch let error as FileError {
             throw Failure(ExitCode.noInput, "the definition can't be read: \(error)")
         } catch {

@@ -36,6 +36,16 @@ enum Program {
         return running.wait()
     }
 
+    /// Runs a line of a shell that calls the program; its output holds the messages too, as on a terminal.
+    static func runLine(_ line: String, folder: String) throws -> Result {
+        let running = try start(
+            ["-c", "exec 2>&1\n" + line],
+            environment: ["PATH": binary.deletingLastPathComponent().path + ":/usr/bin:/bin"], folder: folder,
+            executable: URL(fileURLWithPath: "/bin/bash"))
+        try running.input.close()
+        return running.wait()
+    }
+
     /// Starts the program; its standard input stays open.
     static func start(
         _ arguments: [String], environment: [String: String] = [:], folder: String = project,

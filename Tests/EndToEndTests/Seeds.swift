@@ -56,7 +56,10 @@ struct PublishedLine: Decodable, Sendable {
     let published: String?
     let site: String?
     let url: String?
+    let declaredLanguage: String?
+    let charset: String
     let captions: [String]
+    let asides: [String]
     let text: String
     let blocks: [Block]
     let language: Language?

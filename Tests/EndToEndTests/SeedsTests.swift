@@ -24,8 +24,25 @@ import Testing
             #expect(line.url == want.url, "\(place)")
             #expect(line.dateline == want.dateline, "\(place)")
             #expect(line.captions == want.captions ?? [], "\(place)")
-            for dropped in want.dropped ?? [] { #expect(!line.text.contains(dropped), "\(place)") }
+            if let declared = line.declaredLanguage {
+                #expect(declared.prefix { $0 != "-" } == want.language ?? "", "\(place)")
+            }
+            // What was moved aside is what was meant to go.
+            if place.hasPrefix("texts/") { #expect(Set(line.asides).isSubset(of: want.dropped ?? []), "\(place)") }
         }
+    }
+
+    @Test func oldEncodingsAreToldApart() throws {
+        let run = try SeedsRun("clean")
+        let charsets = try PublishedLine.read(run.path("articles.jsonl")).filter { $0.charset != "utf-8" }
+        #expect(
+            Dictionary(uniqueKeysWithValues: charsets.map { ($0.place, $0.charset) }) == [
+                "pages/cooperativa-compra-molino-valdorrea.html": "windows-1252",
+                "pages/gold-cup-stolen-tarn-museum.html": "windows-1252",
+                "texts/cafe-pavement-charge.txt": "windows-1252",
+                "texts/hochwasserschutz-luenzig.txt": "windows-1252",
+                "texts/phoques-baie-eloin.txt": "utf-16le",
+            ])
     }
 
     @Test func brokenFilesAreKeptWholeWithTheReason() throws {

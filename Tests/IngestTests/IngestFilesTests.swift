@@ -94,6 +94,15 @@ import Testing
                 == GivenFields(title: "Title", body: "<p>Text", bodyIsHTML: true, authors: ["A", "B"], language: "en"))
     }
 
+    @Test func whatIsToldToBeHTMLIsNoText() throws {
+        try folder.add("a.jsonl", Array(#"{"content":"<p>A","body":"B"}"#.utf8))
+        try folder.add("b.jsonl", Array(#"{"content":"<p>A"}"#.utf8))
+        try folder.add("c.jsonl", Array(#"{"body":"B"}"#.utf8))
+        let given = try read { $0.fields = ["html": "content"] }.documents(RawDocument.self).compactMap(\.fields)
+        #expect(given.map(\.body) == ["<p>A", "<p>A", "B"])
+        #expect(given.map(\.bodyIsHTML) == [true, true, false])
+    }
+
     @Test func aMemberThatWasNamedMustBeText() throws {
         try folder.add("a.json", Array(#"{"text": "Text", "date": 1394790000, "when": 1394790000}"#.utf8))
         #expect(try read().documents(RawDocument.self).first?.fields?.published == nil)

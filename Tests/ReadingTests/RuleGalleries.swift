@@ -37,6 +37,7 @@ import Testing
         "Watch the moment the lifeboats arrive", "Advertisement", "Anzeige", "Advertisement – story continues below",
         "Lesen Sie auch: Fähre auf Grund", "À lire aussi : Le ferry échoué", "Sign up for our newsletter", "###",
         "© Valley News. All rights reserved.", "Copyright © 2015 Harbour Wire", "© 2015 Harbour Wire",
+        "© Evening Wire 2019",
         "Story continues below advertisement",
     ]) func isAsideWhateverFollows(_ line: String) {
         #expect(AsideRule.matches(line, next: Self.paragraph))

@@ -45,7 +45,10 @@ struct FieldMapping: Sendable {
     /// Makes a mapping of the option, which was checked.
     init(_ fields: [String: String]) {
         paths = Role.allCases.map { role in
-            guard let path = fields[role.rawValue] else { return (role, role.usual.map { [$0] }, false) }
+            guard let path = fields[role.rawValue] else {
+                // What is told to hold one thing holds nothing else.
+                return (role, role.usual.filter { !fields.values.contains($0) }.map { [$0] }, false)
+            }
             // A member's own name may have dots in it.
             return (role, [[path], path.split(separator: ".").map(String.init)], true)
         }
@@ -57,19 +60,29 @@ struct FieldMapping: Sendable {
         guard case .object = record else {
             throw DocumentError("without-text", "the record is of type \(record.kind), expected an object")
         }
-        let body = try text(.body, record)
-        let html = body == nil ? try text(.html, record) : nil
-        guard let content = body ?? html else {
+        let (content, isHTML) = try content(of: record)
+        guard let content else {
             let names = record.members.prefix(12).map { "'\($0.name)'" }.joined(separator: ", ")
             throw DocumentError(
                 "without-text",
                 "the record has no member for the body; it has \(names.isEmpty ? "none" : names)")
         }
         return GivenFields(
-            title: try text(.title, record), body: content, bodyIsHTML: html != nil, url: try text(.url, record),
+            title: try text(.title, record), body: content, bodyIsHTML: isHTML, url: try text(.url, record),
             published: try text(.published, record), authors: names(value(.authors, record)),
             language: try text(.language, record))
     }
+
+    /// The body as text or as HTML; of the two the one that the option tells comes first.
+    private func content(of record: JSONValue) throws(DocumentError) -> (String?, isHTML: Bool) {
+        let order: [Role] = isTold(.html) && !isTold(.body) ? [.html, .body] : [.body, .html]
+        for role in order {
+            if let text = try text(role, record) { return (text, role == .html) }
+        }
+        return (nil, false)
+    }
+
+    private func isTold(_ role: Role) -> Bool { paths.contains { $0.role == role && $0.isTold } }
 
     private func value(_ role: Role, _ record: JSONValue) -> JSONValue? {
         guard let entry = paths.first(where: { $0.role == role }) else { return nil }
@@ -84,7 +97,7 @@ struct FieldMapping: Sendable {
             return paragraphs.joined(separator: "\n\n")
         }
         // Under a usual name something else may stand, a number of seconds for a date: that is no fault.
-        guard role == .body || paths.contains(where: { $0.role == role && $0.isTold }) else { return nil }
+        guard role == .body || isTold(role) else { return nil }
         throw DocumentError(
             "without-text", "the member for the \(role.rawValue) is of type \(value.kind), expected a string")
     }

@@ -53,6 +53,11 @@ public enum DefinitionReader {
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: environment)
         let state = state(fields, parameters, &substitution, &problems)
+        if fields["tests"] != nil {
+            let place = SourceLocation(problems.file, fields.keyRange("tests"))
+            problems.add(
+                .warning("definition.tests", "'tests' is kept for a later version: nothing runs them", at: place))
+        }
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let filled = substitution.fill(node, &problems)

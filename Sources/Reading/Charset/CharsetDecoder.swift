@@ -64,7 +64,7 @@ struct CharsetDecoder {
     /// Whether bytes that are valid UTF-8 may yet be in another encoding that is declared: ISO-2022-JP looks like ASCII,
     /// and a few characters of two bytes can be valid UTF-8 by chance.
     private static func mayBeAnother(_ survey: UTF8Survey, _ bytes: [UInt8]) -> Bool {
-        survey.sequences == 0 ? bytes.contains(0x1B) : survey.sequences < 4
+        survey.sequences == 0 ? bytes.holds(0x1B) : survey.sequences < 4
     }
 
     private static func decode(_ bytes: [UInt8], marked: Charset) throws(ReadingError) -> Decoded {
@@ -86,7 +86,7 @@ struct CharsetDecoder {
             throw ReadingError("encoding", "the encoding \(charset.name) can't be converted")
         }
         try check(replaced: replaced, of: bytes.count, charset)
-        if converted.contains(0) { throw .binary("it holds NUL characters") }
+        if converted.holds(0) { throw .binary("it holds NUL characters") }
         return Decoded(bytes: converted, charset: charset, replaced: replaced)
     }
 

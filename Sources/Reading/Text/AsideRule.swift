@@ -58,14 +58,16 @@ enum AsideRule {
     /// Whether a block is an aside.
     static func matches(_ text: String, next: String?) -> Bool { matches(RuleLine(text), next: next) }
 
-    /// `© NAME. All rights reserved.`, `© 2015 NAME`, `Copyright © 2015 NAME`.
+    /// `© NAME. All rights reserved.`, `© 2015 NAME`, `Copyright © 2015 NAME`, `© NAME 2015`.
     static func isRightsNotice(_ line: RuleLine) -> Bool {
         if !rights.places(in: line.folded, from: line.tail(40)).isEmpty { return true }
         guard (1...120).contains(line.count) else { return false }
         let length = signs.length(at: 0, in: line.folded)
         let rest = line.folded[length...].drop { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA9 }
-        return length > 0 && rest.prefix(4).count { $0 &- 48 < 10 } == 4
+        return length > 0 && (Self.isYear(rest.prefix(4)) || Self.isYear(rest.suffix(4)))
     }
+
+    private static func isYear(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.count { $0 &- 48 < 10 } == 4 }
 
     /// `Watch the pot, he said.` is body: a pointer has a mark after its first words, or is no sentence.
     private static func isPointer(_ line: RuleLine) -> Bool {

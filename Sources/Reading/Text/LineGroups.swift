@@ -36,7 +36,7 @@ struct LineGroups {
         text.withUnsafeBufferPointer { bytes in
             var start = 0
             while start < bytes.count {
-                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
                 defer { start = end + 1 }
                 guard end > start else {
                     isAfterEmptyLine = true
@@ -47,7 +47,7 @@ struct LineGroups {
                 if isAfterEmptyLine, !lines.isEmpty { hasEmptyLines = true }
                 lines.append(
                     Line(
-                        text: String(decoding: line, as: UTF8.self), width: Self.width(line), isIndented: isIndented,
+                        text: String(decoding: line, as: UTF8.self), width: line.scalarCount, isIndented: isIndented,
                         isAfterEmptyLine: isAfterEmptyLine))
                 isAfterEmptyLine = false
             }
@@ -57,14 +57,6 @@ struct LineGroups {
         let narrow = lines.filter { $0.width <= Self.widestMargin }
         let isWrapped = narrow.count * 10 >= lines.count * 9 && lines.count > 1
         margin = isWrapped ? narrow.lazy.map(\.width).max() : nil
-    }
-
-    /// Number of scalars, which for European text is the number of characters.
-    private static func width(_ line: UnsafeBufferPointer<UInt8>) -> Int {
-        var width = 0
-        // Without a check for overflow the loop is vectorised.
-        for byte in line { width &+= byte & 0xC0 == 0x80 ? 0 : 1 }
-        return width
     }
 
     /// The blocks in order.

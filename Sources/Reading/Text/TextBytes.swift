@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Small questions about the UTF-8 bytes of a line that the rules ask again and again.
 extension String {
     /// The bytes with the letters of ASCII and Latin-1 in lower case.
@@ -127,4 +133,38 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     func holds(_ pattern: StaticString) -> Bool {
         pattern.withUTF8Buffer { firstOffset(of: $0) != nil }
     }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Number of scalars in UTF-8, which for European text is the number of characters; eight bytes at a time.
+    var scalarCount: Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(self)
+        var index = 0
+        var trails = 0
+        while index + 8 <= count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // Bit 7 without bit 6 is a byte inside a scalar; the product's highest byte is the sum of all bytes.
+            trails += Int((((word >> 7) & ~(word >> 6) & ones) &* ones) >> 56)
+            index += 8
+        }
+        while index < count {
+            if self[index] & 0xC0 == 0x80 { trails += 1 }
+            index += 1
+        }
+        return count - trails
+    }
+
+    /// Where a byte stands next; nil when it doesn't come any more. The C library looks at many bytes at a time.
+    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        guard start < count, let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start) else {
+            return nil
+        }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+}
+
+extension [UInt8] {
+    /// Whether a byte is among these.
+    func holds(_ byte: UInt8) -> Bool { withUnsafeBufferPointer { $0.firstIndex(of: byte, from: 0) != nil } }
 }

@@ -9,6 +9,16 @@ public struct Path: OptionValue, Hashable, ExpressibleByStringLiteral {
     /// Makes a path of a literal.
     public init(stringLiteral value: String) { text = value }
 
+    /// The path without what changes nothing: `.`, empty names and names that `..` takes back. Looks at no file, so a
+    /// symbolic link is taken for a folder.
+    public var normalized: String {
+        var names: [Substring] = []
+        for name in text.split(separator: "/") where name != "." {
+            if name == "..", let last = names.last, last != ".." { names.removeLast() } else { names.append(name) }
+        }
+        return (text.hasPrefix("/") ? "/" : "") + names.joined(separator: "/")
+    }
+
     /// Reads a text.
     public init(from decoder: any Decoder) throws {
         text = try decoder.singleValueContainer().decode(String.self)

@@ -1,5 +1,6 @@
 internal import CommandLineKit
 internal import Diagnostics
+internal import Planning
 internal import StageKit
 
 /// `galley check`: says what is wrong with definitions, without running anything.
@@ -21,18 +22,36 @@ enum CheckCommand {
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
         var all: [Diagnostic] = []
         for path in parsed[definitions] {
-            var loading = Loading(registry: registry)
-            let plan = try loading.plan(
-                path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
-            all += loading.diagnostics
+            let (plan, diagnostics) = try check(path, parsed, registry)
+            all += diagnostics
             guard parsed[format] == .text else { continue }
-            Definitions.show(loading.diagnostics, parsed)
-            if let plan, loading.diagnostics.isEmpty {
-                Output.data.line("\(path): '\(plan.name)' is right, \(plan.stages.count) stages")
+            Definitions.show(diagnostics, parsed)
+            if let plan, diagnostics.isEmpty {
+                let name = path == "-" ? Loading.standardInput : path
+                Output.data.line("\(name): '\(plan.name)' is right, \(plan.stages.count) stages")
             }
         }
-        if parsed[format] == .json { Output.data.write(JSONRenderer().render(all)) }
-        let fails = all.contains { $0.severity == .error || (parsed[strict] && $0.severity == .warning) }
-        return fails ? ExitCode.badDefinition : ExitCode.done
+        if parsed[format] == .json { Output.data.line(JSONRenderer().render(all)) }
+        let failures = all.filter { $0.severity == .error || (parsed[strict] && $0.severity == .warning) }
+        guard !failures.isEmpty else { return ExitCode.done }
+        return failures.allSatisfy { $0.code == unreadable } ? ExitCode.noInput : ExitCode.badDefinition
+    }
+
+    private static let unreadable = "definition.unreadable"
+
+    /// One definition; one that can't be read keeps none of the others from being checked.
+    private static func check(
+        _ path: String, _ parsed: Parsed, _ registry: Registry
+    ) throws -> (plan: Plan?, diagnostics: [Diagnostic]) {
+        var loading = Loading(registry: registry)
+        do throws(Failure) {
+            let plan = try loading.plan(
+                path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
+            return (plan, loading.diagnostics)
+        } catch {
+            guard error.code == ExitCode.noInput else { throw error }
+            let place = SourceLocation(SourceFile(path: path, bytes: []), nil)
+            return (nil, [.error(unreadable, error.message, at: place)])
+        }
     }
 }

@@ -18,10 +18,9 @@ struct RunSummary {
         if let quarantine = report.quarantine {
             lines.append("quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined)), see index.jsonl)")
         }
-        let read = report.accounts.first?.taken ?? 0
         let seconds = report.time.seconds
-        let rate = seconds > 0 ? ", \(Figures.count(Int(Double(read) / seconds))) a second" : ""
-        lines.append("\(Figures.documents(read)) in \(Figures.time(seconds))\(rate)")
+        let rate = seconds > 0 ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
+        lines.append("\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
         text = lines.map { $0 + "\n" }.joined()
     }
 }
