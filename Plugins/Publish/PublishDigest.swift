@@ -55,6 +55,12 @@ struct PublishDigest: Sink {
                 },
                 output: """
                     <article lang="en" dir="ltr">
+                    <p class="kicker" lang="en"><span lang="en" dir="auto">English</span>
+                    </p>
+                    <h2 dir="auto">Bridge closes</h2>
+                    <p class="summary" dir="auto">The harbour bridge will close on Monday.</p>
+                    <p class="source"><span dir="auto" translate="no">example.txt</span></p>
+                    </article>
                     """)
         ]
     }

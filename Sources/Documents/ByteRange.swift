@@ -46,8 +46,8 @@ extension String {
     /// The text in a byte range; ends that fall outside or inside a scalar are moved to the nearest boundary inside.
     public subscript(bytes range: ByteRange) -> Substring {
         let bytes = utf8.span
-        var lower = min(Int(range.lower), bytes.count)
-        var upper = min(Int(range.upper), bytes.count)
+        var lower = min(max(0, Int(range.lower)), bytes.count)
+        var upper = min(max(0, Int(range.upper)), bytes.count)
         while lower < bytes.count, bytes[lower] & 0xC0 == 0x80 { lower += 1 }
         while upper > lower, upper < bytes.count, bytes[upper] & 0xC0 == 0x80 { upper -= 1 }
         let start = utf8.index(startIndex, offsetBy: lower)

@@ -35,6 +35,7 @@ public final class Run: Sendable {
     private let consumers: Mutex<[Int: any OrderedConsumer]> = Mutex([:])
     private let records: RunRecords
     private let interruption = Mutex(RunOutcome.done)
+    private let start = ContinuousClock.now
 
     /// Prepares a run; opens nothing.
     public init(_ plan: Plan, options: RunOptions) {
@@ -80,17 +81,16 @@ public final class Run: Sendable {
 
     /// Runs the plan to its end. Called once.
     /// - Throws: ``RunError``; `SourceError` when a source can't be read; `PublishError` when an artifact can't be
-    ///   written. Whatever is thrown, nothing was put in place.
+    ///   written. But for ``RunError/incomplete(published:reason:)``, nothing was put in place.
     @concurrent
     public func execute() async throws -> RunReport {
-        let clock = ContinuousClock()
-        let start = clock.now
         let threads = WorkerThreads()
+        let outcome: RunOutcome
         do {
-            try await withTaskExecutorPreference(threads) {
+            outcome = try await withTaskExecutorPreference(threads) {
                 try self.open()
                 try await self.work()
-                try self.close()
+                return try self.close()
             }
         } catch {
             abandon()
@@ -98,13 +98,17 @@ public final class Run: Sendable {
             try? commitRecords(isComplete: false)
             throw error
         }
-        let outcome = interruption.withLock { $0 }
+        return report(outcome)
+    }
+
+    /// What the run did so far; after ``execute()`` has thrown, what it had done by then.
+    public func report(_ outcome: RunOutcome = .failed) -> RunReport {
+        let accounts = accounts
         return RunReport(
             pipeline: plan.name, outcome: outcome, accounts: accounts,
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
-            drops: ledger.drops,
-            artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [],
-            quarantine: records.quarantine.map { Path($0) }, time: clock.now - start)
+            artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
+            quarantine: records.quarantine.map { Path($0) }, time: .now - start)
     }
 
     private func open() throws {
@@ -236,24 +240,29 @@ public final class Run: Sendable {
         ledger.add(entries)
     }
 
-    private func close() throws {
+    /// Puts everything in place if nothing interrupted the run so far; an interrupt that comes later comes too late.
+    private func close() throws -> RunOutcome {
         let outcome = interruption.withLock { $0 }
         guard outcome == .done else {
             abandon()
-            return try commitRecords(isComplete: false)
+            try commitRecords(isComplete: false)
+            return outcome
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
-        for node in plan.segments.indices {
+        var published: [Artifact] = []
+        for (node, segment) in plan.segments.enumerated() {
             guard var consumer = consumers.withLock({ $0.removeValue(forKey: node) }) else { continue }
             do {
                 try consumer.commit()
+                published += segment.stages.flatMap { plan.stages[$0].artifacts }
             } catch {
                 consumer.abandon()
-                throw error
+                throw published.isEmpty ? error : RunError.incomplete(published: published, reason: error)
             }
         }
+        return outcome
     }
 
     private func commitRecords(isComplete: Bool) throws {

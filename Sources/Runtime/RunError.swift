@@ -1,6 +1,6 @@
 public import StageKit
 
-/// Why a run failed; nothing was published.
+/// Why a run failed; but for ``incomplete(published:reason:)`` nothing was published.
 public enum RunError: Error, Sendable {
     /// A document could not be processed by a stage whose policy is `fail`.
     case document(stage: String, locator: String, DocumentError)
@@ -8,4 +8,6 @@ public enum RunError: Error, Sendable {
     case imbalance(String)
     /// The records of the run or the quarantine can't be written.
     case records(String)
+    /// An artifact couldn't be put in place when others already were: those stay, all others are as they were before.
+    case incomplete(published: [Artifact], reason: any Error)
 }

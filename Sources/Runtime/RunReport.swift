@@ -9,6 +9,8 @@ public enum RunOutcome: String, Sendable {
     case drained
     /// Everything was stopped at once, nothing was put in place.
     case stopped
+    /// Something went wrong, nothing was put in place, or not everything.
+    case failed
 }
 
 /// What a run did.
@@ -21,17 +23,14 @@ public struct RunReport: Sendable {
     public let accounts: [StageAccount]
     /// How many documents all sources read.
     public let read: Int
-    /// What was filtered with a reason, in corpus order by stage.
-    public let drops: [(stage: String, drop: Drop)]
     /// The files and folders that were put in place.
     public let artifacts: [Artifact]
+    /// How many documents went to quarantine, each counted once however many stages refused it.
+    public let quarantined: Int
     /// The folder of the documents that went to quarantine; nil when there are none.
     public let quarantine: Path?
     /// How long it took.
     public let time: Duration
-
-    /// Documents that went to quarantine, at any stage.
-    public var quarantined: Int { accounts.reduce(0) { $0 + $1.quarantined } }
 
     /// Writes a JSON object.
     public func write(to json: inout JSONWriter) {

@@ -13,7 +13,8 @@ public struct StageExample: Sendable {
     public let input: String
     /// Layers that the input carries.
     public let layers: @Sendable (Article) -> [any LayerSet]
-    /// What comes out, a line of JSON a document; nothing for a document that is filtered.
+    /// What comes out, a line of JSON a document; nothing for a document that is filtered. For a sink lines of what it
+    /// writes, all of them or some that stand together.
     public let output: String
 
     /// The options as a YAML flow mapping, `{ sentences: 2 }`; nil for the defaults.

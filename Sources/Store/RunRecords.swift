@@ -33,6 +33,9 @@ public final class RunRecords: Sendable {
     /// Prepares records in a folder; makes nothing yet.
     public init(folder: String) { self.folder = FilePath(folder) }
 
+    /// How many documents were quarantined.
+    public var quarantined: Int { state.withLock { $0.files.count } }
+
     /// The folder of the quarantined documents; nil while there are none.
     public var quarantine: String? { state.withLock { $0.entries.isEmpty ? nil : quarantineFolder.text } }
 

@@ -67,6 +67,13 @@ enum Galley {
                     ExitCode.failed, "error: the account doesn't balance: \(message); nothing was published",
                     "this is a fault of the stage or of Galley, please report it"
                 )
+            case RunError.incomplete(let published, let reason):
+                (
+                    ExitCode.inputOutput,
+                    "error: \((reason as? PublishError)?.message ?? "\(reason)"); published before that: "
+                        + published.map(\.path.text).joined(separator: ", "),
+                    (reason as? PublishError)?.help ?? "mend the cause, and run the same command again to do it all"
+                )
             case RunError.records(let message):
                 (ExitCode.inputOutput, "error: \(message)", "give another folder with --state")
             default:

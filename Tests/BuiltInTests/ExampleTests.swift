@@ -1,34 +1,55 @@
 import BuiltIn
 import Diagnostics
 import Documents
+import Files
 import Planning
 import StageKit
 import StageTesting
+import TestSupport
 import Testing
 
 @testable import Definition
 
 /// The examples that the documentation prints are run: options as a definition has them, input, output.
 @Suite struct ExampleTests {
-    @Test func everyTransformAndAggregateHasExamplesThatHold() throws {
+    @Test func everyStageTypeThatTakesDocumentsHasExamplesThatHold() throws {
         for plugin in builtInPlugins {
-            for type in plugin.stageTypes { try check(type) }
+            for type in plugin.stageTypes where type.descriptor.shape != .source { try check(type) }
         }
     }
 
     private func check<S: StageType>(_ type: S.Type) throws {
-        let descriptor = type.descriptor
-        guard descriptor.shape == .transform || descriptor.shape == .aggregate else { return }
         #expect(!type.examples.isEmpty, "\(type.name) shows no example")
         for example in type.examples {
-            let configuration = try configuration(example.optionMapping, of: type)
+            let folder = try ScratchFolder()
+            let configuration = try configuration(options(of: example, in: folder), of: type)
             let harness = try StageHarness(type, configuration)
             let result =
-                descriptor.input?.name == RawDocument.formName
+                type.descriptor.input?.name == RawDocument.formName
                 ? try harness.run(example.inputs.map { raw(example, $0) })
                 : try harness.run(example.inputs.map { article(example, $0) })
-            #expect(result.jsonLines == example.output, "\(type.name): \(example.title)")
+            if let sink = try type.init(configuration, StageContext(stage: "example")) as? any Sink {
+                let published = try sink.artifacts.map { try text(of: $0, in: folder) }.joined()
+                #expect("\n\(published)".contains("\n\(example.output)\n"), "\(type.name): \(published)")
+            } else {
+                #expect(result.jsonLines == example.output, "\(type.name): \(example.title)")
+            }
         }
+    }
+
+    /// The options, with what is published in a folder of the test's own.
+    private func options(of example: StageExample, in folder: ScratchFolder) -> String? {
+        example.optionMapping?.replacing("path: ", with: "path: \(folder.path)/")
+    }
+
+    /// What a sink wrote: a file, or the files of a folder in the order of their names.
+    private func text(of artifact: Artifact, in folder: ScratchFolder) throws -> String {
+        let prefix = folder.path + "/"
+        try #require(artifact.path.text.hasPrefix(prefix), "an example's artifact is named by the option 'path'")
+        let name = String(artifact.path.text.dropFirst(prefix.count))
+        guard artifact.isFolder else { return try folder.text(name) }
+        return try folder.names(name).filter { $0 != AtomicFolder.marker }.map { try folder.text("\(name)/\($0)") }
+            .joined()
     }
 
     private func raw(_ example: StageExample, _ input: String) -> RawDocument {

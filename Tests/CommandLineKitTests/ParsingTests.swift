@@ -1,4 +1,5 @@
 import CommandLineKit
+import TestRandom
 import Testing
 
 @Suite struct ParsingTests {
@@ -126,7 +127,7 @@ import Testing
             "=",
         ]
         let seed: UInt64 = 0x5EED
-        var generator = SplitMix(state: seed)
+        var generator = SeededRandom(seed: seed)
         for round in 0..<20_000 {
             let line = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in
                 words.randomElement(using: &generator)
@@ -139,17 +140,5 @@ import Testing
                 #expect(isOneMessage, "seed \(seed), round \(round): \(line)")
             }
         }
-    }
-}
-
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

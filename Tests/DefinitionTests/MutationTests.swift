@@ -1,5 +1,6 @@
 import Definition
 import Diagnostics
+import TestRandom
 import Testing
 
 /// Random changes of a good definition: never a crash, and never silence about something that can't be read.
@@ -28,7 +29,7 @@ import Testing
 
     @Test func aMutatedDefinitionIsReadOrRefused() {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed: seed)
         let good = Array(Self.good.utf8)
         for round in 0..<3000 {
             var bytes = good
@@ -57,7 +58,7 @@ import Testing
         "@",
     ].map { Array($0.utf8) }
 
-    private static func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
         let start = random.below(bytes.count + 1)
         let end = min(bytes.count, start + random.below(12))
         switch random.below(6) {
@@ -70,19 +71,4 @@ import Testing
         }
         if bytes.isEmpty { bytes = [0x61] }
     }
-}
-
-/// Random numbers of a seed (Steele, Lea, Flood 2014: SplitMix64).
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

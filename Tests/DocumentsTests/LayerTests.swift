@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Documents
@@ -9,19 +10,15 @@ import Testing
             blocks: [(.paragraph, "One."), (.paragraph, ""), (.paragraph, "Two é.")])
     }
 
-    @Test func blocksAreJoinedAndPlaced() {
-        let article = article()
-        #expect(article.text == "One.\n\nTwo é.")
-        #expect(article.blocks.map { String(article.text[bytes: $0.range]) } == ["One.", "Two é."])
-    }
-
     @Test func aSetIsGivenWhenAllRequiredLayersAreThere() {
         var article = article()
         Language(code: "en", confidence: 1).add(to: &article.layers)
         #expect(Layers<Language, Sentences>(from: article.layers) == nil)
         #expect(Layers<Language, Maybe<Sentences>>(from: article.layers)?.all.0.code == "en")
+        #expect(Maybe<Sentences>(from: article.layers)?.layer == nil)
         Sentences([ByteRange(0, 4)]).add(to: &article.layers)
         #expect(Layers<Language, Sentences>(from: article.layers)?.all.1.ranges.count == 1)
+        #expect(Maybe<Sentences>(from: article.layers)?.layer?.ranges.count == 1)
     }
 
     @Test func mergingKeepsBothBranches() {
@@ -34,8 +31,61 @@ import Testing
         #expect(left.layers.field("language", of: LayerKey(Language.self)) == .text("en"))
     }
 
-    @Test func sliceNeverCutsAScalar() {
-        #expect("aéb"[bytes: ByteRange(0, 2)] == "a")
-        #expect("aéb"[bytes: ByteRange(2, 9)] == "b")
+    @Test func whatIsThereStaysWhenBranchesAreMerged() {
+        var left = article()
+        var right = left
+        Language(code: "en", confidence: 1).add(to: &left.layers)
+        Language(code: "de", confidence: 1).add(to: &right.layers)
+        left.layers.merge(right.layers)
+        #expect(Language(from: left.layers)?.code == "en")
+    }
+
+    @Test func aLayerThatIsAddedAgainTakesThePlaceOfTheFirst() {
+        var article = article()
+        Language(code: "en", confidence: 1).add(to: &article.layers)
+        Language(code: "de", confidence: 1).add(to: &article.layers)
+        #expect(article.layers.names == ["Language"])
+        #expect(Language(from: article.layers)?.code == "de")
+    }
+
+    @Test func copiesHaveLayersOfTheirOwn() {
+        let first = article()
+        var second = first
+        Language(code: "en", confidence: 1).add(to: &second.layers)
+        #expect(first.layers.names.isEmpty)
+    }
+
+    @Test func packsTellWhatTheyRequire() {
+        typealias Pack = Layers<Language, Maybe<Sentences>, Layers<Summary, Maybe<Statistics>>>
+        #expect(Pack.requirements.map(\.name) == ["Language", "Sentences", "Summary", "Statistics"])
+        #expect(Pack.requirements.map(\.isOptional) == [false, true, false, true])
+        #expect(NoLayers.requirements.isEmpty && AllLayers.requirements.isEmpty)
+        #expect(Language.requirements.first?.fields == ["language": .text, "language-confidence": .number])
+    }
+
+    @Test func aPackAddsAllOfItsMembers() {
+        var article = article()
+        Layers(Language(code: "en", confidence: 1), Maybe<Summary>(nil), Maybe(Sentences([]))).add(to: &article.layers)
+        #expect(article.layers.names == ["Language", "Sentences"])
+        NoLayers().add(to: &article.layers)
+        #expect(article.layers.names == ["Language", "Sentences"])
+    }
+
+    @Test func allLayersAreWrittenByName() {
+        var article = article()
+        Sentences([ByteRange(0, 4)]).add(to: &article.layers)
+        Language(code: "en", confidence: 1).add(to: &article.layers)
+        var json = JSONWriter()
+        json.object { AllLayers(from: article.layers)?.write(to: &$0, article: article) }
+        #expect(json.text == #"{"language":{"code":"en","confidence":1.0},"sentences":[[0,4]]}"#)
+        var other = self.article()
+        AllLayers(from: article.layers)?.add(to: &other.layers)
+        #expect(Set(other.layers.names) == ["Language", "Sentences"])
+    }
+
+    @Test func aFieldOfALayerThatIsNotThereIsAbsent() {
+        let article = article()
+        #expect(article.layers.field("language", of: LayerKey(Language.self)) == .absent)
+        #expect(!article.layers.contains(LayerKey(Language.self)))
     }
 }

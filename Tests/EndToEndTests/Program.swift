@@ -14,7 +14,7 @@ enum Program {
         .deletingLastPathComponent().path
 
     /// The binary beside the one that holds the tests.
-    private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appendingPathComponent("galley")
 
     /// Runs the program in the project's folder.

@@ -8,14 +8,6 @@ import Testing
 @Suite struct ExtractKeyphrasesTests {
     private let german = "Brücken\n\nDie Brücke ist gesperrt, weil die Brücken rosten. Den Häfen fehlen die Brücken."
 
-    @Test func theExampleIsWhatComesOut() throws {
-        let example = try #require(ExtractKeyphrases.examples.first)
-        var configuration = ExtractKeyphrases.Configuration()
-        configuration.count = 1
-        let result = try StageHarness(ExtractKeyphrases.self, configuration).run([sampleArticle(example.input)])
-        #expect(result.jsonLines == example.output)
-    }
-
     @Test func theDetectedLanguageComesBeforeTheDeclaredOne() throws {
         var article = sampleArticle(german, language: "en-GB")
         let harness = try StageHarness(ExtractKeyphrases.self)

@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -42,7 +43,7 @@ import Testing
 
     @Test func anyTextHasAsManyCharactersAsSwiftCounts() {
         for seed in UInt64(1)...500 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             var text = random.text(pieces: 30)
             for _ in 0..<20 {
                 let plane = UInt32.random(in: 0x20...0x3200, using: &random)

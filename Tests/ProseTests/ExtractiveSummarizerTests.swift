@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -67,7 +68,7 @@ import Testing
 
     @Test func anyArticleGivesOrderedSentencesWithinTheBudget() {
         for seed in UInt64(1)...150 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let blocks = (0..<Int.random(in: 0...6, using: &random)).map { _ in
                 let kind = BlockKind.allCases.randomElement(using: &random) ?? .paragraph
                 return (kind: kind, text: random.text(pieces: 40))

@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -63,7 +64,7 @@ import Testing
 
     @Test func anyTextGivesPhrasesThatStandInIt() {
         for seed in UInt64(1)...200 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let text = random.text(pieces: 120)
             let language = ["en", "de", "fi", nil][Int(seed % 4)]
             let phrases = keyphrases(text, language: language)

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -6,7 +7,7 @@ import Testing
 @Suite struct KeyphraseSpeedTests {
     @Test func ranksComeBestFirst() {
         for seed in UInt64(1)...100 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let ranks = (0..<Int.random(in: 0...60, using: &random)).map { index in
                 Rank(
                     score: Double(Int.random(in: 0...5, using: &random)),

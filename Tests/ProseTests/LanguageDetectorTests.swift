@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -83,7 +84,7 @@ import Testing
 
     @Test func anyTextGivesTheSameAnswerAgainAndInEveryThread() async {
         for seed in UInt64(1)...200 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let article = article(random.text(pieces: 20), (.paragraph, random.text(pieces: 400)))
             let expected = LanguageDetector().language(of: article)
             #expect((0...1).contains(expected.confidence), "seed \(seed)")

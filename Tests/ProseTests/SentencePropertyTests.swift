@@ -1,5 +1,6 @@
 import CICUText
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -7,7 +8,7 @@ import Testing
 @Suite struct SentencePropertyTests {
     @Test func anyTextIsCoveredInOrderOnScalarBoundaries() {
         for seed in UInt64(1)...300 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let (first, second) = (random.text(pieces: 60), random.text(pieces: 60))
             let article = SentenceSplitterTests.article((.paragraph, first), (.quotation, second))
             let language = ["en", "de", "ja", nil][Int(seed % 4)]
@@ -38,7 +39,7 @@ import Testing
     /// question and exclamation mark, no figures behind a full stop.
     @Test func textWithoutAbbreviationsIsSplitAsICUDoes() {
         for seed in UInt64(1)...500 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let text = Self.plainText(&random)
             let article = SentenceSplitterTests.article((.paragraph, text))
             let found = SentenceSplitter().sentences(of: article, language: "en").ranges.map { Int($0.lower) }
@@ -46,7 +47,7 @@ import Testing
         }
     }
 
-    private static func plainText(_ random: inout RankingRandom) -> String {
+    private static func plainText(_ random: inout SeededRandom) -> String {
         func pick(_ choices: [String]) -> String {
             choices[Int.random(in: 0..<choices.count, using: &random)]
         }

@@ -1,9 +1,10 @@
 import Prose
+import TestRandom
 import Testing
 
 @Suite struct SimilarityTests {
     /// A text of made-up words; the same for the same seed.
-    private func words(_ count: Int, _ random: inout RankingRandom) -> [String] {
+    private func words(_ count: Int, _ random: inout SeededRandom) -> [String] {
         (0..<count).map { _ in "w\(Int.random(in: 0..<5000, using: &random))" }
     }
 
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func theSketchTellsTheShareOfCommonRuns() {
-        var random = RankingRandom(seed: 11)
+        var random = SeededRandom(seed: 11)
         var errors: [Double] = []
         for _ in 0..<60 {
             let first = words(300, &random)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func everyCopyWithAFewEditsIsFoundAndNothingElse() {
-        var random = RankingRandom(seed: 23)
+        var random = SeededRandom(seed: 23)
         var index = SimilarityIndex(threshold: 0.7)
         let originals = (0..<400).map { _ in words(250, &random) }
         for original in originals { index.add(TextSketch(of: original.joined(separator: " "))) }

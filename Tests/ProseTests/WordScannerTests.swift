@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Prose
@@ -51,7 +52,7 @@ import Testing
 
     @Test func anyTextGivesOrderedRangesOnScalarBoundaries() {
         for seed in UInt64(1)...200 {
-            var random = RankingRandom(seed: seed)
+            var random = SeededRandom(seed: seed)
             let text = random.text(pieces: 80)
             var end: Int32 = 0
             for word in WordScanner().words(in: text) {

@@ -1,39 +1,12 @@
 import Documents
-import Files
-import Foundation
 import StageKit
 import StageTesting
+import TestRandom
+import TestSupport
 
-/// A folder of its own for a test, removed at the end.
-final class ScratchFolder {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("galley-publish-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func callAsFunction(_ name: String) -> Path { Path(path + "/" + name) }
-
-    func add(_ name: String, _ text: String) throws {
-        let place = URL(fileURLWithPath: path + "/" + name)
-        try FileManager.default.createDirectory(
-            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: place)
-    }
-
-    func bytes(_ name: String) throws -> [UInt8] {
-        try Array(Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
-    }
-
-    func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
-
-    /// The names in a folder, hidden ones too, sorted.
-    func names(_ name: String = "") throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: path + "/" + name).sorted()
-    }
+extension ScratchFolder {
+    /// The path of something in it, as options have it.
+    func option(_ name: String) -> Path { Path(path + "/" + name) }
 }
 
 /// An article with whatever a test needs.
@@ -66,21 +39,6 @@ extension Article {
 extension Keyphrases {
     init(texts: [String]) {
         self.init(texts.map { Phrase(text: $0, score: 1, occurrences: []) })
-    }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64, Steele et al. 2014).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

@@ -3,6 +3,7 @@ import Files
 import JSON
 import StageKit
 import StageTesting
+import TestSupport
 import Testing
 
 @testable import Publish
@@ -14,20 +15,13 @@ import Testing
 
     private func publish(_ articles: [Article], _ name: String = "out.jsonl") throws -> [UInt8] {
         var configuration = PublishJSONL.Configuration()
-        configuration.path = folder(name)
+        configuration.path = folder.option(name)
         _ = try StageHarness(PublishJSONL.self, configuration).run(articles)
         return try folder.bytes(name)
     }
 
     private func values(_ bytes: [UInt8]) throws -> [JSONValue] {
         try bytes.split(separator: 0x0A).map { try JSONValue(parsing: $0) }
-    }
-
-    @Test func theExampleIsWhatComesOut() throws {
-        let example = try #require(PublishJSONL.examples.first)
-        var input = sampleArticle(example.input)
-        for layer in example.layers(input) { layer.add(to: &input.layers) }
-        #expect(String(decoding: try publish([input]), as: UTF8.self) == example.output + "\n")
     }
 
     @Test func allThatIsKnownIsInTheLine() throws {

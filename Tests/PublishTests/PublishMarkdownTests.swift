@@ -2,6 +2,8 @@ import Documents
 import Files
 import StageKit
 import StageTesting
+import TestRandom
+import TestSupport
 import Testing
 
 @testable import Publish
@@ -13,7 +15,7 @@ import Testing
 
     private func publish(_ articles: [Article]) throws -> [String] {
         var configuration = PublishMarkdown.Configuration()
-        configuration.path = folder("pages/")
+        configuration.path = folder.option("pages/")
         _ = try StageHarness(PublishMarkdown.self, configuration).run(articles)
         return try folder.names("pages").filter { $0 != AtomicFolder.marker }
     }
@@ -21,13 +23,6 @@ import Testing
     private func page(_ article: Article) throws -> String {
         let names = try publish([article])
         return try folder.text("pages/" + #require(names.first))
-    }
-
-    @Test func theExampleIsWhatComesOut() throws {
-        let example = try #require(PublishMarkdown.examples.first)
-        var input = sampleArticle(example.input)
-        for layer in example.layers(input) { layer.add(to: &input.layers) }
-        #expect(try page(input) == example.output + "\n")
     }
 
     @Test func aPageHasFrontMatterHeadingSummaryAndBody() throws {

@@ -1,4 +1,5 @@
 import Documents
+import TestRandom
 import Testing
 
 @testable import Reading
@@ -58,7 +59,7 @@ import Testing
     /// Random damage to a page: bytes deleted, doubled, swapped.
     @Test func damagedPagesAreReadOrTold() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         let source = Array(
             ("<!doctype html><html lang=en><head><title>Bridge - Times</title><meta property=og:title content='Bridge'>"
                 + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Jane Doe\"}]}</script>"

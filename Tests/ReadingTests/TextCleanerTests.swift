@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Reading
@@ -16,7 +17,7 @@ import Testing
     /// Random texts of what is hard: idempotent, in NFC, never longer, nothing invisible left.
     @Test(arguments: [TextCleaner.Lines.kept, .joined]) func propertiesHold(_ lines: TextCleaner.Lines) {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         let pieces = Self.pieces
         for round in 0..<2000 {
             let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
@@ -36,7 +37,7 @@ import Testing
     /// ASCII goes eight bytes at a time: words and spaces of all lengths against the plain way to do it.
     @Test func spacesOfAsciiAreMadeEven() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<3000 {
             let text = String(
                 decoding: (0..<Int.random(in: 0...60, using: &random)).map { _ -> UInt8 in
@@ -60,19 +61,4 @@ import Testing
         "\u{3000}",
         "\u{212B}", "ﬁ", "\u{0958}", "-", "\"", "…", "”",
     ]
-}
-
-/// SplitMix64, so that a failure can be run again from its seed.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Runtime
@@ -12,13 +13,13 @@ private struct Simulation {
     var consumed: [Int: [[Int]]] = [:]
     var running: [Schedule<[Int]>.Work] = []
     var greatestWait = 0
-    var generator: SplitMix
+    var generator: SeededRandom
 
     init(_ nodes: [Schedule<[Int]>.Node], batches: Int, waiting: Int, seed: UInt64) {
         schedule = Schedule(nodes: nodes, limits: .init(documents: waiting, bytes: .max))
         self.nodes = nodes
         left = Dictionary(uniqueKeysWithValues: nodes.indices.filter { nodes[$0].inputs.isEmpty }.map { ($0, batches) })
-        generator = SplitMix(seed: seed)
+        generator = SeededRandom(seed: seed)
     }
 
     /// Runs to the end; false when it got stuck.
@@ -57,20 +58,6 @@ private struct Simulation {
             schedule.finishConsuming(node, payload, weight)
         case .end(let node): schedule.finishEnding(node, [])
         }
-    }
-}
-
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 
@@ -129,7 +116,7 @@ struct SplitMix: RandomNumberGenerator {
     /// Every graph of random shape ends, consumes in order and keeps within its bounds, whatever the number of workers.
     @Test(arguments: 0..<300)
     func randomGraphsEndInOrderAndBounded(seed: Int) {
-        var generator = SplitMix(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         var nodes = [Node(inputs: [], isOrdered: false)]
         for index in 1...Int.random(in: 1...7, using: &generator) {
             if Int.random(in: 0..<6, using: &generator) == 0 {

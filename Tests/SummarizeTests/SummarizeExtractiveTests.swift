@@ -50,14 +50,4 @@ import Testing
         let result = try StageHarness(SummarizeExtractive.self, configuration).run([article()])
         #expect(result.layer(Summary.self)?.method == method.rawValue)
     }
-
-    @Test func theExampleIsWhatComesOut() throws {
-        let example = try #require(SummarizeExtractive.examples.first)
-        var configuration = SummarizeExtractive.Configuration()
-        configuration.method = .lead
-        configuration.sentences = 1
-        var input = sampleArticle(example.input)
-        for layer in example.layers(input) { layer.add(to: &input.layers) }
-        #expect(try StageHarness(SummarizeExtractive.self, configuration).run([input]).jsonLines == example.output)
-    }
 }

@@ -22,8 +22,9 @@ public struct Summary: Layer, Hashable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(sentences.reduce(0) { $0 + $1.count + 1 })
         for sentence in sentences {
-            if !bytes.isEmpty { bytes.append(0x20) }
-            for index in sentence.range.clamped(to: 0..<source.count) {
+            let range = sentence.range.clamped(to: 0..<source.count)
+            if !bytes.isEmpty, !range.isEmpty { bytes.append(0x20) }
+            for index in range {
                 let byte = source[index]
                 if byte != 0x0A { bytes.append(byte) } else if bytes.last != 0x20 { bytes.append(0x20) }
             }

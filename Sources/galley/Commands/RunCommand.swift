@@ -56,8 +56,16 @@ enum RunCommand {
             return ExitCode.badDefinition
         }
         let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores))
-        let (report, signal) = try await watched(run, plan, parsed)
-        print(report, plan, parsed[format])
+        let (report, signal): (RunReport, Int32?)
+        do {
+            (report, signal) = try await watched(run, plan, parsed)
+        } catch {
+            // What was done until then is accounted for.
+            let report = run.report()
+            if report.read > 0 || parsed[format] == .json { print(report, parsed[format]) }
+            throw error
+        }
+        print(report, parsed[format])
         switch (report.outcome, signal) {
         case (.done, _):
             return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
@@ -107,7 +115,7 @@ enum RunCommand {
         }
     }
 
-    private static func print(_ report: RunReport, _ plan: Plan, _ format: ReportFormat) {
+    private static func print(_ report: RunReport, _ format: ReportFormat) {
         switch format {
         case .json:
             var json = JSONWriter()

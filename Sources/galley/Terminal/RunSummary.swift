@@ -14,6 +14,7 @@ struct RunSummary {
         case .drained, .stopped:
             lines.append("interrupted: nothing was published, what was published before is untouched")
             lines.append("run the same command again to do it all")
+        case .failed: break
         }
         if let quarantine = report.quarantine {
             lines.append("quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined)), see index.jsonl)")

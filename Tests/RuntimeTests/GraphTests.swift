@@ -1,0 +1,68 @@
+import Foundation
+import Planning
+import StageKit
+import TestRandom
+import TestSupport
+import Testing
+
+@testable import Runtime
+
+/// What a run publishes and accounts for, whatever the graph, the number of workers and the limits: as ``GraphModel``
+/// says.
+@Suite(.timeLimit(.minutes(5))) struct GraphTests {
+    /// In eight parts, which wait for the file system at the same time.
+    @Test(arguments: 0..<8) func everyGraphOfUpToFourStages(part: Int) async throws {
+        let graphs = (1...4).flatMap { TestGraph.all(of: $0) }
+        #expect(graphs.count == 1956)
+        for place in stride(from: part, to: graphs.count, by: 8) {
+            try await check(graphs[place].closed, jobs: [1 + place / 8 % 3], batch: 3, waiting: 4)
+        }
+    }
+
+    @Test func randomGraphsOfUpToEightStages() async throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        for round in 0..<150 {
+            var random = SeededRandom(seed: seed &+ UInt64(round))
+            let graph = TestGraph.random(&random)
+            let (batch, waiting) = (1 + random.below(9), 1 + random.below(12))
+            try await check(graph, jobs: [1, 2, 5], batch: batch, waiting: waiting, "seed \(seed &+ UInt64(round)): ")
+        }
+    }
+
+    private func check(
+        _ graph: TestGraph, jobs: [Int], batch: Int, waiting: Int, _ context: String = ""
+    ) async throws {
+        let model = GraphModel(graph, batch: batch)
+        var quarantines: Set<[String]> = []
+        for jobs in jobs {
+            let context: Comment = "\(context)jobs \(jobs), batch \(batch), waiting \(waiting), \(graph)"
+            let (stages, shelves) = try graph.resolved()
+            let state = try ScratchFolder()
+            var options = RunOptions(jobs: jobs)
+            options.batchDocuments = batch
+            options.waitingDocuments = waiting
+            options.waitingBytes = waiting * 500
+            let report = try await Run(
+                Plan(name: "test", state: Path(state.path), resolved: stages), options: options
+            ).execute()
+            #expect(report.outcome == .done, context)
+            #expect(report.accounts.map(GraphModel.Account.init) == model.accounts, context)
+            for (index, shelf) in shelves {
+                #expect(shelf.committed.withLock { $0 } == model.published[index], "sink \(index), \(context)")
+            }
+            let index = state.has("quarantine") ? try state.text("quarantine/index.jsonl") : ""
+            let lines = index.split(separator: "\n").map(String.init)
+            #expect(lines.count == model.accounts.reduce(0) { $0 + $1.quarantined }, context)
+            quarantines.insert(lines)
+        }
+        #expect(quarantines.count == 1, "\(context)\(graph)")
+    }
+}
+
+extension GraphModel.Account {
+    init(_ account: StageAccount) {
+        self.init(
+            taken: account.taken, added: account.added, given: account.given, filtered: account.filtered,
+            quarantined: account.quarantined)
+    }
+}
