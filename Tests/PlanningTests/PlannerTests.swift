@@ -129,6 +129,51 @@ import Testing
                 """,
                 ["8:3 plan.shared-artifact: stages 'out' and 'out2' both write a | give one of them another path"]
             ),
+            (
+                "one path spelt in two ways, and a file that is another one's folder",
+                """
+                read: { uses: ingest.read }
+                tell: { uses: extract.language, from: read }
+                split: { uses: extract.sentences, from: tell }
+                out: { uses: publish.write, from: split, with: { path: a/b } }
+                out2: { uses: publish.write, from: split, with: { path: ./a//c/../b/ } }
+                out3: { uses: publish.write, from: split, with: { path: a/b/c } }
+                """,
+                [
+                    "8:3 plan.shared-artifact: stages 'out' and 'out2' both write ./a//c/../b/"
+                        + " | give one of them another path",
+                    "9:3 plan.shared-artifact: stages 'out' and 'out3' both write a/b/c | give one of them another path",
+                ]
+            ),
+            (
+                "artifacts where the records are, above and inside",
+                """
+                read: { uses: ingest.read }
+                tell: { uses: extract.language, from: read }
+                split: { uses: extract.sentences, from: tell }
+                out: { uses: publish.write, from: split, with: { path: . } }
+                out2: { uses: publish.write, from: split, with: { path: .galley/x } }
+                """,
+                [
+                    "7:3 plan.artifact-over-records: stage 'out' writes ., but the run keeps its records and the quarantine"
+                        + " in .galley | give the stage a path of its own beside it, or another folder for 'state'",
+                    "8:3 plan.shared-artifact: stages 'out' and 'out2' both write .galley/x | give one of them another path",
+                ]
+            ),
+            (
+                "two sources that read standard input",
+                """
+                one: { uses: ingest.listen }
+                two: { uses: ingest.listen }
+                tell: { uses: extract.language, from: [one, two] }
+                split: { uses: extract.sentences, from: tell }
+                out: { uses: publish.write, from: split, with: { path: a } }
+                """,
+                [
+                    "5:3 plan.shared-standard-input: stages 'one' and 'two' both read standard input"
+                        + " | let one of them read it, and take its documents where they are needed"
+                ]
+            ),
         ] as [(String, String, [String])])
     func aWrongDefinitionIsExplained(what: String, stages: String, expected: [String]) throws {
         let (plan, problems) = try plan(stages)

@@ -5,7 +5,7 @@ import StageKit
 enum TestPlugin: Plugin {
     static var name: String { "Test" }
     static var stageTypes: [any StageType.Type] {
-        [Tell.self, Split.self, Fetch.self, Read.self, Clean.self, Sift.self, Write.self]
+        [Tell.self, Split.self, Fetch.self, Read.self, Clean.self, Sift.self, Write.self, Listen.self]
     }
 }
 
@@ -36,6 +36,15 @@ struct Read: Source {
     init(_ configuration: NoOptions, _ context: StageContext) {}
     func survey() -> Survey { Survey(documents: 0, bytes: 0) }
     func makeReader() -> Reader { Reader() }
+}
+
+struct Listen: Source {
+    static var name: String { "ingest.listen" }
+    static var summary: String { "reads standard input" }
+    init(_ configuration: NoOptions, _ context: StageContext) {}
+    var readsStandardInput: Bool { true }
+    func survey() -> Survey { Survey(documents: nil, bytes: 0) }
+    func makeReader() -> Read.Reader { Read.Reader() }
 }
 
 struct Tell: Annotator {

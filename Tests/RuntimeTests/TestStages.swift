@@ -64,10 +64,11 @@ struct Sieve: Transform {
 /// Claims to give one for each, and doesn't.
 struct Thief: Transform {
     static var name: String { "normalize.thief" }
-    static var summary: String { "loses documents" }
+    static var summary: String { "loses a document and gives another one twice, which adds up" }
     init(_ configuration: NoOptions, _ context: StageContext) {}
     func transform(_ document: Article, _ layers: NoLayers, into out: inout Emitter<Article>) {
         if document.text != "7" { out.emit(document) }
+        if document.text == "8" { out.emit(document) }
     }
 }
 
