@@ -1,6 +1,7 @@
 import Documents
 import StageKit
 import StageTesting
+import TestSupport
 import Testing
 
 @testable import Publish
@@ -16,7 +17,7 @@ import Testing
         _ articles: [Article], _ change: (inout PublishDigest.Configuration) -> Void = { _ in }
     ) throws -> String {
         var configuration = PublishDigest.Configuration()
-        configuration.path = folder("digest.html")
+        configuration.path = folder.option("digest.html")
         change(&configuration)
         _ = try StageHarness(PublishDigest.self, configuration).run(articles)
         return try folder.text("digest.html")
