@@ -88,6 +88,8 @@ struct IngestFiles: Source {
             signal: context.signal)
     }
 
+    var readsStandardInput: Bool { configuration.paths.contains("-") }
+
     func makeReader() throws -> FilesReader { FilesReader(try selection, opener) }
 
     func survey() throws -> Survey { try FilesSurvey(try selection, opener).survey }

@@ -55,12 +55,3 @@ public struct Diagnostics: Sendable {
         )
     }
 }
-
-/// Diagnostics as an error, for where the caller can't go on.
-public struct DiagnosticsError: Error, Sendable, Hashable {
-    /// What was found, sorted.
-    public let diagnostics: [Diagnostic]
-
-    /// Makes an error.
-    public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
-}

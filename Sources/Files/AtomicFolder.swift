@@ -16,10 +16,16 @@ public struct AtomicFolder: Sendable {
     /// The file that tells who made a folder.
     public static let marker = ".galley-artifact"
 
+    /// So many files are made safe one by one.
+    private static let few = 16
+
     private let target: FilePath
     private let partial: FilePath
     private let descriptor: Int32
     private var made: Set<FilePath> = []
+    private var count = 0
+    /// The first files that were written, while they are few.
+    private var written: [FilePath] = []
     private var isOpen = true
 
     /// Opens the temporary folder, making the folders above it when they are missing.
@@ -58,11 +64,18 @@ public struct AtomicFolder: Sendable {
         } catch {
             throw error.at(shown)
         }
+        count += 1
+        if count <= Self.few { written.append(path) }
     }
 
     /// Makes everything written so far safe on disk, still under the temporary name.
     public mutating func finish() throws(FileError) {
-        // One call for the file system instead of one for each of many files.
+        guard count > Self.few else {
+            for path in written { try File.synchronize(path) }
+            for folder in made.union([partial]) { Folder.synchronize(folder) }
+            return
+        }
+        // One call for the file system, whoever else writes to it, instead of one for each of many files.
         #if canImport(Glibc)
             _ = try uninterrupted(target) { Int(syncfs(descriptor)) }
         #else
@@ -98,12 +111,22 @@ public struct AtomicFolder: Sendable {
         close(descriptor)
     }
 
-    /// Removes a folder that was made this way; nothing there is no error.
-    /// - Throws: ``FileError`` when it can't be removed, or wasn't made this way.
+    /// Removes a folder that was made this way, and what a killed run left of a new one; nothing there is no error.
+    ///
+    /// Readers see the whole of it or nothing.
+    /// - Throws: ``FileError`` when it can't be removed, wasn't made this way, or another run is writing it.
     public static func remove(_ path: FilePath) throws(FileError) {
         let path = path.withoutTrailingSlashes
-        guard File.resolved(path) != nil else { return }
-        try checkReplaceable(path)
+        let isThere = (try? File.status(path)) != nil
+        guard isThere || (try? File.status(Placement.partial(of: path))) != nil else { return }
+        var empty = try AtomicFolder(path)
+        guard isThere else { return empty.abandon() }
+        do throws(FileError) {
+            try empty.commit()
+        } catch {
+            empty.abandon()
+            throw error
+        }
         try Folder.remove(path)
     }
 

@@ -61,6 +61,14 @@ public enum File {
         try write(bytes, to: descriptor, path)
     }
 
+    /// Makes what was written to a file safe on disk.
+    static func synchronize(_ path: FilePath) throws(FileError) {
+        let descriptor = Int32(
+            try uninterrupted(path) { Int(path.withCString { sys_open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }) })
+        defer { close(descriptor) }
+        _ = try uninterrupted(path) { Int(fsync(descriptor)) }
+    }
+
     /// Writes all of some bytes.
     static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: FilePath) throws(FileError) {
         var rest = bytes[...]

@@ -21,7 +21,7 @@ struct GlobStates: Sendable {
     /// Whether the path so far matches.
     var isMatch: Bool { zip(alternatives, sets).contains { $1 >> UInt64($0.segments.count) & 1 == 1 } }
 
-    /// Whether all that is further down could match only by a name that is known.
+    /// Whether something further down could match by another name than one that is known.
     var needsListing: Bool {
         zip(alternatives, sets).contains { alternative, set in
             alternative.segments.indices.contains { index in

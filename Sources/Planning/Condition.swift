@@ -15,9 +15,10 @@ public struct Condition: Sendable {
         self.test = test
     }
 
-    /// Whether it holds for a document; a field of which nothing is known fulfils only `not`.
-    package func holds(for batch: any BatchContent, at index: Int) -> Bool {
-        test.holds(for: batch.value(of: field, at: index))
+    /// Tells whether it holds for a document of a batch; a field of which nothing is known fulfils only `not`.
+    package func test(on batch: any BatchContent) -> (Int) -> Bool {
+        let values = batch.values(of: field)
+        return { test.holds(for: values($0)) }
     }
 }
 

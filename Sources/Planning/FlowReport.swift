@@ -111,29 +111,62 @@ struct FlowReport {
         }
     }
 
-    /// Sinks that would write the same file or folder, or one inside another's folder.
-    var sharedArtifacts: [Diagnostic] {
-        var seen: [(path: String, stage: Int, isFolder: Bool)] = []
+    /// Sources that would read standard input both.
+    var sharedStandardInput: [Diagnostic] {
+        let readers = resolution.stages.indices.filter { resolution.stages[$0].readsStandardInput }
+        return readers.dropFirst().map { stage in
+            .error(
+                "plan.shared-standard-input",
+                "stages '\(id(readers[0]))' and '\(id(stage))' both read standard input", at: idLocation(stage),
+                help: "let one of them read it, and take its documents where they are needed",
+                notes: [DiagnosticNote("the other one is here", at: idLocation(readers[0]))])
+        }
+    }
+
+    /// Sinks that would write the same file or folder, or one inside another's folder, or where the run keeps its
+    /// records.
+    func sharedArtifacts(state: Path) -> [Diagnostic] {
+        var seen: [(stage: Int, artifact: Artifact)] = []
         var diagnostics: [Diagnostic] = []
+        let records = Artifact(state, isFolder: true)
         for stage in resolution.stages.indices {
             guard case .ordered(let runner) = resolution.stages[stage].stage else { continue }
             for artifact in runner.artifacts {
-                let path = artifact.path.normalized
-                let other = seen.first {
-                    $0.path == path || ($0.isFolder && path.hasPrefix($0.path + "/"))
-                        || (artifact.isFolder && $0.path.hasPrefix(path + "/"))
-                }
-                if let other {
+                if let other = seen.first(where: { $0.artifact.overlaps(artifact) }) {
                     diagnostics.append(
                         .error(
                             "plan.shared-artifact",
                             "stages '\(id(other.stage))' and '\(id(stage))' both write \(artifact.path.text)",
                             at: idLocation(stage), help: "give one of them another path",
                             notes: [DiagnosticNote("the other one is here", at: idLocation(other.stage))]))
+                } else if artifact.overlaps(records) {
+                    diagnostics.append(
+                        .error(
+                            "plan.artifact-over-records",
+                            "stage '\(id(stage))' writes \(artifact.path.text), but the run keeps its records and the "
+                                + "quarantine in \(state.text)",
+                            at: idLocation(stage),
+                            help: "give the stage a path of its own beside it, or another folder for 'state'"))
                 }
-                seen.append((path, stage, artifact.isFolder))
+                seen.append((stage, artifact))
             }
         }
         return diagnostics
+    }
+}
+
+extension Artifact {
+    /// Whether one would write where the other does: the same place, or inside it. A file, too, takes the place of a
+    /// folder.
+    fileprivate func overlaps(_ other: Artifact) -> Bool {
+        let (mine, others) = (path.normalized, other.path.normalized)
+        return mine == others || others.isInside(mine) || mine.isInside(others)
+    }
+}
+
+extension String {
+    fileprivate func isInside(_ folder: String) -> Bool {
+        // A relative path without names is the current folder, which every relative path is in.
+        folder.isEmpty ? !hasPrefix("/") && !hasPrefix("..") : hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 }

@@ -6,7 +6,7 @@ public struct Plan: Sendable {
     /// The pipeline's name.
     public let name: String
     /// The folder for records of the run and for the quarantine.
-    public var state: Path
+    public let state: Path
     /// The stages; each comes after those that it takes documents from.
     public let stages: [PlannedStage]
     /// The stages as they are run: chains of per-document stages fused.

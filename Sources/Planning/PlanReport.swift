@@ -7,6 +7,11 @@ extension PlannedStage {
 }
 
 extension Plan {
+    /// Whether a source reads standard input.
+    public var readsStandardInput: Bool {
+        stages.contains { if case .source(let runner) = $0.stage { runner.readsStandardInput } else { false } }
+    }
+
     /// Counts what the sources hold, by place in ``stages``.
     /// - Throws: `SourceError` when a source can't be read.
     public func surveys() throws -> [Int: Survey] {

@@ -6,22 +6,25 @@ public import StageKit
 public struct Planner {
     private let definition: PipelineDefinition
     private let registry: Registry
+    private let state: Path
     private let signal = StopSignal()
     private var diagnostics = Diagnostics()
 
     /// Makes a plan.
+    /// - Parameter state: The folder for records and quarantine, where it isn't the definition's.
     /// - Returns: The plan, nil when there is an error; and what is to be said, in order of position.
     public static func plan(
-        _ definition: PipelineDefinition, registry: Registry
+        _ definition: PipelineDefinition, registry: Registry, state: Path? = nil
     ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
-        var planner = Planner(definition: definition, registry: registry)
+        var planner = Planner(definition, registry, state: state ?? Path(definition.statePath))
         let plan = planner.makePlan()
         return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics.sorted)
     }
 
-    private init(definition: PipelineDefinition, registry: Registry) {
+    private init(_ definition: PipelineDefinition, _ registry: Registry, state: Path) {
         self.definition = definition
         self.registry = registry
+        self.state = state
     }
 
     private mutating func makePlan() -> Plan? {
@@ -37,9 +40,10 @@ public struct Planner {
             }
             diagnostics.append(contentsOf: resolver.diagnostics)
         }
-        diagnostics.append(contentsOf: report.unusedOutputs + report.sharedArtifacts)
+        diagnostics.append(
+            contentsOf: report.unusedOutputs + report.sharedArtifacts(state: state) + report.sharedStandardInput)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
-        return Plan(name: definition.name.value, state: Path(definition.statePath), resolved: stages, signal: signal)
+        return Plan(name: definition.name.value, state: state, resolved: stages, signal: signal)
     }
 
     /// Finds the stage types, reads the options and makes the stages; those that come after one that isn't known are

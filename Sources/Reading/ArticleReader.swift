@@ -18,7 +18,9 @@ public struct ArticleReader: Sendable {
     public func read(_ raw: RawDocument) throws(ReadingError) -> Article {
         guard raw.bytes.count <= maximumBytes else { throw .tooLong(raw.bytes.count, limit: maximumBytes) }
         let draft = if let fields = raw.fields { try FieldsReader.read(fields) } else { try content(raw) }
-        guard draft.blocks.contains(where: { !$0.text.isEmpty }) else { throw .empty }
+        let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count + 2 }
+        guard length > 2 * draft.blocks.count else { throw .empty }
+        guard length <= Article.maximumTextLength else { throw .tooLong(length, limit: Article.maximumTextLength) }
         return Article(raw: raw, metadata: draft.metadata, blocks: draft.blocks)
     }
 

@@ -130,10 +130,12 @@ public final class Run: Sendable {
                     group.addTask {
                         do {
                             while let work = await self.dispatcher.next() { try self.perform(work) }
-                        } catch is CancellationError where self.isStopped {
-                            // The stage gave up its document, as it is asked to.
+                        } catch is CancellationError where self.plan.signal.isStopped {
+                            // A stage did as it was told.
                         } catch {
                             self.dispatcher.stop()
+                            // A source may be waiting for input that never comes.
+                            self.plan.signal.stop()
                             throw error
                         }
                     }
@@ -144,8 +146,6 @@ public final class Run: Sendable {
             stop()
         }
     }
-
-    private var isStopped: Bool { interruption.withLock { $0 == .stopped } }
 
     private func perform(_ work: Schedule<Parcel>.Work) throws {
         switch work {
@@ -209,7 +209,12 @@ public final class Run: Sendable {
         entry.time = .now - start
         let lent = consumer
         consumers.withLock { $0[node] = lent }
-        let given = try result.get()
+        let given: (any BatchContent)?
+        do {
+            given = try result.get()
+        } catch let fault as StageFault {
+            throw RunError.imbalance("stage '\(plan.stages[index].id)' \(fault)")
+        }
         try entry.settle(plan.stages[index])
         try record([entry])
         return given.map { ($0, entry.tally.rejected.map(\.ordinal)) }

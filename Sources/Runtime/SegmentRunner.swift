@@ -38,14 +38,22 @@ struct SegmentRunner: Sendable {
             let kept = filter(batch, stage.conditions, &entry.tally)
             switch stage.stage {
             case .source: throw InternalError("source '\(stage.id)' stands in the middle of a plan")
-            case .transform(let runner): batch = try runner.run(kept, &entry.tally)
+            case .transform(let runner):
+                do {
+                    batch = try runner.run(kept, &entry.tally)
+                } catch let fault as StageFault {
+                    throw RunError.imbalance("stage '\(stage.id)' \(fault)")
+                }
             case .ordered(let runner): parcel.content = .prepared(try runner.prepare(kept, &entry.tally))
             }
             entry.time = .now - start
             try entry.settle(stage)
-            parcel.quarantined += entry.tally.rejected.map(\.ordinal)
-            // Several documents out of one are new ones, with places of their own.
-            if stage.type.multiplicity == .many { parcel.quarantined = [] }
+            // Several documents out of one are new ones, with places of their own: no branch of theirs knows the old.
+            if stage.type.multiplicity == .many {
+                parcel.quarantined = []
+            } else {
+                parcel.quarantined += entry.tally.rejected.map(\.ordinal)
+            }
             entries.append(entry)
         }
         if case .documents = parcel.content { parcel.content = .documents(batch) }
@@ -80,7 +88,8 @@ struct SegmentRunner: Sendable {
         _ batch: any BatchContent, _ conditions: [Condition], _ tally: inout Tally
     ) -> any BatchContent {
         guard !conditions.isEmpty else { return batch }
-        let kept = batch.filtered { index in conditions.allSatisfy { $0.holds(for: batch, at: index) } }
+        let tests = conditions.map { $0.test(on: batch) }
+        let kept = batch.filtered { index in tests.allSatisfy { $0(index) } }
         tally.taken += batch.count - kept.count
         tally.filtered += batch.count - kept.count
         return kept

@@ -159,6 +159,13 @@ extension Sink {
     package static func erase(_ stage: Self) -> ErasedStage { .ordered(TypedSink(stage: stage)) }
 }
 
+/// A stage did what its type declares it doesn't; the run fails.
+package struct StageFault: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+}
+
 /// Something that can't be unless Galley itself is wrong; exit code 70.
 package struct InternalError: Error, CustomStringConvertible {
     package let description: String

@@ -30,17 +30,22 @@ struct Loading {
     /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
     /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
     mutating func plan(
-        _ path: String, set: [String], environment: [String: String],
+        _ path: String, set: [String], environment: [String: String], state: String? = nil
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
         let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
         diagnostics = problems
         guard let definition else { return nil }
-        let (plan, more) = Planner.plan(definition, registry: registry)
+        let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
         var all = Diagnostics()
         all.append(contentsOf: problems + more)
         diagnostics = all.sorted
+        if path == "-", plan?.readsStandardInput == true {
+            throw Failure(
+                ExitCode.usage, "standard input holds the definition, so no stage can read documents from it",
+                help: "put the definition into a file")
+        }
         return all.hasErrors ? nil : plan
     }
 

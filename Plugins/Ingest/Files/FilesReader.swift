@@ -84,7 +84,9 @@ struct FilesSurvey {
             case .standardInput: documents = nil
             case .problem: documents = documents.map { $0 + 1 }
             case .file(let path):
-                bytes += (try? File.status(path))?.size ?? 0
+                // Sparse files may claim more than there can be.
+                let (sum, overflows) = bytes.addingReportingOverflow((try? File.status(path))?.size ?? 0)
+                bytes = overflows ? .max : sum
                 guard documents != nil else { continue }
                 let count = try Self.count(path, opener)
                 documents = documents.map { $0 + count }

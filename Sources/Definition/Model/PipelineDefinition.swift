@@ -37,9 +37,6 @@ public struct PipelineDefinition: Sendable {
     /// The stage of an id.
     public subscript(id: String) -> StageDefinition? { indices[id].map { stages[$0] } }
 
-    /// The place of a stage in ``stages``.
-    public func index(of id: String) -> Int? { indices[id] }
-
     /// A place in the file, for a diagnostic.
     public func location(_ range: SourceRange) -> SourceLocation { SourceLocation(file, range) }
 

@@ -11,8 +11,8 @@ package protocol BatchContent: Sendable {
 
     /// The raw document that a document comes from.
     func raw(at index: Int) -> RawDocument
-    /// A field of a document.
-    func value(of field: FieldReference, at index: Int) -> FieldValue
+    /// Tells a field of a document; the field is looked up once.
+    func values(of field: FieldReference) -> (Int) -> FieldValue
     /// Keeps the documents for which `isKept` holds.
     func filtered(_ isKept: (Int) -> Bool) -> any BatchContent
     /// Joins the same documents as they come from several branches: each once, with the layers of all.
@@ -57,10 +57,12 @@ package struct DocumentBatch<Document: Form>: BatchContent {
 
     package func raw(at index: Int) -> RawDocument { documents[index].raw }
 
-    package func value(of field: FieldReference, at index: Int) -> FieldValue {
+    package func values(of field: FieldReference) -> (Int) -> FieldValue {
         switch field {
-        case .form(let name): Document.fields.first { $0.name == name }?.value(documents[index]) ?? .absent
-        case .layer(let key, let name): documents[index].layers.field(name, of: key)
+        case .form(let name):
+            let field = Document.fields.first { $0.name == name }
+            return { field?.value(documents[$0]) ?? .absent }
+        case .layer(let key, let name): return { documents[$0].layers.field(name, of: key) }
         }
     }
 
@@ -71,8 +73,7 @@ package struct DocumentBatch<Document: Form>: BatchContent {
     }
 
     package func joined(with others: [any BatchContent]) throws -> any BatchContent {
-        // A stage that gives more than it declared gives a place twice: its account tells, not a crash here.
-        var joined = Dictionary(zip(ordinals, documents)) { first, _ in first }
+        var joined: [Int32: Document] = Dictionary(uniqueKeysWithValues: zip(ordinals, documents))
         for other in try others.map({ try DocumentBatch($0) }) {
             for (ordinal, document) in zip(other.ordinals, other.documents) {
                 if joined[ordinal]?.layers.merge(document.layers) == nil { joined[ordinal] = document }
@@ -130,7 +131,7 @@ package struct Rejected: Sendable {
 
     /// Makes a rejection of what a stage threw; what isn't about the document is thrown on.
     package init(ordinal: Int32, raw: RawDocument, error: any Error) throws {
-        if error is InternalError || error is CancellationError { throw error }
+        if error is InternalError || error is StageFault || error is CancellationError { throw error }
         let reason = error as? DocumentError ?? DocumentError("error", String(describing: error))
         self.init(ordinal: ordinal, raw: raw, reason: reason)
     }

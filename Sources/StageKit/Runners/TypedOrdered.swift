@@ -98,7 +98,7 @@ private struct TypedFold<F: Fold>: OrderedConsumer {
             out.ordinal = batch.ordinals[index]
             do {
                 try fold.add(batch.documents[index], batch.prepared[index], into: &out)
-                tally.count(given: out.documents.count - before, .optional)
+                try tally.count(given: out.documents.count - before, .optional, batch.documents[index].raw)
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)

@@ -2,6 +2,8 @@ internal import Documents
 
 /// A source, types erased.
 package protocol SourceRunner: Sendable {
+    /// Whether it reads standard input, which only one can.
+    var readsStandardInput: Bool { get }
     /// Counts what there is to read.
     func survey() throws -> Survey
     /// Opens the source.
@@ -16,6 +18,8 @@ package protocol BatchReader: Sendable {
 
 struct TypedSource<S: Source>: SourceRunner {
     let stage: S
+
+    var readsStandardInput: Bool { stage.readsStandardInput }
 
     func survey() throws -> Survey { try stage.survey() }
 

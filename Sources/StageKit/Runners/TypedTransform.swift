@@ -24,7 +24,7 @@ struct TypedTransform<S: Transform>: TransformRunner {
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
                 }
-                tally.count(given: out.documents.count - before, S.multiplicity)
+                try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)
@@ -80,14 +80,21 @@ extension Multiplicity {
 }
 
 extension Tally {
-    /// Counts what was given for one document. What the declared multiplicity doesn't allow is not put right here, so
-    /// that the account of the stage doesn't balance and the run fails.
-    mutating func count(given: Int, _ multiplicity: Multiplicity) {
-        self.given += given
-        switch multiplicity {
-        case .one: break
-        case .optional: if given == 0 { filtered += 1 }
-        case .many: if given == 0 { filtered += 1 } else { extra += given - 1 }
+    /// Counts what was given for one document.
+    /// - Throws: ``StageFault`` for what the declared multiplicity doesn't allow: over the whole batch one lost document
+    ///   and one that was given twice would cancel out.
+    mutating func count(given: Int, _ multiplicity: Multiplicity, _ document: RawDocument) throws {
+        let isAllowed =
+            switch multiplicity {
+            case .one: given == 1
+            case .optional: given <= 1
+            case .many: true
+            }
+        guard isAllowed else {
+            throw StageFault(
+                "gave \(given) documents for \(document.locator), and declares to give \(multiplicity.rawValue)")
         }
+        self.given += given
+        if given == 0 { filtered += 1 } else { extra += given - 1 }
     }
 }

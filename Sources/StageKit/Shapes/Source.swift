@@ -7,6 +7,9 @@ public protocol Source: StageType {
     /// What reads, one document after the other.
     associatedtype Reader: DocumentReader where Reader.Document == Output
 
+    /// Whether it reads standard input, which only one source of a run can.
+    var readsStandardInput: Bool { get }
+
     /// Counts what there is to read, without reading it, for a plan.
     /// - Throws: ``SourceError`` when the place can't be read.
     func survey() throws -> Survey
@@ -14,6 +17,11 @@ public protocol Source: StageType {
     /// Opens the source.
     /// - Throws: ``SourceError`` when the place can't be read.
     func makeReader() throws -> Reader
+}
+
+extension Source {
+    /// It doesn't.
+    public var readsStandardInput: Bool { false }
 }
 
 /// Reads the documents of a source in an order that is the same in every run.

@@ -12,11 +12,10 @@ enum Definitions {
         _ parsed: Parsed, _ registry: Registry, state: String? = nil
     ) throws(Failure) -> Plan? {
         var loading = Loading(registry: registry)
-        var plan = try loading.plan(
+        let plan = try loading.plan(
             parsed[DefinitionArguments.definition], set: parsed[DefinitionArguments.set],
-            environment: Surroundings.environment)
+            environment: Surroundings.environment, state: state)
         show(loading.diagnostics, parsed)
-        if let state { plan?.state = Path(state) }
         return plan
     }
 
