@@ -94,7 +94,7 @@ private struct Stutter: Transform {
         }
     }
 
-    /// The account finds it out: the documents that are too many must not bring down the process before.
+    /// It is found out before the documents that are too many come to the join.
     @Test func moreThanWasDeclaredFailsTheRunAlsoBeforeAJoin() async throws {
         let shelf = Shelf()
         let error = await #expect(throws: RunError.self) {

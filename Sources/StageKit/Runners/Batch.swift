@@ -73,8 +73,7 @@ package struct DocumentBatch<Document: Form>: BatchContent {
     }
 
     package func joined(with others: [any BatchContent]) throws -> any BatchContent {
-        // A stage that gives more than it declared gives a place twice: its account tells, not a crash here.
-        var joined = Dictionary(zip(ordinals, documents)) { first, _ in first }
+        var joined: [Int32: Document] = Dictionary(uniqueKeysWithValues: zip(ordinals, documents))
         for other in try others.map({ try DocumentBatch($0) }) {
             for (ordinal, document) in zip(other.ordinals, other.documents) {
                 if joined[ordinal]?.layers.merge(document.layers) == nil { joined[ordinal] = document }
