@@ -90,6 +90,12 @@ struct IngestFiles: Source {
 
     var readsStandardInput: Bool { configuration.paths.contains("-") }
 
+    func reads(_ path: Path) -> Bool {
+        let globs = configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) }
+        let excluded = configuration.exclude.compactMap { try? Glob($0) }
+        return FolderWalk.finds(FilePath(path.normalized), globs, excluding: excluded)
+    }
+
     func makeReader() throws -> FilesReader { FilesReader(try selection, opener) }
 
     func survey() throws -> Survey { try FilesSurvey(try selection, opener).survey }

@@ -1,5 +1,5 @@
 /// How text looks on a terminal: the width of scalars, and what must not reach it.
-enum DisplayText {
+public enum DisplayText {
     /// The number of columns that a scalar takes: 0 for what combines with the letter before, 2 for East Asian wide
     /// letters and emoji (Unicode Standard Annex 11), else 1.
     static func width(of scalar: Unicode.Scalar) -> Int {
@@ -26,6 +26,13 @@ enum DisplayText {
     static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars { result.unicodeScalars.append(printable(scalar)) }
+        return result
+    }
+
+    /// A text of several lines in which nothing steers the terminal but the ends of lines.
+    public static func printableLines(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars { result.unicodeScalars.append(scalar == "\n" ? scalar : printable(scalar)) }
         return result
     }
 

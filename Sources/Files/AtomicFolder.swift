@@ -167,7 +167,8 @@ public struct AtomicFolder: Sendable {
     private static func checkReplaceable(_ target: FilePath) throws(FileError) {
         guard (try? File.status(target)) != nil else { return }
         let names = try Folder.names(in: target)
-        guard names.isEmpty || names.contains(FilePath(marker)) else {
+        let isMarked = (try? File.isLink(target.appending(marker))) == false
+        guard names.isEmpty || isMarked else {
             throw FileError(
                 target, "is a folder that no run made, and it isn't empty",
                 help: "give another path, or empty the folder: a run replaces the whole of it")

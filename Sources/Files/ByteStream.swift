@@ -50,11 +50,21 @@ public final class ByteStream: @unchecked Sendable {
     deinit { if descriptor > 2 { close(descriptor) } }
 
     /// Why reading broke off.
-    public enum Failure: Error, Sendable, Equatable {
+    public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
         /// The file system refused.
         case file(FileError)
         /// The compressed bytes are wrong.
         case expansion(ExpansionError)
+
+        /// What the file system said, or what is wrong with the compressed bytes.
+        public var description: String {
+            switch self {
+            case .file(let error): error.reason
+            case .expansion(.truncated): "the compressed bytes break off"
+            case .expansion(.corrupt(let what)): "the compressed bytes are damaged: \(what)"
+            case .expansion(.tooLarge): "they expand to more than is allowed"
+            }
+        }
     }
 
     /// The first bytes, which stay to be read.

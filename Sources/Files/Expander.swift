@@ -14,6 +14,9 @@ public enum Compression: Sendable {
             self = .gzip
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
             self = .zstd
+        } else if bytes.count > 4, bytes[0] & 0xF0 == 0x50, bytes[1...].starts(with: [0x2A, 0x4D, 0x18]) {
+            // A skippable frame in front, as parallel compressors write.
+            self = .zstd
         } else {
             return nil
         }

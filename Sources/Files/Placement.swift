@@ -60,10 +60,15 @@ enum Placement {
                 guard number == EWOULDBLOCK else { throw FileError(target, number: number) }
                 throw FileError(target, "another run is writing here", help: "wait for it to end, or stop it")
             }
-            // Whoever held the lock may have renamed or removed the file between opening and locking.
             var opened = stat()
             var named = stat()
-            if fstat(descriptor, &opened) == 0, partial.withCString({ lstat($0, &named) }) == 0,
+            guard fstat(descriptor, &opened) == 0 else { throw FileError(target, number: errno) }
+            if !isFolder, opened.st_mode & S_IFMT != S_IFREG || opened.st_nlink > 1 {
+                close(descriptor)
+                throw FileError(partial, "is in the way of what is written", help: "remove it")
+            }
+            // Whoever held the lock may have renamed or removed the file between opening and locking.
+            if partial.withCString({ lstat($0, &named) }) == 0,
                 opened.st_ino == named.st_ino, opened.st_dev == named.st_dev
             {
                 return descriptor

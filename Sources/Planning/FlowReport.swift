@@ -123,6 +123,30 @@ struct FlowReport {
         }
     }
 
+    /// Sinks that write what a source reads: the next run would read it, too.
+    var readArtifacts: [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for stage in resolution.stages.indices {
+            guard case .ordered(let runner) = resolution.stages[stage].stage else { continue }
+            for artifact in runner.artifacts {
+                let path = artifact.isFolder ? Path(artifact.path.text + "/page.md") : artifact.path
+                let reader = resolution.stages.indices.first { index in
+                    guard case .source(let source) = resolution.stages[index].stage else { return false }
+                    return source.reads(path)
+                }
+                guard let reader else { continue }
+                diagnostics.append(
+                    .error(
+                        "plan.artifact-in-corpus",
+                        "stage '\(id(stage))' writes \(artifact.path.text), which stage '\(id(reader))' reads",
+                        at: idLocation(stage),
+                        help: "publish it elsewhere, or leave it out by 'exclude' of '\(id(reader))'",
+                        notes: [DiagnosticNote("it is read here", at: idLocation(reader))]))
+            }
+        }
+        return diagnostics
+    }
+
     /// Sinks that would write the same file or folder, or one inside another's folder, or where the run keeps its
     /// records.
     func sharedArtifacts(state: Path) -> [Diagnostic] {

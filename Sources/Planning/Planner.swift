@@ -41,7 +41,8 @@ public struct Planner {
             diagnostics.append(contentsOf: resolver.diagnostics)
         }
         diagnostics.append(
-            contentsOf: report.unusedOutputs + report.sharedArtifacts(state: state) + report.sharedStandardInput)
+            contentsOf: report.unusedOutputs + report.sharedArtifacts(state: state) + report.readArtifacts
+                + report.sharedStandardInput)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
         return Plan(name: definition.name.value, state: state, resolved: stages, signal: signal)
     }

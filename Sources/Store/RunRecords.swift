@@ -16,6 +16,7 @@ public final class RunRecords: Sendable {
         var folder: AtomicFolder?
         var files: Set<DocumentID> = []
         var entries: [Entry] = []
+        var isAbandoned = false
     }
 
     private struct Entry {
@@ -36,8 +37,10 @@ public final class RunRecords: Sendable {
     /// How many documents were quarantined.
     public var quarantined: Int { state.withLock { $0.files.count } }
 
-    /// The folder of the quarantined documents; nil while there are none.
-    public var quarantine: String? { state.withLock { $0.entries.isEmpty ? nil : quarantineFolder.text } }
+    /// The folder of the quarantined documents; nil while there are none, and when they weren't kept.
+    public var quarantine: String? {
+        state.withLock { $0.entries.isEmpty || $0.isAbandoned ? nil : quarantineFolder.text }
+    }
 
     /// Keeps a document that couldn't be processed.
     /// - Parameters:
@@ -63,13 +66,17 @@ public final class RunRecords: Sendable {
     /// Puts the records in place of those of the run before.
     /// - Parameters:
     ///   - dropped: The documents that were left out in favour of others, in order.
-    ///   - isComplete: Whether the run went through; else an earlier quarantine stays when this run has none, and the
-    ///     list of what was dropped stays.
+    ///   - isComplete: Whether the run went through; else the records of the run before stay, since what it published
+    ///     stays: the documents of this one are all in the corpus still.
     /// - Throws: `FileError` when they can't be written.
     public func commit(dropped: [DroppedDocument], isComplete: Bool) throws(FileError) {
         try state.withLock { state throws(FileError) in
             if var folder = state.folder {
                 state.folder = nil
+                guard isComplete else {
+                    state.isAbandoned = true
+                    return folder.abandon()
+                }
                 do throws(FileError) {
                     try folder.write(Self.index(state.entries), to: "index.jsonl")
                     try folder.finish()

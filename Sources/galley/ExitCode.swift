@@ -22,4 +22,7 @@ enum ExitCode {
     static let interrupted: Int32 = 130
     /// Asked to terminate.
     static let terminated: Int32 = 143
+
+    /// Ended by a signal, as shells count it; without one, interrupted.
+    static func signalled(_ number: Int32?) -> Int32 { number.map { 128 + $0 } ?? interrupted }
 }

@@ -1,5 +1,6 @@
 internal import BuiltIn
 internal import CommandLineKit
+internal import Diagnostics
 internal import Runtime
 internal import StageKit
 
@@ -10,6 +11,7 @@ enum Galley {
 
     @concurrent
     private static func run(_ arguments: [String]) async -> Int32 {
+        Surroundings.fillStandardDescriptors()
         Interrupts.ignoreBrokenPipes()
         do {
             let registry = try Registry(plugins: builtInPlugins)
@@ -79,8 +81,8 @@ enum Galley {
             default:
                 (ExitCode.internalError, "internal error: \(error)", "this is a fault of Galley, please report it")
             }
-        Output.messages.line(message)
-        if let help { Output.messages.line("  \(help)") }
+        Output.messages.line(DisplayText.printableLines(message))
+        if let help { Output.messages.line("  \(DisplayText.printableLines(help))") }
         return code
     }
 }

@@ -23,6 +23,16 @@ enum Surroundings {
         return variables
     }
 
+    /// Takes the places of standard streams that are closed, so that no file that is opened later gets their numbers.
+    /// Reading from them and writing to them fails, as it does on closed ones.
+    static func fillStandardDescriptors() {
+        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) == -1 {
+            // The lowest number that is free is this one.
+            _ = open("/dev/null", mode)
+        }
+    }
+
     /// Number of cores that this process may use.
     static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

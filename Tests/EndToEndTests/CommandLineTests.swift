@@ -101,6 +101,78 @@ import Testing
         }
     }
 
+    @Test func nothingThatIsShownSteersTheTerminal() throws {
+        let hostile = "\u{1B}[31m\u{7}\u{9B}\u{202E}"
+        try folder.add("bad.yaml", Array("galley: 1\nname: \"\\e[31m\\n\\a\"\nstages: { a: { uses: b } }\n".utf8))
+        let results = [
+            try Program.run(["check", folder.path + "/bad.yaml"]), try Program.run(["check", hostile]),
+            try clean("--dry-run", input: hostile), try clean("--dry-run", "--state", folder.path + "/" + hostile),
+            try clean("--state", folder.path + "/" + hostile),
+        ]
+        #expect(results.map(\.code) == [65, 66, 65, 0, 0])
+        #expect(results[0].messages.contains("definition.bad-name"))
+        for result in results {
+            for scalar in (result.output + result.messages).unicodeScalars where scalar != "\n" {
+                let isPlain = scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar.value != 0x202E
+                #expect(isPlain, "\(scalar.value)")
+            }
+        }
+    }
+
+    @Test func aClosedStandardInputIsAnErrorNotAWait() throws {
+        let script = "exec \"$0\" check - <&-"
+        let running = try Program.start(
+            ["-c", script, Program.binary.path], executable: URL(fileURLWithPath: "/bin/bash"))
+        #expect(running.wait().code == 66)
+    }
+
+    @Test func whatARunWritesIsNoneOfItsCorpus() throws {
+        try folder.add(
+            "loop.yaml",
+            Array(
+                """
+                galley: 1
+                name: loop
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/**"] } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: in/out/a.jsonl } }
+                """.utf8))
+        let refused = try Program.run(["check", "loop.yaml"], folder: folder.path)
+        #expect(refused.code == 65)
+        #expect(refused.messages.contains("plan.artifact-in-corpus"))
+        // The definitions that ship leave out what they publish themselves.
+        let pipeline = Program.project + "/Pipelines/clean.yaml"
+        for _ in 0..<2 {
+            let arguments = ["run", pipeline, "--set", "input=in", "--set", "output=in/out"]
+            let result = try Program.run(arguments, folder: folder.path)
+            #expect(result.code == 0, "\(result.messages)")
+            #expect(result.output.contains("2 documents in "))
+        }
+    }
+
+    @Test func aFailedRunAccountsForWhatWasDone() throws {
+        try folder.add("in/c.txt", [])
+        try folder.add(
+            "strict.yaml",
+            Array(
+                """
+                galley: 1
+                name: strict
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/**"] } }
+                  article: { uses: normalize.article, from: read, on-error: fail, with: { minimum-words: 1000 } }
+                  lines: { uses: publish.jsonl, from: article, with: { path: out/a.jsonl } }
+                """.utf8))
+        let result = try Program.run(["run", "strict.yaml", "--format", "json"], folder: folder.path)
+        #expect(result.code == 1)
+        #expect(result.messages.contains("stage 'article' can't process in/a.txt"))
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect(json["outcome"] as? String == "failed")
+        #expect(((json["stages"] as? [[String: Any]])?.first)?["in"] as? Int == 3)
+        #expect(!exists("out/a.jsonl"))
+    }
+
     @Test func anUnknownParameterIs65() throws {
         let result = try Program.run(["check", "Pipelines/clean.yaml", "--set", "inptu=x"])
         #expect(result.code == 65)

@@ -150,10 +150,11 @@ import Testing
         #expect(try folder.names().isEmpty)
     }
 
-    @Test func anIncompleteRunKeepsWhatItFoundItself() throws {
+    @Test func anIncompleteRunLeavesTheEarlierRecordsWhole() throws {
         try keep([raw("a.txt")])
         try keep([raw("b.txt")], isComplete: false)
-        #expect(try index().map { $0["source"]?.text } == ["b.txt"])
+        #expect(try index().map { $0["source"]?.text } == ["a.txt"])
+        #expect(try folder.names() == ["quarantine"])
     }
 
     @Test func whatWasDroppedIsListedAndTheListGoesWhenNothingWas() throws {

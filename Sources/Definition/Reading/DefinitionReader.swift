@@ -47,6 +47,11 @@ public enum DefinitionReader {
             root, "a definition", at: start, keys: keys, synonyms: synonyms, allowsExtensions: true, to: &problems)
         guard let fields else { return nil }
         let name = fields.requiredText("name", help: "for example 'name: news-digest'", to: &problems)
+        if let name, name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value {
+            problems.error(
+                "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
+                help: "for example 'name: news-digest'")
+        }
         let description = fields.text("description", to: &problems)
         let parameters = reader.read(fields["parameters"], &problems)
         var substitution = Substitution(

@@ -4,6 +4,8 @@ internal import Documents
 package protocol SourceRunner: Sendable {
     /// Whether it reads standard input, which only one can.
     var readsStandardInput: Bool { get }
+    /// Whether it would read a file of that path.
+    func reads(_ path: Path) -> Bool
     /// Counts what there is to read.
     func survey() throws -> Survey
     /// Opens the source.
@@ -20,6 +22,8 @@ struct TypedSource<S: Source>: SourceRunner {
     let stage: S
 
     var readsStandardInput: Bool { stage.readsStandardInput }
+
+    func reads(_ path: Path) -> Bool { stage.reads(path) }
 
     func survey() throws -> Survey { try stage.survey() }
 

@@ -10,6 +10,9 @@ public protocol Source: StageType {
     /// Whether it reads standard input, which only one source of a run can.
     var readsStandardInput: Bool { get }
 
+    /// Whether it would read a file of that path, were there one; what a run writes is checked against this.
+    func reads(_ path: Path) -> Bool
+
     /// Counts what there is to read, without reading it, for a plan.
     /// - Throws: ``SourceError`` when the place can't be read.
     func survey() throws -> Survey
@@ -22,6 +25,8 @@ public protocol Source: StageType {
 extension Source {
     /// It doesn't.
     public var readsStandardInput: Bool { false }
+    /// It doesn't.
+    public func reads(_ path: Path) -> Bool { false }
 }
 
 /// Reads the documents of a source in an order that is the same in every run.

@@ -28,7 +28,8 @@ enum CheckCommand {
             Definitions.show(diagnostics, parsed)
             if let plan, diagnostics.isEmpty {
                 let name = path == "-" ? Loading.standardInput : path
-                Output.data.line("\(name): '\(plan.name)' is right, \(plan.stages.count) stages")
+                let line = "\(name): '\(plan.name)' is right, \(plan.stages.count) stages"
+                Output.data.line(DisplayText.printableLines(line))
             }
         }
         if parsed[format] == .json { Output.data.line(JSONRenderer().render(all)) }

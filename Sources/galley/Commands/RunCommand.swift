@@ -69,8 +69,7 @@ enum RunCommand {
         switch (report.outcome, signal) {
         case (.done, _):
             return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
-        case (_, Interrupts.termination?): return ExitCode.terminated
-        default: return ExitCode.interrupted
+        case (_, let signal): return ExitCode.signalled(signal)
         }
     }
 
@@ -82,9 +81,7 @@ enum RunCommand {
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
             group.addTask { try await run.execute() }
             group.addTask {
-                for await number in Interrupts.listen() {
-                    interrupt(run, isFirst: signals.remember(number))
-                }
+                for await number in Interrupts.listen() { interrupt(run, number, isFirst: signals.remember(number)) }
                 return nil
             }
             group.addTask {
@@ -106,12 +103,13 @@ enum RunCommand {
         return (report, signals.last)
     }
 
-    private static func interrupt(_ run: Run, isFirst: Bool) {
+    private static func interrupt(_ run: Run, _ number: Int32, isFirst: Bool) {
         if isFirst {
             Output.messages.line("interrupted: what was read goes through; interrupt again to stop at once")
             run.drain()
         } else {
             run.stop()
+            Interrupts.exitSoon(ExitCode.signalled(number))
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Planning
 internal import StageKit
 
@@ -27,7 +28,7 @@ struct PlanSummary {
                 lines.append("would write  \(artifact.path.text)\(artifact.isFolder ? "/" : "") by '\(stage.id)'")
             }
         }
-        text = lines.map { $0 + "\n" }.joined()
+        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
     }
 
     private static func gives(_ stage: PlannedStage) -> String {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Runtime
 
 /// What a run did, for people.
@@ -22,6 +23,6 @@ struct RunSummary {
         let seconds = report.time.seconds
         let rate = seconds > 0 ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
         lines.append("\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
-        text = lines.map { $0 + "\n" }.joined()
+        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
     }
 }
