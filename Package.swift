@@ -63,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "BuiltIn", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON", "Planning",
+                "BuiltIn", "CMemory", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON",
+                "Planning",
                 "Runtime", "StageKit",
             ], swiftSettings: strict),
         .executableTarget(
@@ -80,6 +81,7 @@ let package = Package(
         // System libraries.
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
         .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
+        .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),

@@ -1,4 +1,5 @@
 internal import BuiltIn
+internal import CMemory
 internal import CommandLineKit
 internal import Diagnostics
 internal import Runtime
@@ -11,6 +12,7 @@ enum Galley {
 
     @concurrent
     private static func run(_ arguments: [String]) async -> Int32 {
+        galley_keep_memory()
         Surroundings.fillStandardDescriptors()
         Interrupts.ignoreBrokenPipes()
         do {
