@@ -112,6 +112,9 @@ import Testing
         ("Fri, 14 Mar 2014 09:30:00 GMT", "2014-03-14"), ("March 14, 2014", "2014-03-14"),
         ("14. März 2014", "2014-03-14"), ("14 mars 2014", "2014-03-14"), ("14.03.2014", "2014-03-14"),
         ("03/14/2014", "2014-03-14"), ("14 de marzo de 2014", "2014-03-14"),
+        ("14th of March, 2014", "2014-03-14"), ("1er août 2014", "2014-08-01"), ("14-Mar-2014", "2014-03-14"),
+        ("Sept. 14 2014", "2014-09-14"), ("14 września 2014", "2014-09-14"),
+        ("By Jane Doe, May 14, 2014", "2014-05-14"),
     ]) func reads(_ text: String, _ date: String) {
         let read = DateText.date(in: text)?.description ?? ""
         #expect(read.hasPrefix(date.prefix(10)))
@@ -120,6 +123,8 @@ import Testing
 
     @Test(arguments: [
         "03/04/2014", "Sunday", "this weekend", "2014", "March", "31.02.2014", "99999999", "", "tomorrow at 9",
+        "Market up 12 % in 2014", "Junior 21 World Cup 2030 opens", "Harbour Marathon: 26 miles, 2031 edition",
+        "Julia 12, 2014", "March for 14 victims of 2014", "On March 14 the mayor spoke of 2019",
     ])
     func inventsNothing(_ text: String) { #expect(DateText.date(in: text) == nil) }
 
