@@ -18,34 +18,53 @@ struct ArticleDraft {
         takeDateline()
     }
 
-    /// Byline and date stand between headline and body.
+    /// Byline and date stand right under the headline, or under the one line that a standfirst is; pictures, asides and
+    /// the like don't count. Farther down they are believed only when they say what is known already.
     private mutating func takeHead() {
         var index = 0
+        var isUnderHeadline = true
+        var hasStandfirst = false
         while index < min(blocks.count - 1, 4) {
             let (kind, text) = blocks[index]
-            guard kind == .paragraph || kind == .heading, text.utf8.count <= 120, takeByline(text) || takeDate(text)
-            else {
-                index += 1
+            let isText = kind == .paragraph || kind == .heading
+            if isText, text.utf8.count <= 120, takeByline(text, isUnderHeadline) || takeDate(text, isUnderHeadline) {
+                blocks.remove(at: index)
                 continue
             }
-            blocks.remove(at: index)
+            index += 1
+            guard isUnderHeadline, !(isText && Self.isFurniture(text)) else { continue }
+            isUnderHeadline = isText && !hasStandfirst && text.utf8.count <= Self.longestStandfirst
+            hasStandfirst = true
         }
     }
 
-    private mutating func takeByline(_ text: String) -> Bool {
-        let names = BylineRule.authors(inLine: text)
-        if metadata.authors.isEmpty { metadata.authors = names }
-        if !names.isEmpty { return true }
-        // Without `By` a line is only believed when the names are known.
-        guard !metadata.authors.isEmpty, text.utf8.count <= 60, !text.endsSentence else { return false }
-        let bare = BylineRule.authors(withPlace: text) + BylineRule.names(inField: text)
-        return !bare.isEmpty && bare.contains(where: metadata.authors.contains)
+    private static let longestStandfirst = 250
+
+    private static func isFurniture(_ text: String) -> Bool {
+        guard text.utf8.count <= CaptionRule.longest else { return false }
+        let line = RuleLine(text)
+        return CaptionRule.matches(line) || AsideRule.matches(line, next: "")
     }
 
-    private mutating func takeDate(_ text: String) -> Bool {
+    private mutating func takeByline(_ text: String, _ isUnderHeadline: Bool) -> Bool {
+        let names = BylineRule.authors(inLine: text)
+        if isUnderHeadline, !names.isEmpty {
+            if metadata.authors.isEmpty { metadata.authors = names }
+            return true
+        }
+        // Without `By` a line is only believed when the names are known.
+        guard !metadata.authors.isEmpty, text.utf8.count <= 60, !text.endsSentence else { return false }
+        let bare = names + BylineRule.authors(withPlace: text) + BylineRule.names(inField: text)
+        return bare.contains(where: metadata.authors.contains)
+    }
+
+    private mutating func takeDate(_ text: String, _ isUnderHeadline: Bool) -> Bool {
         guard text.utf8.count <= 80, let date = DateText.date(inLine: text) else { return false }
-        if metadata.published == nil { metadata.published = date }
-        return true
+        guard let known = metadata.published else {
+            if isUnderHeadline { metadata.published = date }
+            return isUnderHeadline
+        }
+        return isUnderHeadline || (known.year, known.month, known.day) == (date.year, date.month, date.day)
     }
 
     /// Moves captions and asides.

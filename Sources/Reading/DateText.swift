@@ -61,15 +61,28 @@ private struct DateScanner {
         "dimanche", "the", "of", "a", "p", "m", "h",
     ]
 
-    /// Starts of month names in English, German, French, Spanish, Italian, Dutch, Portuguese and Polish.
-    private static let months: [(start: String, month: Int)] = [
-        ("jan", 1), ("jän", 1), ("ene", 1), ("gen", 1), ("sty", 1), ("feb", 2), ("fév", 2), ("fev", 2), ("lut", 2),
-        ("mar", 3), ("mär", 3), ("mrz", 3), ("maa", 3), ("apr", 4), ("avr", 4), ("abr", 4), ("kwi", 4), ("may", 5),
-        ("mai", 5), ("mei", 5), ("mag", 5), ("maj", 5), ("jun", 6), ("juin", 6), ("giu", 6), ("cze", 6), ("jul", 7),
-        ("juil", 7), ("lug", 7), ("lip", 7), ("aug", 8), ("aoû", 8), ("ago", 8), ("sie", 8), ("sep", 9), ("set", 9),
-        ("wrz", 9), ("oct", 10), ("okt", 10), ("ott", 10), ("out", 10), ("paź", 10), ("nov", 11), ("lis", 11),
-        ("dec", 12), ("dez", 12), ("déc", 12), ("dic", 12), ("gru", 12),
+    /// Names of the months with their abbreviations in English, German, French, Spanish, Italian, Dutch, Portuguese,
+    /// Polish and Swedish.
+    private static let monthNames = [
+        "january jan januar jänner jän januari janvier janv enero ene gennaio gen janeiro stycznia styczeń sty",
+        "february feb februar feber februari février fevrier févr fév febrero febbraio fevereiro fev lutego luty lut",
+        "march mar märz maerz mär mrz mars marzo maart mrt março marca marzec",
+        "april apr avril avr abril abr aprile kwietnia kwiecień kwi",
+        "may mai mei mayo maggio mag maio maja maj",
+        "june jun juni juin junio giugno giu junho czerwca czerwiec cze",
+        "july jul juli juillet juil julio luglio lug julho lipca lipiec lip",
+        "august aug août aout augustus augusti agosto ago sierpnia sierpień sie",
+        "september sept sep septembre septiembre setiembre settembre set setembro września wrzesień wrz",
+        "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź",
+        "november nov novembre noviembre novembro listopada listopad lis",
+        "december dec dezember dez décembre decembre déc diciembre dicembre dic dezembro grudnia grudzień gru",
     ]
+    private static let months = monthNames.enumerated().reduce(into: [Substring: Int]()) { months, row in
+        for name in row.element.split(separator: " ") { months[name] = row.offset + 1 }
+    }
+    /// What may stand between the parts of a date: `14th of March`, `1er mars`, `14 de marzo de 2014`.
+    private static let links: Set<String> = ["st", "nd", "rd", "th", "er", "of", "de", "del", "the"]
+    private static let marks = Array(".,-/".utf8)
 
     private let bytes: [UInt8]
     private let tokens: [Token]
@@ -95,11 +108,8 @@ private struct DateScanner {
         self.tokens = tokens
     }
 
-    /// The month of a name or its abbreviation; words that merely start alike are too long or unknown.
-    static func month(_ word: String) -> Int? {
-        guard (3...12).contains(word.count) else { return nil }
-        return months.first { word.hasPrefix($0.start) }?.month
-    }
+    /// The month of a name or its abbreviation, in lower case.
+    static func month(_ word: String) -> Int? { months[word[...]] }
 
     /// `2014-03-14`, `2014/03/14`, `20140314`, with a time of day where there is one with its zone.
     func isoDate() -> PublicationDate? {
@@ -125,18 +135,9 @@ private struct DateScanner {
     func namedDate() -> PublicationDate? {
         for (index, token) in tokens.enumerated() {
             guard case .word(let word) = token, let month = Self.month(word) else { continue }
-            let before = numbers(before: index)
-            let after = numbers(after: index)
-            if let day = before.first, let year = after.first, day.digits <= 2, year.digits == 4,
-                let date = Self.plausible(year.value, month, day.value)
-            {
-                return date
-            }
-            if after.count > 1, after[0].digits <= 2, after[1].digits == 4,
-                let date = Self.plausible(after[1].value, month, after[0].value)
-            {
-                return date
-            }
+            guard let after = number(beside: index, by: 1) else { continue }
+            if let day = number(beside: index, by: -1), let date = Self.date(day, month, after) { return date }
+            if let year = number(beside: after.index, by: 1), let date = Self.date(after, month, year) { return date }
         }
         return nil
     }
@@ -160,21 +161,28 @@ private struct DateScanner {
         return nil
     }
 
-    private func numbers(before index: Int) -> [(value: Int, digits: Int)] {
-        for token in tokens[..<index].suffix(4).reversed() {
-            switch token {
-            case .number(let value, let digits): return [(value, digits)]
-            case .word(let word) where word.count > 2: return []
-            default: continue
-            }
-        }
-        return []
+    private struct Number {
+        var index: Int
+        var value: Int
+        var digits: Int
     }
 
-    private func numbers(after index: Int) -> [(value: Int, digits: Int)] {
-        tokens[(index + 1)...].prefix(5).compactMap {
-            if case .number(let value, let digits) = $0 { (value, digits) } else { nil }
+    /// The number that stands next to a token with nothing in between but what links the parts of a date.
+    private func number(beside index: Int, by step: Int) -> Number? {
+        var next = index + step
+        while tokens.indices.contains(next) {
+            switch tokens[next] {
+            case .number(let value, let digits): return Number(index: next, value: value, digits: digits)
+            case .word(let word): guard Self.links.contains(word) else { return nil }
+            case .mark(let mark): guard Self.marks.contains(mark) else { return nil }
+            }
+            next += step
         }
+        return nil
+    }
+
+    private static func date(_ day: Number, _ month: Int, _ year: Number) -> PublicationDate? {
+        day.digits <= 2 && year.digits == 4 ? plausible(year.value, month, day.value) : nil
     }
 
     /// `T09:30:00+01:00` in ISO 8601; empty when there is no time or no zone.

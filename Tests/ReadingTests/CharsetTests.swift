@@ -47,6 +47,35 @@ import Testing
         }
     }
 
+    @Test func utf32IsToldByItsMark() throws {
+        let text = "Die Brücke über den Fluß"
+        for isBigEndian in [false, true] {
+            let bytes = ("\u{FEFF}" + text).unicodeScalars.flatMap { scalar in
+                let bytes = (0..<4).map { UInt8(scalar.value >> ($0 * 8) & 0xFF) }
+                return isBigEndian ? bytes.reversed() : bytes
+            }
+            #expect(try read(bytes).text == text)
+        }
+    }
+
+    @Test func utf16ThatWasCutWithinACharacterIsRead() throws {
+        let text = EncodedTexts.utf8[0]
+        #expect(try read(utf16(text, isBigEndian: false, marked: false) + [0x20]).text.hasPrefix(text))
+    }
+
+    @Test func damagedUnicodeIsUnicodeWhateverIsDeclared() throws {
+        let text = Array(EncodedTexts.utf8[0].utf8)
+        let article = try read(text + [0xFF], charset: "iso-8859-1")
+        #expect(article.text.hasPrefix(EncodedTexts.utf8[0]))
+        #expect(article.metadata.charset == "utf-8")
+    }
+
+    @Test func aSingleCharacterOfUnicodeIsNoneOfAMultiByteEncoding() throws {
+        #expect(try read(Array("Talks end – at last".utf8), charset: "gb2312").text == "Talks end – at last")
+        let japanese: [UInt8] = [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42]
+        #expect(try read(japanese, charset: "iso-2022-jp").text == "日本")
+    }
+
     @Test func aFewBrokenBytesAreReplacedAndManyAreTold() throws {
         let text = Array(EncodedTexts.utf8[1].utf8)
         #expect(try read(text + [0xFF]).text.hasSuffix("\u{FFFD}"))

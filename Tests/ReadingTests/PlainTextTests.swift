@@ -57,6 +57,52 @@ import Testing
         #expect(try plain((["Bridge closes"] + long).joined(separator: "\n")).blocks.count == 3)
     }
 
+    /// A line as wide as the others may be a paragraph as well as the margin.
+    @Test(arguments: [
+        [
+            "Bank of Norland raises its main rate to the highest level in fifteen years, to 4.25%",
+            "The governor said prices were still rising.", "Markets fell.", "Nobody was surprised.",
+        ],
+        [
+            "Five things to know", "The council met on Monday and agreed the budget for the year after a long row.",
+            "Opponents called the plan a disgrace and left the hall before the vote was held.",
+            "The mayor said she was pleased.",
+            "A second vote will follow next week in the same hall, the clerk of the council told us.",
+            "Nobody expects a surprise.",
+        ],
+    ]) func linesThatAreParagraphsStayApartHoweverShort(_ lines: [String]) throws {
+        let article = try plain(lines.joined(separator: "\n"))
+        #expect(article.title == lines[0])
+        #expect(article.parts == lines.dropFirst().map { "paragraph: \($0)" })
+    }
+
+    @Test func aWrappedTextWithoutEmptyLinesIsJoined() throws {
+        let article = try plain(
+            """
+            Der Hafen bekommt eine neue Brücke, sagte die
+            Bürgermeisterin am Montag. Sie wird im kommenden
+            Frühjahr gebaut und kostet weniger als zuerst
+            Angenommen wurde.
+            """)
+        #expect(article.blocks.count == 1)
+    }
+
+    @Test func aBylineIsBelievedUnderTheHeadlineOnly() throws {
+        let story = "The show will return in spring, the theatre said, for twelve more nights."
+        let standfirst = "Twelve more nights of the comedy that nobody expected to run at all."
+        let picture = "Photo: John Roe"
+        for head in [["By Jane Doe"], [picture, "By Jane Doe"], [standfirst, "By Jane Doe", "14 March 2014"]] {
+            let article = try plain((["Comedy returns"] + head + [story, story]).joined(separator: "\n\n"))
+            #expect(article.metadata.authors == ["Jane Doe"])
+            #expect(!article.text.contains("Jane Doe"))
+            #expect(article.metadata.published != nil || head.count < 3)
+        }
+        let later = try plain(
+            ["Comedy returns", story, story, "By Popular Demand", story].joined(separator: "\n\n"))
+        #expect(later.metadata.authors.isEmpty)
+        #expect(later.parts[2] == "heading: By Popular Demand")
+    }
+
     @Test func noParagraphIsLost() throws {
         let body = [
             "The minister set out three conditions:", "The bridge must be safe.",

@@ -10,7 +10,9 @@ import Testing
         "A view of the bridge | Picture: John Doe", "© Harbour Museum", "FILE - The ferry at its berth in 2019",
         "Image source, Getty Images", "The mayor, pictured, opened the bridge. Photograph: John Doe/The Times",
         "Das Rathaus am Abend. Bild: Erika Muster", "Volunteers on the dyke (Jane Roe/AP)", "Crédit : Jean Dupont",
-        "Caption: The choir on the quay", "Pictured above: the bride and her boat", "Zdjęcie: Jan Kowalski",
+        "Caption: The choir on the quay", "Image by Jane Roe.", "The mayor on Sunday (AP Photo)",
+        "The mayor on Sunday (Credit: Jane Roe)", "The mayor on Sunday (Photo courtesy of the museum)",
+        "Pictured above: the bride and her boat", "Zdjęcie: Jan Kowalski",
     ]) func isCaption(_ line: String) { #expect(CaptionRule.matches(line)) }
 
     @Test(arguments: [
@@ -22,6 +24,9 @@ import Testing
         "The ferry is a write-off, her owner said. ©2015 Harbour Wire.", "Copyright © 2015 Harbour Wire",
         "He was angry. (The picture had been his.)", "The profile of the town has changed (since the mill closed).",
         "\"Photo by photo, we found them,\" she said.",
+        "Image by image, the museum has restored the fresco over twelve years, its director said on Sunday.",
+        "The bank will cut 500 jobs in the coming year (Credit Suisse Group)",
+        "The publisher is sold for a third of its price (Image Comics Group)",
     ]) func isBody(_ line: String) { #expect(!CaptionRule.matches(line)) }
 }
 
@@ -36,6 +41,7 @@ import Testing
         "Transport Reporter Jane Doe looks back:", "Read more: Ferry aground off Skerry Head",
         "Watch the moment the lifeboats arrive", "Advertisement", "Anzeige", "Advertisement – story continues below",
         "Lesen Sie auch: Fähre auf Grund", "À lire aussi : Le ferry échoué", "Sign up for our newsletter", "###",
+        "Sign up for our newsletter and never miss a story.", "This video cannot be played.",
         "© Valley News. All rights reserved.", "Copyright © 2015 Harbour Wire", "© 2015 Harbour Wire",
         "© Evening Wire 2019",
         "Story continues below advertisement",
@@ -59,6 +65,8 @@ import Testing
         "Werbung für Zigaretten ist verboten.", "She had seen the video and said that one thing was clear:",
         "The minister tweeted:", "The ferry is a write-off, her owner said. ©2015 Harbour Wire.",
         "Related to the king by marriage, he never met him.",
+        "Sign up for the race opened on Monday and closed within an hour.",
+        "Subscribe to a theory long enough, she said, and it becomes the truth.",
     ]) func isBodyWhateverFollows(_ line: String) {
         #expect(!AsideRule.matches(line, next: Self.paragraph))
         #expect(!AsideRule.matches(line, next: Self.quotation))
@@ -112,6 +120,9 @@ import Testing
         ("Fri, 14 Mar 2014 09:30:00 GMT", "2014-03-14"), ("March 14, 2014", "2014-03-14"),
         ("14. März 2014", "2014-03-14"), ("14 mars 2014", "2014-03-14"), ("14.03.2014", "2014-03-14"),
         ("03/14/2014", "2014-03-14"), ("14 de marzo de 2014", "2014-03-14"),
+        ("14th of March, 2014", "2014-03-14"), ("1er août 2014", "2014-08-01"), ("14-Mar-2014", "2014-03-14"),
+        ("Sept. 14 2014", "2014-09-14"), ("14 września 2014", "2014-09-14"),
+        ("By Jane Doe, May 14, 2014", "2014-05-14"),
     ]) func reads(_ text: String, _ date: String) {
         let read = DateText.date(in: text)?.description ?? ""
         #expect(read.hasPrefix(date.prefix(10)))
@@ -120,6 +131,8 @@ import Testing
 
     @Test(arguments: [
         "03/04/2014", "Sunday", "this weekend", "2014", "March", "31.02.2014", "99999999", "", "tomorrow at 9",
+        "Market up 12 % in 2014", "Junior 21 World Cup 2030 opens", "Harbour Marathon: 26 miles, 2031 edition",
+        "Julia 12, 2014", "March for 14 victims of 2014", "On March 14 the mayor spoke of 2019",
     ])
     func inventsNothing(_ text: String) { #expect(DateText.date(in: text) == nil) }
 

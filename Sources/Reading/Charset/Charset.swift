@@ -5,6 +5,9 @@ struct Charset: Hashable, Sendable {
     static let utf8 = Charset(name: "utf-8")
     static let utf16LittleEndian = Charset(name: "utf-16le")
     static let utf16BigEndian = Charset(name: "utf-16be")
+    static let utf32LittleEndian = Charset(name: "utf-32le")
+    static let utf32BigEndian = Charset(name: "utf-32be")
+    static let iso2022Japanese = Charset(name: "iso-2022-jp")
     static let windows1252 = Charset(name: "windows-1252")
 
     private init(name: String) { self.name = name }
@@ -30,14 +33,6 @@ struct Charset: Hashable, Sendable {
         default: name
         }
     }
-
-    /// Whether ASCII bytes may stand for other characters.
-    var isStateful: Bool { name == "iso-2022-jp" || name == "utf-16le" || name == "utf-16be" }
-
-    /// Whether a character takes several bytes.
-    var isMultiByte: Bool { Self.multiByte.contains(name) }
-
-    private static let multiByte: Set<String> = ["gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "iso-2022-jp"]
 
     /// Labels by encoding, the common ones of the standard's table.
     private static let table: [(name: String, labels: String)] = [

@@ -1,8 +1,8 @@
 /// Bytes in whatever encoding to UTF-8.
 ///
-/// The order: byte order mark; valid UTF-8; what the source declares; what the document declares about itself; UTF-16
-/// told by its NULs; detection by ICU (character and n-gram statistics); windows-1252. UTF-8 comes before declarations
-/// because text in another encoding that happens to be valid UTF-8 is next to impossible, wrong declarations are common.
+/// The order: byte order mark; UTF-16 told by its NULs; UTF-8, valid or nearly so; what the source declares; what the
+/// document declares about itself; detection by ICU (character and n-gram statistics); windows-1252. UTF-8 comes before
+/// declarations because text in another encoding that looks like it is next to impossible, wrong declarations are common.
 ///
 /// Bytes that stand for no character become U+FFFD while they are few: at most ``maximumReplacedShare`` of the text.
 struct CharsetDecoder {
@@ -45,26 +45,22 @@ struct CharsetDecoder {
             guard let wide = CharsetDetector.wideCharset(of: bytes) else { throw .binary("it holds NUL bytes") }
             return try convert(bytes, from: wide)
         }
-        if survey.invalid == 0, !mayBeAnother(survey, bytes) { return Decoded(bytes: bytes, charset: .utf8) }
-        let inner = declaration == .markup ? CharsetPrescan.charset(of: bytes) : nil
+        let declared = {
+            [outer, declaration == .markup ? CharsetPrescan.charset(of: bytes) : nil].compactMap { $0 }
+        }
         if survey.invalid == 0 {
-            guard let declared = outer ?? inner, declared.isMultiByte else {
+            // Only ISO-2022-JP looks like ASCII.
+            guard survey.sequences == 0, bytes.holds(0x1B), declared().first == .iso2022Japanese else {
                 return Decoded(bytes: bytes, charset: .utf8)
             }
-            return try convert(bytes, from: declared)
+            return try convert(bytes, from: .iso2022Japanese)
         }
-        for declared in [outer, inner] {
-            guard let declared, declared != .utf8, !declared.name.hasPrefix("utf-16") else { continue }
-            if let decoded = try? convert(bytes, from: declared) { return decoded }
+        if survey.isDamaged { return try repaired(bytes, survey.invalid) }
+        for charset in declared() where charset != .utf8 && !charset.name.hasPrefix("utf-16") {
+            if let decoded = try? convert(bytes, from: charset) { return decoded }
         }
         if survey.isMostlyValid { return try repaired(bytes, survey.invalid) }
         return try convert(bytes, from: CharsetDetector.charset(of: bytes) ?? .windows1252)
-    }
-
-    /// Whether bytes that are valid UTF-8 may yet be in another encoding that is declared: ISO-2022-JP looks like ASCII,
-    /// and a few characters of two bytes can be valid UTF-8 by chance.
-    private static func mayBeAnother(_ survey: UTF8Survey, _ bytes: [UInt8]) -> Bool {
-        survey.sequences == 0 ? bytes.holds(0x1B) : survey.sequences < 4
     }
 
     private static func decode(_ bytes: [UInt8], marked: Charset) throws(ReadingError) -> Decoded {

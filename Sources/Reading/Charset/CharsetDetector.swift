@@ -12,7 +12,7 @@ enum CharsetDetector {
 
     /// UTF-16 without a byte order mark: its NULs stand at offsets of one parity, the upper halves of ASCII characters.
     static func wideCharset(of bytes: [UInt8]) -> Charset? {
-        guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
+        guard bytes.count >= 4 else { return nil }
         var zeros = (even: 0, odd: 0)
         let count = min(bytes.count, sample)
         for offset in 0..<count where bytes[offset] == 0 {
@@ -30,6 +30,9 @@ extension Charset {
     /// The encoding that a byte order mark tells.
     static func byteOrderMark(of bytes: [UInt8]) -> Charset? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+        // The mark of UTF-32 starts with the one of UTF-16, whose texts hold no NUL.
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return .utf32LittleEndian }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return .utf32BigEndian }
         if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
         if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
         return nil

@@ -10,6 +10,9 @@ struct UTF8Survey {
     /// Whether so much of it is well-formed that it must be damaged UTF-8 rather than another encoding.
     var isMostlyValid: Bool { sequences >= 4 * invalid }
 
+    /// Whether that is sure whatever is declared: two or three sequences may be well-formed by chance.
+    var isDamaged: Bool { sequences >= 4 && isMostlyValid }
+
     init(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { buffer in
             var index = 0

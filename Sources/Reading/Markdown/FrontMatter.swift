@@ -1,47 +1,66 @@
 internal import Documents
 
-/// Front matter between two lines of three dashes: `key: value`, values plain or in quotes, lists in brackets or as
-/// lines with a dash. That is what publishing tools write for articles; anything else in it is passed over.
+/// Front matter: YAML between two lines of three dashes.
+///
+/// Every entry is read by itself, so that one that isn't YAML, such as a title with a colon in it, costs only itself:
+/// there what follows the key is the value.
 struct FrontMatter {
     private var values: [String: [String]] = [:]
     private static let longest = 1 << 16
 
-    /// Splits front matter and body.
+    /// Splits front matter and body. Dashes are only front matter's when a key follows: else they are a rule.
     static func split(_ bytes: [UInt8]) -> (matter: FrontMatter, body: ArraySlice<UInt8>) {
         var start = bytes[...]
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
+        var lines = Lines(rest: start.prefix(longest))
+        guard let first = lines.next(), isLine(first, "---") else { return (FrontMatter(), start) }
         var matter = FrontMatter()
-        guard start.starts(with: Array("---\n".utf8)) || start.starts(with: Array("---\r".utf8)) else {
-            return (matter, start)
-        }
-        let head = start.prefix(longest)
-        var key = ""
-        var rest = head.dropFirst(4)
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
-            let line = String(decoding: rest[..<end], as: UTF8.self)
-            rest = rest[min(end + 1, rest.endIndex)...]
-            let trimmed = TextCleaner.clean(line)
-            if trimmed == "---" || trimmed == "..." { return (matter, start[rest.startIndex...]) }
-            matter.take(trimmed, isIndented: line.first == " ", &key)
+        var entry = lines.rest.prefix(0)
+        while let line = lines.next() {
+            let isEnd = isLine(line, "---") || isLine(line, "...")
+            if isEnd || startsEntry(line) {
+                if !matter.take(entry), matter.values.isEmpty { break }
+                entry = line
+            } else {
+                entry = bytes[entry.startIndex..<line.endIndex]
+            }
+            if isEnd { return (matter, start[line.endIndex...]) }
         }
         return (FrontMatter(), start)
     }
 
-    private mutating func take(_ line: String, isIndented: Bool, _ key: inout String) {
-        if line.hasPrefix("- ") {
-            if !key.isEmpty { values[key, default: []].append(Self.unquoted(String(line.dropFirst(2)))) }
-            return
+    /// Takes the lines of an entry; whether they are one, or nothing.
+    private mutating func take(_ lines: ArraySlice<UInt8>) -> Bool {
+        if let entry = YAMLEntry(lines) {
+            values[entry.key] = entry.values
+            return true
         }
-        guard !isIndented, !line.hasPrefix("#"), let colon = line.firstIndex(of: ":") else { return }
-        key = line[..<colon].lowercased()
-        let value = TextCleaner.clean(String(line[line.index(after: colon)...]))
-        if value.hasPrefix("["), value.hasSuffix("]") {
-            values[key] = value.dropFirst().dropLast().split(separator: ",").map {
-                Self.unquoted(TextCleaner.clean(String($0)))
-            }
-        } else if !value.isEmpty {
-            values[key] = [Self.unquoted(value)]
+        let text = String(decoding: lines, as: UTF8.self)
+        guard let colon = text.firstIndex(of: ":"), !text[..<colon].contains(where: \.isWhitespace) else {
+            return lines.allSatisfy { $0 <= 0x20 } || lines.first == UInt8(ascii: "#")
+        }
+        values[text[..<colon].lowercased()] = [TextCleaner.clean(String(text[text.index(after: colon)...]))]
+        return true
+    }
+
+    /// Whether a line isn't indented, nor goes on with a list or closes one.
+    private static func startsEntry(_ line: ArraySlice<UInt8>) -> Bool {
+        line.first.map { $0 > 0x20 && !"-]}".utf8.contains($0) } ?? false
+    }
+
+    private static func isLine(_ line: ArraySlice<UInt8>, _ text: String) -> Bool {
+        line.starts(with: text.utf8) && line.dropFirst(text.utf8.count).allSatisfy { $0 <= 0x20 }
+    }
+
+    /// Lines with their ends.
+    private struct Lines: IteratorProtocol {
+        var rest: ArraySlice<UInt8>
+
+        mutating func next() -> ArraySlice<UInt8>? {
+            guard !rest.isEmpty else { return nil }
+            let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+            defer { rest = rest[end...] }
+            return rest[..<end]
         }
     }
 
@@ -52,8 +71,10 @@ struct FrontMatter {
         }
         metadata.title = first("title", "headline") ?? ""
         metadata.subtitle = first("subtitle", "description", "dek")
-        metadata.url = first("url", "canonical", "canonical_url", "link", "permalink")
-        metadata.language = first("lang", "language", "locale")
+        metadata.url =
+            PageAddress.resolve(
+                first("url", "canonical", "canonical_url", "link", "permalink"), against: nil)?.text
+        metadata.language = first("lang", "language", "locale").flatMap(DeclaredLanguage.tag)
         metadata.site = first("site", "site_name", "publication")
         metadata.published = first("date", "published", "published_at", "pubdate").flatMap(DateText.date(in:))
         metadata.dateline = first("dateline")
@@ -61,12 +82,5 @@ struct FrontMatter {
             let names = BylineRule.authors(in: name)
             metadata.authors += names.isEmpty ? [name] : names
         }
-    }
-
-    private static func unquoted(_ value: String) -> String {
-        guard let quote = value.first, quote == "\"" || quote == "'", value.count >= 2, value.last == quote else {
-            return value
-        }
-        return String(value.dropFirst().dropLast())
     }
 }

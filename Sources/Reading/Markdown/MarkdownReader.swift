@@ -3,34 +3,37 @@ internal import Documents
 
 /// Reads CommonMark, parsed by its reference library cmark, with front matter.
 ///
-/// Emphasis and links leave their text, pictures become captions, HTML loses its tags; the first heading of level one is
-/// the title unless the front matter has one.
+/// Emphasis and links leave their text, pictures become captions, HTML loses its tags. Unless the front matter has a
+/// title, the first heading of level one is it, or for want of one a heading of any level that everything starts with.
 enum MarkdownReader {
     /// Reads UTF-8 text.
     static func read(_ bytes: [UInt8]) throws(ReadingError) -> ArticleDraft {
         var draft = ArticleDraft()
         let (matter, body) = FrontMatter.split(bytes)
         matter.fill(&draft.metadata)
-        try walk(body, &draft)
-        takeTitle(&draft)
+        let heading = try walk(body, &draft)
+        takeTitle(heading, &draft)
         draft.settle()
         return draft
     }
 
-    private static func takeTitle(_ draft: inout ArticleDraft) {
-        guard draft.metadata.title.isEmpty, let first = draft.blocks.first, first.kind == .heading else { return }
-        draft.metadata.title = first.text
-        draft.blocks.removeFirst()
+    private static func takeTitle(_ heading: Int?, _ draft: inout ArticleDraft) {
+        let index = heading ?? 0
+        guard draft.metadata.title.isEmpty, index < draft.blocks.count, draft.blocks[index].kind == .heading else {
+            return
+        }
+        draft.metadata.title = draft.blocks.remove(at: index).text
     }
 
-    private static func walk(_ body: ArraySlice<UInt8>, _ draft: inout ArticleDraft) throws(ReadingError) {
+    /// Adds the blocks; which of them is the first heading of level one.
+    private static func walk(_ body: ArraySlice<UInt8>, _ draft: inout ArticleDraft) throws(ReadingError) -> Int? {
         let root = body.withUnsafeBytes { buffer in
             let text = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             return text.flatMap { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) }
         }
-        guard let root else { return }
+        guard let root else { return nil }
         defer { cmark_node_free(root) }
-        guard let iterator = cmark_iter_new(root) else { return }
+        guard let iterator = cmark_iter_new(root) else { return nil }
         defer { cmark_iter_free(iterator) }
         var walk = MarkdownWalk()
         while true {
@@ -38,11 +41,14 @@ enum MarkdownReader {
             guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
             try walk.visit(node, isEntering: event == CMARK_EVENT_ENTER, &draft)
         }
+        return walk.heading
     }
 }
 
 /// What is kept while the nodes of a document pass by.
 private struct MarkdownWalk {
+    /// The block that is the first heading of level one.
+    private(set) var heading: Int?
     private var text: [UInt8] = []
     private var pictures: [String] = []
     private var pictureStart: Int?
@@ -60,11 +66,13 @@ private struct MarkdownWalk {
         case CMARK_NODE_ITEM: items += isEntering ? 1 : -1
         case CMARK_NODE_CODE_BLOCK:
             draft.append(.code, String(decoding: TextCleaner.clean(Self.literal(node), .kept), as: UTF8.self))
-        case CMARK_NODE_HTML_BLOCK:
-            let part = try PageReader.readFragment(Self.literal(node), title: "")
-            draft.blocks += part.blocks
-            draft.metadata.captions += part.metadata.captions
-        case CMARK_NODE_HEADING: if !isEntering { finish(.heading, &draft) }
+        case CMARK_NODE_HTML_BLOCK: try PageReader.readFragment(Self.literal(node), into: &draft)
+        case CMARK_NODE_HEADING:
+            if isEntering { break }
+            let place = draft.blocks.count
+            finish(.heading, &draft)
+            let isFirst = heading == nil && cmark_node_get_heading_level(node) == 1
+            if isFirst, quotes + items == 0, draft.blocks.count > place { heading = place }
         case CMARK_NODE_PARAGRAPH:
             if !isEntering { finish(items > 0 ? .listItem : quotes > 0 ? .quotation : .paragraph, &draft) }
         default: break

@@ -34,17 +34,13 @@ enum PageReader {
         return draft
     }
 
-    /// Reads a fragment that is body throughout, such as a field of a feed.
-    static func readFragment(_ html: [UInt8], title: String) throws(ReadingError) -> ArticleDraft {
-        var draft = ArticleDraft()
-        draft.metadata.title = title
+    /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.
+    static func readFragment(_ html: [UInt8], into draft: inout ArticleDraft) throws(ReadingError) {
         let survey = PageSurvey(try HTMLTree(html))
         var builder = PageBlocks(survey)
         builder.add(survey.body)
-        draft.blocks = builder.blocks
-        draft.metadata.captions = builder.captions
-        draft.settle()
-        return draft
+        draft.blocks += builder.blocks
+        draft.metadata.captions += builder.captions
     }
 
     /// Headings at the end head nothing.

@@ -15,14 +15,20 @@ enum AsideRule {
         "à lire aussi", "voir aussi", "leer más:", "lea también", "leggi anche", "lees ook", "lees meer",
         "czytaj także", "czytaj też", "zobacz też", "zobacz także", "leia também", "leia mais", "läs också", "les også",
     ])
-    private static let furniture = PhraseTable([
-        "story continues below",
-        "article continues below", "article continues after", "scroll down", "sign up for ", "sign up to ",
-        "subscribe to ", "subscribe now", "click here to ", "click here for ", "follow us on ", "follow the latest",
-        "share this article", "share this story", "this article was originally published",
-        "this video can not be played",
-        "this video cannot be played", "to play this video you need", "please enable javascript", "loading...",
-        "your browser does not support", "media caption", "read the full story",
+    private static let notices = PhraseTable([
+        "story continues below", "article continues below", "article continues after", "subscribe now",
+        "click here to ", "click here for ", "follow us on ", "share this article", "share this story",
+        "this article was originally published", "this video can not be played", "this video cannot be played",
+        "to play this video you need", "please enable javascript", "loading...", "your browser does not support",
+        "media caption", "read the full story",
+    ])
+    /// What sentences of an article may start with, too.
+    private static let invitations = PhraseTable([
+        "sign up for ", "sign up to ", "subscribe to ", "follow the latest", "scroll down",
+    ])
+    /// Words of a sentence that speaks to the reader.
+    private static let addresses = PhraseTable([
+        "our ", "us ", "us.", "you ", "you.", "your ", "here", "newsletter", "app ", "app.", "podcast", "channel",
     ])
     private static let rights = PhraseTable([
         "rights reserved", "rechte vorbehalten", "droits réservés", "derechos reservados", "diritti riservati",
@@ -52,7 +58,7 @@ enum AsideRule {
         if line.count <= 8, ends.contains(line.text) { return true }
         if line.folded.last == UInt8(ascii: ":"), line.count <= longestLeadIn, isLeadIn(line, next()) { return true }
         if isRightsNotice(line) { return true }
-        return isPointer(line) || isLabel(line) || (furniture.starts(line.folded) && line.text.wordCount <= 24)
+        return isPointer(line) || isLabel(line) || isInvitation(line)
     }
 
     /// Whether a block is an aside.
@@ -76,6 +82,13 @@ enum AsideRule {
         guard length > 0 else { return false }
         let mark = line.folded[length - 1]
         return mark == UInt8(ascii: ":") || mark == UInt8(ascii: "|") || !line.text.endsSentence
+    }
+
+    /// `Sign up for the race opened on Monday.` is body: an invitation is no sentence, or one to the reader.
+    private static func isInvitation(_ line: RuleLine) -> Bool {
+        if notices.starts(line.folded) { return line.text.wordCount <= 24 }
+        guard invitations.starts(line.folded), line.text.wordCount <= 24 else { return false }
+        return !line.text.endsSentence || !addresses.places(in: line.folded, from: 0).isEmpty
     }
 
     private static func isLabel(_ line: RuleLine) -> Bool {

@@ -23,10 +23,13 @@ enum CaptionRule {
         "immagine:", "beeld:", "fot. ", "file photo", "file picture",
     ])
     private static let insideParentheses = PhraseTable([
-        "photo", "image", "picture", "foto:", "bild:", "getty", "file p", "credit", "/ap", "/reuters", "/afp", "/epa",
-        "/pa",
-        "/dpa", "©",
+        "photo", "image", "picture", "foto:", "bild:", "getty", "file p", "credit:", "credits:", "/ap", "/reuters",
+        "/afp", "/epa", "/pa", "/dpa", "©",
     ])
+    /// How a credit in parentheses ends that has no other mark: `(AP Photo)` is one, `(Image Comics Group)` isn't.
+    private static let kinds: Set<Substring> = [
+        "photo", "photos", "photograph", "image", "images", "picture", "pictures", "getty", "file",
+    ]
 
     /// Whether a block is a caption or a credit.
     static func matches(_ text: String) -> Bool { text.utf8.count <= longest && matches(RuleLine(text)) }
@@ -51,7 +54,14 @@ enum CaptionRule {
 
     private static func isLabelled(_ line: RuleLine) -> Bool {
         // 'Pictured above the door was …' is prose: captions of that sort name people and are short.
-        labels.starts(line.folded) && (!line.text.hasPrefix("File ") || line.count <= 300)
+        guard line.count > 0 else { return false }
+        let length = labels.length(at: 0, in: line.folded)
+        guard length > 0 else { return false }
+        // `Image by image, the museum has restored …`: who took it has a name.
+        if line.folded[..<length].suffix(4).elementsEqual(" by ".utf8) {
+            return line.text(from: length).unicodeScalars.first.map { !TextBytes.isLower($0) } ?? false
+        }
+        return !line.text.hasPrefix("File ") || line.count <= 300
     }
 
     /// `… Credit: NAME/AGENCY`, `… | Photo: NAME`: the mark starts a sentence, a name follows and nothing else.
@@ -85,9 +95,12 @@ enum CaptionRule {
             line.count - open <= 100, insideParentheses.occurs(in: line.folded, from: open + 1)
         else { return false }
         let name = String(line.text(from: open + 1).dropLast())
-        return !name.endsWithFullStop && name.unicodeScalars.first.map { !TextBytes.isLower($0) } == true
-            && name.wordCount <= 10
-            && (name.contains("/") || name.contains(":") || name.contains(" by ") || name.wordCount >= 2)
+        guard !name.endsWithFullStop, name.wordCount <= 10, let first = name.unicodeScalars.first,
+            !TextBytes.isLower(first)
+        else { return false }
+        if ["/", ":", "©", " by ", " courtesy ", " via "].contains(where: { name.contains($0) }) { return true }
+        let words = name.lowercased().split(separator: " ")
+        return words.count >= 2 && words.last.map(kinds.contains) == true
     }
 
     /// `… at the harbour. Jane Doe/Harbour Wire`: after the last sentence two to seven capitalised words with a slash.

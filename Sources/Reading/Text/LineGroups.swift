@@ -2,9 +2,10 @@ internal import Documents
 
 /// Joins the lines of a plain text into blocks.
 ///
-/// Empty lines separate blocks. Between other lines the question is whether the writer or the margin ended the line: a
-/// line is wrapped when the next line's first word wouldn't have fitted into the text's width, or when it stops within
-/// a sentence; otherwise every line is a paragraph.
+/// Empty lines separate blocks. Between other lines the question is whether the writer or the margin ended the line. A
+/// text has a margin when most of the lines that reach it stop within a sentence; there a line is wrapped when the next
+/// line's first word wouldn't have fitted. Otherwise every line is a paragraph, unless it stops within a sentence that
+/// the next line goes on with.
 struct LineGroups {
     /// A block in one piece, and whether it was one line.
     struct Block {
@@ -26,6 +27,13 @@ struct LineGroups {
         var width: Int
         var isIndented: Bool
         var isAfterEmptyLine: Bool
+
+        var startsLower: Bool { text.unicodeScalars.first.map(TextBytes.isLower) ?? false }
+
+        /// Whether the next line's first word wouldn't have fitted into a width.
+        func isFull(before next: Line, at margin: Int) -> Bool {
+            width + 1 + next.text.utf8.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 } > margin
+        }
     }
 
     /// Takes a text whose lines were kept by ``TextCleaner``.
@@ -54,9 +62,27 @@ struct LineGroups {
         }
         self.lines = lines
         self.hasEmptyLines = hasEmptyLines
-        let narrow = lines.filter { $0.width <= Self.widestMargin }
-        let isWrapped = narrow.count * 10 >= lines.count * 9 && lines.count > 1
-        margin = isWrapped ? narrow.lazy.map(\.width).max() : nil
+        margin = Self.margin(of: lines)
+    }
+
+    /// The widest line's width, if lines were wrapped at it.
+    private static func margin(of lines: [Line]) -> Int? {
+        let narrow = lines.lazy.filter { $0.width <= widestMargin }
+        guard lines.count > 1, narrow.count * 10 >= lines.count * 9, let widest = narrow.map(\.width).max() else {
+            return nil
+        }
+        var balance = 0
+        for index in lines.indices.dropFirst() where !lines[index].isAfterEmptyLine {
+            let (previous, line) = (lines[index - 1], lines[index])
+            guard previous.isFull(before: line, at: widest) else { continue }
+            if previous.text.endsSentence {
+                balance -= 1
+            } else if index > 1 || line.startsLower {
+                // A first line before a capital may be a headline.
+                balance += 1
+            }
+        }
+        return balance > 0 ? widest : nil
     }
 
     /// The blocks in order.
@@ -82,13 +108,12 @@ struct LineGroups {
         if CaptionRule.isCreditLine(line.text) {
             return hasEmptyLines && block.isOneLine && previous.width <= 250
         }
-        let startsLower = line.text.unicodeScalars.first.map(TextBytes.isLower) ?? false
         let isWithinSentence = !previous.text.endsSentence
-        guard let margin else { return startsLower && isWithinSentence }
+        guard let margin else { return line.startsLower && isWithinSentence }
         if line.isIndented, !previous.isIndented { return false }
-        let firstWord = line.text.utf8.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 }
-        if previous.width + 1 + firstWord > margin { return true }
-        return isWithinSentence && (startsLower || (hasEmptyLines && previous.width * 5 >= margin * 3 && margin > 40))
+        if previous.isFull(before: line, at: margin) { return true }
+        return isWithinSentence
+            && (line.startsLower || (hasEmptyLines && previous.width * 5 >= margin * 3 && margin > 40))
     }
 
     /// The text of a list's item, without its bullet.
