@@ -36,6 +36,10 @@ extension ReadingError {
         ReadingError("nesting", "elements are nested more deeply than \(limit) levels")
     }
 
+    static func brackets(limit: Int) -> ReadingError {
+        ReadingError("nesting", "a paragraph has more than \(limit) opening brackets")
+    }
+
     static func mediaType(_ name: String) -> ReadingError {
         ReadingError("media-type", "no reader for \(name)")
     }

@@ -4,6 +4,14 @@ import Testing
 @testable import Reading
 
 @Suite struct MarkdownTests {
+    @Test func bracketsWithoutEndAreNoArticle() {
+        let brackets = String(repeating: "![[]()", count: 100_000)
+        let error = #expect(throws: ReadingError.self) { try MarkdownReader.read(Array(brackets.utf8)) }
+        #expect(error?.code == "nesting")
+        let lines = String(repeating: "[a](b) [c](d)\n\n", count: 10_000)
+        #expect(throws: Never.self) { try MarkdownReader.read(Array(lines.utf8)) }
+    }
+
     private func read(_ text: String) throws -> Article {
         try ArticleReader().read(RawDocument(locator: "in.md", mediaType: .markdown, bytes: Array(text.utf8)))
     }

@@ -4,6 +4,17 @@ import Testing
 @testable import Reading
 
 @Suite struct TextCleanerTests {
+    /// Without a limit, half a megabyte of marks on one letter would take minutes.
+    @Test func marksOnOneLetterAreLimited() {
+        let cleaned = TextCleaner.clean("a" + String(repeating: "\u{301}\u{323}", count: 250_000) + "b")
+        #expect(cleaned.unicodeScalars.count <= TextCleaner.mostMarks + 2)
+        #expect(cleaned.hasSuffix("b"))
+        let usual = "s\u{323}\u{307}"
+        #expect(TextCleaner.clean(usual) == "\u{1E69}")
+        let hebrew = "שָׁלוֹם עֲלֵיכֶם"
+        #expect(TextCleaner.clean(hebrew).unicodeScalars.count == hebrew.unicodeScalars.count)
+    }
+
     @Test(arguments: [
         ("a  b\t\u{A0}c", "a b c"), ("so\u{AD}ft\u{200B}", "soft"), ("\u{FEFF}x\u{202E}y", "xy"), ("e\u{301}", "é"),
         ("line\u{2028}end", "line end"), (" \u{3000} ", ""), ("👩‍💻", "👩‍💻"), ("a\u{200D}b", "ab"),

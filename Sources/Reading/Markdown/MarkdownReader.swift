@@ -11,10 +11,31 @@ enum MarkdownReader {
         var draft = ArticleDraft()
         let (matter, body) = FrontMatter.split(bytes)
         matter.fill(&draft.metadata)
+        try checkBrackets(body)
         let heading = try walk(body, &draft)
         takeTitle(heading, &draft)
         draft.settle()
         return draft
+    }
+
+    /// The most opening brackets in one paragraph: cmark 0.30 looks back from every closing one to all that are open.
+    private static let mostBrackets = 4096
+
+    private static func checkBrackets(_ body: ArraySlice<UInt8>) throws(ReadingError) {
+        var brackets = 0
+        var isBlank = true
+        for byte in body {
+            switch byte {
+            case 0x0A:
+                if isBlank { brackets = 0 }
+                isBlank = true
+            case UInt8(ascii: "["):
+                isBlank = false
+                brackets += 1
+                guard brackets <= mostBrackets else { throw .brackets(limit: mostBrackets) }
+            default: if byte > 0x20 { isBlank = false }
+            }
+        }
     }
 
     private static func takeTitle(_ heading: Int?, _ draft: inout ArticleDraft) {

@@ -8,6 +8,9 @@
 ///
 /// Cleaning is idempotent.
 struct TextCleaner {
+    /// The most combining marks in a row; those after them go.
+    static let mostMarks = 30
+
     /// What becomes of line ends.
     enum Lines {
         /// They end lines; a line that was indented starts with one space.
@@ -50,6 +53,8 @@ private struct CleaningPass {
     private var hasPendingSpace = false
     private var last: UInt32 = 0
     private var hasPendingJoiner: UInt8 = 0
+    /// Combining marks in a row.
+    private var marks = 0
 
     init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, keepsLines: Bool) {
         self.source = source
@@ -166,9 +171,14 @@ private struct CleaningPass {
         index += length
         switch ScalarClass(value) {
         case .visible:
+            if value >= 0x300, !ScalarClass.isSafelyComposed(value) {
+                needsNormalization = true
+                guard admitsMark(value) else { return }
+            } else {
+                marks = 0
+            }
             write(start, length)
             last = value
-            if value >= 0x300, !ScalarClass.isSafelyComposed(value) { needsNormalization = true }
         case .space: hasPendingSpace = true
         case .lineEnd: endLine()
         case .paragraphEnd:
@@ -179,6 +189,14 @@ private struct CleaningPass {
             if isNeeded, !hasPendingSpace, count > 0 { hasPendingJoiner = source[start + 2] }
         case .invisible: break
         }
+    }
+
+    /// Whether a scalar may stand here: no more marks may follow each other on one letter than Unicode's Stream-Safe Text
+    /// Format (UAX #15) has; putting more of them in order takes quadratic time.
+    private mutating func admitsMark(_ value: UInt32) -> Bool {
+        let isMark = Unicode.Scalar(value).map { $0.properties.canonicalCombiningClass != .notReordered } ?? false
+        marks = isMark ? marks + 1 : 0
+        return marks <= TextCleaner.mostMarks
     }
 
     /// The scalar at an offset of valid UTF-8.
