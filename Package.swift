@@ -93,6 +93,8 @@ let package = Package(
 
         // Without Foundation, which the modules that import ICU can't be compiled with.
         .target(name: "TestRandom", path: "Tests/Random", swiftSettings: strict),
+        // What the tests need of ICU alone.
+        .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
             name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
@@ -105,7 +107,7 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Files", ["TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
-        tests("Prose", ["Documents", "CICUText", "TestRandom"]),
+        tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
         tests("Reading", ["Documents", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),

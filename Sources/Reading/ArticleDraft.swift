@@ -22,33 +22,35 @@ struct ArticleDraft {
     /// the like don't count. Farther down they are believed only when they say what is known already.
     private mutating func takeHead() {
         var index = 0
-        var isUnderHeadline = true
-        var hasStandfirst = false
         while index < min(blocks.count - 1, 4) {
-            let (kind, text) = blocks[index]
-            let isText = kind == .paragraph || kind == .heading
-            if isText, text.utf8.count <= 120, takeByline(text, isUnderHeadline) || takeDate(text, isUnderHeadline) {
+            if isText(index), blocks[index].text.utf8.count <= 120, takeByline(index) || takeDate(index) {
                 blocks.remove(at: index)
-                continue
+            } else {
+                index += 1
             }
-            index += 1
-            guard isUnderHeadline, !(isText && Self.isFurniture(text)) else { continue }
-            isUnderHeadline = isText && !hasStandfirst && text.utf8.count <= Self.longestStandfirst
-            hasStandfirst = true
         }
     }
 
     private static let longestStandfirst = 250
 
-    private static func isFurniture(_ text: String) -> Bool {
-        guard text.utf8.count <= CaptionRule.longest else { return false }
-        let line = RuleLine(text)
+    private func isUnderHeadline(_ index: Int) -> Bool {
+        let between = (0..<index).filter { !isFurniture($0) }
+        return between.count <= 1
+            && between.allSatisfy { isText($0) && blocks[$0].text.utf8.count <= Self.longestStandfirst }
+    }
+
+    private func isText(_ index: Int) -> Bool { blocks[index].kind == .paragraph || blocks[index].kind == .heading }
+
+    private func isFurniture(_ index: Int) -> Bool {
+        guard isText(index), blocks[index].text.utf8.count <= CaptionRule.longest else { return false }
+        let line = RuleLine(blocks[index].text)
         return CaptionRule.matches(line) || AsideRule.matches(line, next: "")
     }
 
-    private mutating func takeByline(_ text: String, _ isUnderHeadline: Bool) -> Bool {
+    private mutating func takeByline(_ index: Int) -> Bool {
+        let text = blocks[index].text
         let names = BylineRule.authors(inLine: text)
-        if isUnderHeadline, !names.isEmpty {
+        if !names.isEmpty, isUnderHeadline(index) {
             if metadata.authors.isEmpty { metadata.authors = names }
             return true
         }
@@ -58,13 +60,15 @@ struct ArticleDraft {
         return bare.contains(where: metadata.authors.contains)
     }
 
-    private mutating func takeDate(_ text: String, _ isUnderHeadline: Bool) -> Bool {
+    private mutating func takeDate(_ index: Int) -> Bool {
+        let text = blocks[index].text
         guard text.utf8.count <= 80, let date = DateText.date(inLine: text) else { return false }
-        guard let known = metadata.published else {
-            if isUnderHeadline { metadata.published = date }
-            return isUnderHeadline
+        if let known = metadata.published, (known.year, known.month, known.day) == (date.year, date.month, date.day) {
+            return true
         }
-        return isUnderHeadline || (known.year, known.month, known.day) == (date.year, date.month, date.day)
+        guard isUnderHeadline(index) else { return false }
+        if metadata.published == nil { metadata.published = date }
+        return true
     }
 
     /// Moves captions and asides.

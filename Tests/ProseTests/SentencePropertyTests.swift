@@ -1,4 +1,4 @@
-import CICUText
+import CICUSentences
 import Documents
 import TestRandom
 import Testing
