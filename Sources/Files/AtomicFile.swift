@@ -18,6 +18,7 @@ public struct AtomicFile: Sendable {
     private let partial: FilePath
     private let descriptor: Int32
     private let compressor: Compressor?
+    private let mode: mode_t?
     private var buffer: [UInt8] = []
     private var isFinished = false
     private var isOpen = true
@@ -38,11 +39,13 @@ public struct AtomicFile: Sendable {
             compressor = nil
         }
         try Folder.make(target.folder)
+        mode = File.permissions(of: target)
         descriptor = try Placement.lock(partial, .file, for: target)
         do throws(FileError) {
             _ = try uninterrupted(target) { Int(ftruncate(descriptor, 0)) }
-            if let mode = File.permissions(of: target) {
-                _ = try uninterrupted(target) { Int(fchmod(descriptor, mode)) }
+            if let mode {
+                // Should this run be killed, the next one must be able to open the file.
+                _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o600)) }
             }
         } catch {
             abandon()
@@ -72,6 +75,7 @@ public struct AtomicFile: Sendable {
         _ = try uninterrupted(target) {
             Int(partial.withCString { old in target.withCString { new in rename(old, new) } })
         }
+        if let mode { fchmod(descriptor, mode) }
         close(descriptor)
         isOpen = false
         Folder.synchronize(target.folder)
@@ -96,6 +100,16 @@ public struct AtomicFile: Sendable {
             file.abandon()
             throw error
         }
+    }
+
+    /// Removes a file, and what a killed run left of a new one; nothing there is no error.
+    /// - Throws: ``FileError`` when it can't be removed, or another run is writing it.
+    public static func remove(_ path: FilePath) throws(FileError) {
+        if (try? File.status(Placement.partial(of: path))) != nil {
+            var left = try AtomicFile(path)
+            left.abandon()
+        }
+        try File.remove(path)
     }
 
     private mutating func flush(isLast: Bool) throws(FileError) {

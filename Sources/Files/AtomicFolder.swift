@@ -41,6 +41,7 @@ public struct AtomicFolder: Sendable {
             if let mode = File.permissions(of: target) {
                 _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
             }
+            try restore()
             for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
             try File.create(
                 partial.appending(Self.marker), Array("made by galley, replaced as a whole by its next run\n".utf8))
@@ -59,7 +60,11 @@ public struct AtomicFolder: Sendable {
         guard Self.isInside(name) else { throw FileError(shown, "is no path inside the folder") }
         let path = partial.appending(name)
         do throws(FileError) {
-            if path.folder != partial, made.insert(path.folder).inserted { try Folder.make(path.folder) }
+            if path.folder != partial, !made.contains(path.folder) {
+                try Folder.make(path.folder)
+                var folder = path.folder
+                while folder != partial, made.insert(folder).inserted { folder = folder.folder }
+            }
             try File.create(path, bytes)
         } catch {
             throw error.at(shown)
@@ -86,21 +91,19 @@ public struct AtomicFolder: Sendable {
     /// Puts the folder in place, and removes the one that it replaces.
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)
-        let old = target.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        let old = lockOld()
+        defer { if old >= 0 { close(old) } }
         if old < 0 {
             try Self.move(partial, to: target)
-        } else {
-            defer { close(old) }
-            // The old folder is about to stand under the temporary name: without a lock another run would begin to
-            // write into it while it is removed.
-            flock(old, LOCK_EX | LOCK_NB)
-            if try !exchange() { try replaceInTwoSteps() }
-            // What is left of the old one, should this fail, is cleared away by the next run.
-            try? Folder.remove(partial)
+        } else if try !exchange() {
+            try replaceInTwoSteps()
         }
-        close(descriptor)
+        // Before the temporary name is free: the next run that has it will want this lock.
         isOpen = false
+        close(descriptor)
         Folder.synchronize(target.folder)
+        // What is left of the old one, should this fail, is cleared away by the next run.
+        if old >= 0 { try? Folder.remove(partial) }
     }
 
     /// Removes what was written.
@@ -113,21 +116,42 @@ public struct AtomicFolder: Sendable {
 
     /// Removes a folder that was made this way, and what a killed run left of a new one; nothing there is no error.
     ///
-    /// Readers see the whole of it or nothing.
+    /// Readers see the whole of it or nothing. Where a symbolic link leads to it, the link stays and the folder is empty
+    /// but for its marker.
     /// - Throws: ``FileError`` when it can't be removed, wasn't made this way, or another run is writing it.
     public static func remove(_ path: FilePath) throws(FileError) {
         let path = path.withoutTrailingSlashes
-        let isThere = (try? File.status(path)) != nil
-        guard isThere || (try? File.status(Placement.partial(of: path))) != nil else { return }
+        guard (try? File.status(path)) != nil || (try? File.status(Placement.partial(of: path))) != nil else { return }
         var empty = try AtomicFolder(path)
-        guard isThere else { return empty.abandon() }
         do throws(FileError) {
-            try empty.commit()
+            if (try? File.isLink(path)) == true { try empty.commit() } else { try empty.takeOld() }
         } catch {
             empty.abandon()
             throw error
         }
-        try Folder.remove(path)
+    }
+
+    /// Moves the old folder in one step to the temporary name, and removes it there.
+    private mutating func takeOld() throws(FileError) {
+        let old = lockOld()
+        defer { if old >= 0 { close(old) } }
+        if old >= 0 {
+            // A folder can take the place of an empty one.
+            try Folder.remove(partial.appending(Self.marker))
+            try Self.move(target, to: partial)
+            Folder.synchronize(target.folder)
+        }
+        abandon()
+    }
+
+    /// Opens and locks the folder that is to be replaced; negative when there is none.
+    ///
+    /// It is about to stand under the temporary name: without a lock another run would begin to write into it while it is
+    /// removed.
+    private func lockOld() -> Int32 {
+        let old = target.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        if old >= 0 { flock(old, LOCK_EX | LOCK_NB) }
+        return old
     }
 
     /// Exchanges old and new in one step; false where the file system can't.
@@ -148,8 +172,7 @@ public struct AtomicFolder: Sendable {
 
     /// Moves the old folder aside and the new one in place, or the old one back.
     private func replaceInTwoSteps() throws(FileError) {
-        let aside = FilePath(bytes: partial.bytes + Array("-old".utf8))
-        try Folder.remove(aside)
+        let aside = Placement.aside(of: target)
         try Self.move(target, to: aside)
         do throws(FileError) {
             try Self.move(partial, to: target)
@@ -160,13 +183,30 @@ public struct AtomicFolder: Sendable {
         try? Folder.remove(aside)
     }
 
+    /// Puts the old folder back that a run left aside when it was killed between the two steps.
+    private func restore() throws(FileError) {
+        let aside = Placement.aside(of: target)
+        guard (try? File.status(aside)) != nil else { return }
+        if (try? File.status(target)) == nil {
+            try Self.move(aside, to: target)
+        } else {
+            try Folder.remove(aside)
+        }
+    }
+
     private static func move(_ old: FilePath, to new: FilePath) throws(FileError) {
         _ = try uninterrupted(new) { Int(old.withCString { old in new.withCString { new in rename(old, new) } }) }
     }
 
     private static func checkReplaceable(_ target: FilePath) throws(FileError) {
-        guard (try? File.status(target)) != nil else { return }
-        let names = try Folder.names(in: target)
+        let names: [FilePath]
+        do throws(FileError) {
+            names = try Folder.names(in: target)
+        } catch {
+            // Another run may be about to remove it.
+            guard error.isMissing else { throw error }
+            return
+        }
         let isMarked = (try? File.isLink(target.appending(marker))) == false
         guard names.isEmpty || isMarked else {
             throw FileError(

@@ -27,11 +27,16 @@ enum Placement {
     }
 
     /// `.NAME.galley-partial` in the same folder.
-    static func partial(of target: FilePath) -> FilePath {
+    static func partial(of target: FilePath) -> FilePath { beside(target, ".galley-partial") }
+
+    /// `.NAME.galley-old` in the same folder: where an old folder stands between two steps of its replacement.
+    static func aside(of target: FilePath) -> FilePath { beside(target, ".galley-old") }
+
+    private static func beside(_ target: FilePath, _ suffix: String) -> FilePath {
         // A name may have 255 bytes: of two longer ones with the same start, the second to be written is refused.
         let name = target.name.bytes.prefix(255 - Array("..galley-partial".utf8).count)
-        let partial = FilePath(bytes: Array(".".utf8) + name + Array(".galley-partial".utf8))
-        return target.bytes.contains(UInt8(ascii: "/")) ? target.folder.appending(partial) : partial
+        let found = FilePath(bytes: Array(".".utf8) + name + Array(suffix.utf8))
+        return target.bytes.contains(UInt8(ascii: "/")) ? target.folder.appending(found) : found
     }
 
     /// Makes what is missing, opens it and locks it; another run's lock is an error.

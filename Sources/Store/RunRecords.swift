@@ -92,7 +92,7 @@ public final class RunRecords: Sendable {
         guard isComplete else { return }
         let list = folder.appending("dropped.jsonl")
         if dropped.isEmpty {
-            try File.remove(list)
+            try AtomicFile.remove(list)
         } else {
             var json = JSONWriter()
             for document in dropped { document.write(to: &json) }

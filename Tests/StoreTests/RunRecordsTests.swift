@@ -116,6 +116,15 @@ import Testing
         #expect(try folder.names("quarantine").count == 3)
     }
 
+    @Test func nothingOfAKilledRunIsLeftWhenThereIsNothingToTell() throws {
+        try folder.add("dropped.jsonl")
+        try folder.add(".dropped.jsonl.galley-partial")
+        try folder.add("quarantine/.galley-artifact")
+        try folder.add(".quarantine.galley-partial/left.txt")
+        try records().commit(dropped: [], isComplete: true)
+        #expect(try folder.names() == [])
+    }
+
     @Test func noLocatorLeadsOutOfTheFolderOrInEachOthersWay() throws {
         let long = String(repeating: "é", count: 300)
         let locators = [

@@ -10,6 +10,7 @@ struct FilesReader: DocumentReader {
     private var current: (locator: String, file: OpenedFile)?
     private var place = 0
     private var hasRecords = false
+    private var isStandardInput = false
 
     init(_ selection: FileSelection, _ opener: DocumentOpener) {
         self.selection = selection
@@ -18,9 +19,14 @@ struct FilesReader: DocumentReader {
 
     mutating func next() throws -> Reading<RawDocument>? {
         while true {
-            if let reading = nextOfCurrent() { return reading }
+            if let reading = nextOfCurrent() {
+                // What an interrupt broke off isn't what came: nothing can be wrong with it.
+                if case .rejected = reading, isStandardInput, opener.signal.isDraining { return nil }
+                return reading
+            }
             guard let item = try selection.next() else { return nil }
             place = 0
+            isStandardInput = if case .standardInput = item { true } else { false }
             switch item {
             case .problem(let problem):
                 return .rejected(DocumentOpener.nothing(problem.path), DocumentError("unreadable", problem.reason))
