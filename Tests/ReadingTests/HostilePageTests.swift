@@ -1,15 +1,66 @@
 import Documents
+import Glibc
 import Testing
 
 @testable import Reading
 
-/// Pages that were made to break readers: each is read or told, in time, and never crashes.
+/// Pages that were made to break readers: each is read or told, in time that grows with its bytes, and never crashes.
 @Suite struct HostilePageTests {
     private let story = "<p>The harbour bridge will close on Monday, and ferries will take its place until spring.</p>"
 
-    @Test func nestingBeyondReasonIsTold() {
-        let nested = String(repeating: "<div>", count: 100_000) + story
-        #expect(throws: ReadingError.nesting(limit: HTMLTree.maximumDepth)) { try page(nested) }
+    @Test(arguments: [
+        repeated("<div>", 100_000), repeated("<span></x>", 100_000), repeated("<b></i>", 50_000),
+        repeated("<table><tr><td>w", 30_000),
+        // Every paragraph opens all the elements again.
+        "<p>" + (0..<3000).map { "<b id=\($0)>" }.joined() + "</p>" + repeated("<p>x</p>", 5000),
+    ]) func nestingBeyondReasonIsTold(_ nested: String) {
+        #expect(throws: ReadingError.nesting) { try page(story + nested) }
+    }
+
+    @Test(arguments: [
+        "<script>\(repeated("for(i=0;i<n;i++){a}", 20_000))</script>", "<style>\(repeated("<b>", 20_000))</style>",
+        "<!-- \(repeated("<div>", 20_000)) -->", "<textarea>\(repeated("<i>", 20_000))</textarea>",
+        repeated("<p><font size=2>A line.", 5000),
+    ]) func whatOpensNoElementIsNoNesting(_ html: String) throws {
+        #expect(try page(html + story).text.contains("The harbour bridge"))
+    }
+
+    /// What looks into elements must not look through all of them again and again.
+    @Test(
+        arguments: [
+            // Dates, bylines, headlines, captions around each other, and around much text.
+            { repeated("<div class=date>", 1000) + repeated("words and more ", 500 * $0) },
+            { repeated("<div class=byline>", 1000) + repeated("words and more ", 500 * $0) },
+            { repeated("<div itemprop=headline>", 1000) + repeated("words and more ", 500 * $0) },
+            { repeated("<div class=caption>", 1000) + repeated("words and more ", 500 * $0) },
+            { repeated("<div class=dek>", 1000) + repeated("words and more ", 500 * $0) },
+            { repeated("<table><caption>", 500) + repeated("words and more ", 500 * $0) },
+            // Pictures with nothing, and with a word, beside them.
+            { "<div>" + repeated("<img>", 4000 * $0) + "</div>" },
+            { "<div>word" + repeated("<img>", 4000 * $0) + "</div>" },
+            { count in (0..<(2000 * count)).map { "<figcaption>Number \($0)</figcaption>" }.joined() },
+            { repeated("<link rel=canonical href='javascript:x'>", 2000 * $0) },
+        ] as [@Sendable (Int) -> String]) func costGrowsWithTheBytes(_ html: @Sendable (Int) -> String)
+    {
+        let costs = [4, 16].map { size in
+            let bytes = Array("<title>Bridge closes</title><h1>Bridge closes</h1>\(html(size))<article>\(story)".utf8)
+            return Self.processorTime {
+                _ = try? ArticleReader().read(RawDocument(locator: "x.html", mediaType: .html, bytes: bytes))
+            }
+        }
+        #expect(costs[1] < max(costs[0], 20) * 8, "\(costs) milliseconds")
+    }
+
+    /// The time that this thread takes, in milliseconds.
+    private static func processorTime(_ body: () -> Void) -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+        }
+        let start = now()
+        body()
+        return now() - start
     }
 
     @Test(arguments: ["p", "li", "b", "td", "a", "font", "h1", "select", "table", "svg"])
@@ -55,7 +106,7 @@ import Testing
         }
     }
 
-    /// Random damage to a page: bytes deleted, doubled, swapped.
+    /// Random damage to a page: bytes deleted, doubled, swapped. What is read of it is sound text.
     @Test func damagedPagesAreReadOrTold() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededRandom(seed)
@@ -74,7 +125,28 @@ import Testing
                 default: bytes[place] = UInt8.random(in: 0...255, using: &random)
                 }
             }
-            _ = try? ArticleReader().read(RawDocument(locator: "x", mediaType: .html, bytes: bytes))
+            do {
+                let article = try ArticleReader().read(RawDocument(locator: "x", mediaType: .html, bytes: bytes))
+                #expect(isSound(article), "seed \(seed)")
+            } catch {
+                #expect(["binary", "encoding", "empty"].contains(error.code), "seed \(seed)")
+            }
         }
     }
+
+    /// Whether blocks follow each other inside the text, and each is clean and not empty.
+    private func isSound(_ article: Article) -> Bool {
+        var end = 0
+        for block in article.blocks {
+            guard Int(block.range.lower) >= end, Int(block.range.upper) <= article.text.utf8.count else { return false }
+            end = Int(block.range.upper)
+            let text = article.text[bytes: block.range]
+            guard !text.isEmpty, text.utf8.count == block.range.count, !text.contains("\u{0}"),
+                block.kind == .code || TextCleaner.clean(String(text)) == text
+            else { return false }
+        }
+        return !article.blocks.isEmpty
+    }
 }
+
+private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }

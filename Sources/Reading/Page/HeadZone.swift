@@ -23,12 +23,12 @@ struct HeadZone {
         var budget = Self.bytesBefore
         while headline != nil, lower > survey.body + 1, budget > 0 {
             lower -= 1
-            budget -= survey.visibleLength(lower)
+            budget -= survey.visibleLength(of: lower..<(lower + 1))
         }
         var upper = after
         budget = Self.bytesAfter
         while upper < tree.nodes.count, budget > 0 {
-            budget -= survey.visibleLength(upper)
+            budget -= survey.visibleLength(of: upper..<(upper + 1))
             upper += 1
         }
         nodes = lower..<max(lower, upper)

@@ -74,8 +74,7 @@ struct PageDate {
         {
             return date
         }
-        let text = tree.innerText(of: index)
-        guard text.utf8.count <= Self.longest, !Self.tellsChange(text) else { return nil }
+        guard let text = tree.innerText(of: index, limit: Self.longest), !Self.tellsChange(text) else { return nil }
         return DateText.date(in: text)
     }
 
