@@ -59,13 +59,15 @@ struct DataTable {
         }
     }
 
-    /// Whether a cell holds more than a line: several paragraphs, a list, a heading.
+    /// Whether a cell holds more than a line: several paragraphs, a list, a heading, another table.
     private static func holdsBlocks(_ tree: HTMLTree, _ cell: Int) -> Bool {
         var paragraphs = 0
         for index in (cell + 1)..<max(cell + 1, Int(tree.nodes[cell].end)) {
             let tag = tree.nodes[index].tag
             if tag == .p || tag == .div { paragraphs += 1 }
-            if paragraphs > 2 || tag == .ul || tag == .ol || HTMLTag.headings.contains(tag) { return true }
+            if paragraphs > 2 || tag == .ul || tag == .ol || tag == .table || HTMLTag.headings.contains(tag) {
+                return true
+            }
         }
         return false
     }
