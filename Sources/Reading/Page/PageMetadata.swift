@@ -33,7 +33,8 @@ struct PageMetadata {
         if let element = headline, tree.nodes[element].tag == .h1 { elements.append(element) }
 
         let head = HeadZone(tree, survey, headline: headline)
-        metadata.published = PageDate(tree: tree, survey: survey, head: head).find(structured, tags, address: address)
+        metadata.published = PageDate(tree: tree, survey: survey, head: head, title: metadata.title)
+            .find(structured, tags, address: address)
         metadata.authors = PageAuthors(tree: tree, survey: survey, head: head, site: metadata.site)
             .find(structured, tags)
         if let standfirst = Standfirst.find(tree, survey, head, headline: headline) {

@@ -11,6 +11,8 @@ struct PageSurvey {
     private(set) var linkLength: [Int32]
     /// Bytes inside that stand in paragraphs that look like prose.
     private(set) var proseLength: [Int32]
+    /// Whether a node is apart from the page's text, or inside of what is.
+    private(set) var standsApart: [Bool]
     /// Bytes of text before each node and after the last, also where it is left out; scripts' texts don't count.
     private var visibleBefore: [Int32]
     /// Where the body starts.
@@ -35,6 +37,7 @@ struct PageSurvey {
         textLength = Array(repeating: 0, count: count)
         linkLength = Array(repeating: 0, count: count)
         proseLength = Array(repeating: 0, count: count)
+        standsApart = []
         visibleBefore = [0]
         body = tree.first(.body) ?? 0
         readWords()
@@ -42,6 +45,7 @@ struct PageSurvey {
         measure()
         prune { $0.isApart($1) }
         measure()
+        standsApart = isPruned
         guard strictness == .names else { return }
         let total = proseLength[body]
         prune { $0.isFurniture($1, total) }
