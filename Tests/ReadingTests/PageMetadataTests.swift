@@ -102,6 +102,10 @@ import Testing
     }
 
     @Test(arguments: [
+        (
+            "<link rel=canonical href='http://[bad x'><link rel=canonical href='../b'>", "https://example.org/a/1",
+            "https://example.org/b"
+        ),
         ("<link rel=canonical href='/bridge'>", "https://example.org/news/1.html", "https://example.org/bridge"),
         (
             "<base href='/eu/'><link rel=canonical href='bridge?x=1'>", "https://example.org/1",

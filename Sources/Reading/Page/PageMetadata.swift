@@ -49,12 +49,10 @@ struct PageMetadata {
     ) -> PageAddress? {
         let place = PageAddress(locator)
         let base = tree.first(.base).flatMap { PageAddress.resolve(tree.attribute(.href, of: $0), against: place) }
-        let canonical = tree.nodes.indices.first {
+        let canonical = tree.nodes.indices.filter {
             tree.nodes[$0].tag == .link && tree.attribute(.rel, of: $0)?.lowercased() == "canonical"
         }
-        let references = [
-            canonical.flatMap { tree.attribute(.href, of: $0) }, tags.first("og:url"), structured.address,
-        ]
+        let references = canonical.map { tree.attribute(.href, of: $0) } + [tags.first("og:url"), structured.address]
         return references.lazy.compactMap { PageAddress.resolve($0, against: base ?? place) }.first ?? place
     }
 
