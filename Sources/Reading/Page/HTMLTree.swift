@@ -145,14 +145,16 @@ struct HTMLTree: Sendable {
     /// Callers ask elements of any size: no more is read than tells that there is too much.
     func innerText(of index: Int, limit: Int) -> String? {
         var text: [UInt8] = []
+        // Markup and white space around a line; more elements than it may have bytes aren't one.
         let mostRead = limit * 16
+        guard Int(nodes[index].end) - index <= limit else { return nil }
         for inner in index..<Int(nodes[index].end) {
             if nodes[inner].tag == .text {
                 text += self.text(of: inner).prefix(mostRead)
             } else if HTMLTag.breaks.contains(nodes[inner].tag) {
                 text.append(0x20)
             }
-            guard text.count + inner - index < mostRead else { return nil }
+            guard text.count < mostRead else { return nil }
         }
         let cleaned = TextCleaner.clean(text, .joined)
         return cleaned.count <= limit ? String(decoding: cleaned, as: UTF8.self) : nil

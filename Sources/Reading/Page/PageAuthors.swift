@@ -66,7 +66,8 @@ struct PageAuthors {
 
     /// The name that microdata has inside an author.
     private func name(inside index: Int) -> String? {
-        (index..<Int(tree.nodes[index].end)).first { tree.isMarked($0, "name") }.flatMap {
+        let end = min(Int(tree.nodes[index].end), index + Self.longest)
+        return (index..<end).first { tree.isMarked($0, "name") }.flatMap {
             let name = tree.attribute(.content, of: $0) ?? tree.innerText(of: $0, limit: Self.longest)
             return name.flatMap { $0.utf8.count <= Self.longest ? $0 : nil }
         }
