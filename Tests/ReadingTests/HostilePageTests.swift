@@ -31,16 +31,14 @@ import Testing
         GrowingPage("bylines") { repeated("<div class=byline>", 60 * $0) + words(500 * $0) },
         GrowingPage("headlines") { repeated("<div itemprop=headline>", 60 * $0) + words(500 * $0) },
         GrowingPage("standfirsts") { repeated("<div class=dek>", 60 * $0) + words(500 * $0) },
-        GrowingPage("tables") { repeated("<table><caption>", 40 * $0) + words(500 * $0) },
         GrowingPage("pictures") { "<div>" + repeated("<img>", 1000 * $0) + "</div>" },
         GrowingPage("pictures beside a word") { "<div>word" + repeated("<img>", 1000 * $0) + "</div>" },
         GrowingPage("captions") { (0..<(1000 * $0)).map { "<figcaption>Picture \($0)</figcaption>" }.joined() },
     ]) func costGrowsWithTheBytes(_ page: GrowingPage) {
         let costs = [4, 16].map { size in
-            let bytes = Array("<title>Bridge closes</title><h1>Bridge closes</h1>\(page.html(size))\(story)".utf8)
-            return Self.processorTime {
-                _ = try? ArticleReader().read(RawDocument(locator: "x.html", mediaType: .html, bytes: bytes))
-            }
+            let html = "<title>Bridge closes</title><h1>Bridge closes</h1>\(page.html(size))<article>\(story)"
+            let raw = RawDocument(locator: "x.html", mediaType: .html, bytes: Array(html.utf8))
+            return Self.processorTime { _ = try? ArticleReader().read(raw) }
         }
         #expect(costs[1] < max(costs[0], 20) * 8, "\(costs) milliseconds")
     }
