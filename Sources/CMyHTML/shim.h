@@ -1,2 +1,3 @@
 #pragma once
-#include <myhtml/api.h>
+// The parser's own declarations, not <myhtml/api.h>: only these tell how many elements are open.
+#include <myhtml/myhtml.h>

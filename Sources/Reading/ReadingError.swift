@@ -32,9 +32,7 @@ extension ReadingError {
         ReadingError("too-long", "\(count) bytes are more than the \(limit) that are read")
     }
 
-    static func nesting(limit: Int) -> ReadingError {
-        ReadingError("nesting", "elements are nested more deeply than \(limit) levels")
-    }
+    static let nesting = ReadingError("nesting", "its elements are nested beyond reason")
 
     static func brackets(limit: Int) -> ReadingError {
         ReadingError("nesting", "a paragraph has more than \(limit) opening brackets")

@@ -4,13 +4,43 @@ import Testing
 
 @testable import Reading
 
-/// Pages that were made to break readers: each is read or told, in time, and never crashes.
+/// Pages that were made to break readers: each is read or told, in time that grows with its bytes, and never crashes.
 @Suite struct HostilePageTests {
     private let story = "<p>The harbour bridge will close on Monday, and ferries will take its place until spring.</p>"
 
-    @Test func nestingBeyondReasonIsTold() {
-        let nested = String(repeating: "<div>", count: 100_000) + story
-        #expect(throws: ReadingError.nesting(limit: HTMLTree.maximumDepth)) { try page(nested) }
+    @Test(arguments: [
+        repeated("<div>", 100_000), repeated("<span></x>", 100_000), repeated("<b></i>", 50_000),
+        repeated("<table><tr><td>w", 30_000),
+        // Every paragraph opens all the elements again.
+        "<p>" + (0..<3000).map { "<b id=\($0)>" }.joined() + "</p>" + repeated("<p>x</p>", 5000),
+    ]) func nestingBeyondReasonIsTold(_ nested: String) {
+        #expect(throws: ReadingError.nesting) { try page(story + nested) }
+    }
+
+    @Test(arguments: [
+        "<script>\(repeated("for(i=0;i<n;i++){a}", 20_000))</script>", "<style>\(repeated("<b>", 20_000))</style>",
+        "<!-- \(repeated("<div>", 20_000)) -->", "<textarea>\(repeated("<i>", 20_000))</textarea>",
+        repeated("<p><font size=2>A line.", 5000),
+    ]) func whatOpensNoElementIsNoNesting(_ html: String) throws {
+        #expect(try page(html + story).text.contains("The harbour bridge"))
+    }
+
+    /// What looks into elements must not look through all of them again and again: that would take minutes here.
+    @Test(
+        .timeLimit(.minutes(3)),
+        arguments: [
+            GrowingPage("dates") { repeated("<div class=date>", 60 * $0) + words(500 * $0) },
+            GrowingPage("bylines") { repeated("<div class=byline>", 60 * $0) + words(500 * $0) },
+            GrowingPage("headlines") { repeated("<div itemprop=headline>", 60 * $0) + words(500 * $0) },
+            GrowingPage("standfirsts") { repeated("<div class=dek>", 60 * $0) + words(500 * $0) },
+            GrowingPage("pictures") { "<div>" + repeated("<img>", 1000 * $0) + "</div>" },
+            GrowingPage("pictures beside a word") { "<div>word" + repeated("<img>", 1000 * $0) + "</div>" },
+            GrowingPage("captions") { (0..<(1000 * $0)).map { "<figcaption>Picture \($0)</figcaption>" }.joined() },
+        ]) func pagesThatInviteLookingAgainComeToAnEnd(_ page: GrowingPage)
+    {
+        let html = "<title>Bridge closes</title><h1>Bridge closes</h1>\(page.html(40))<article>\(story)"
+        let raw = RawDocument(locator: "x.html", mediaType: .html, bytes: Array(html.utf8))
+        #expect((try? ArticleReader().read(raw))?.title ?? "Bridge closes" == "Bridge closes")
     }
 
     @Test(arguments: ["p", "li", "b", "td", "a", "font", "h1", "select", "table", "svg"])
@@ -56,7 +86,7 @@ import Testing
         }
     }
 
-    /// Random damage to a page: bytes deleted, doubled, swapped.
+    /// Random damage to a page: bytes deleted, doubled, swapped. What is read of it is sound text.
     @Test func damagedPagesAreReadOrTold() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededRandom(seed: seed)
@@ -75,7 +105,41 @@ import Testing
                 default: bytes[place] = UInt8.random(in: 0...255, using: &random)
                 }
             }
-            _ = try? ArticleReader().read(RawDocument(locator: "x", mediaType: .html, bytes: bytes))
+            do {
+                let article = try ArticleReader().read(RawDocument(locator: "x", mediaType: .html, bytes: bytes))
+                #expect(isSound(article), "seed \(seed)")
+            } catch {
+                #expect(["binary", "encoding", "empty"].contains(error.code), "seed \(seed)")
+            }
         }
     }
+
+    /// Whether blocks follow each other inside the text, and each is clean and not empty.
+    private func isSound(_ article: Article) -> Bool {
+        var end = 0
+        for block in article.blocks {
+            guard Int(block.range.lower) >= end, Int(block.range.upper) <= article.text.utf8.count else { return false }
+            end = Int(block.range.upper)
+            let text = article.text[bytes: block.range]
+            guard !text.isEmpty, text.utf8.count == block.range.count, !text.contains("\u{0}"),
+                block.kind == .code || TextCleaner.clean(String(text)) == text
+            else { return false }
+        }
+        return !article.blocks.isEmpty
+    }
 }
+
+/// A page of any size that repeats what may take quadratic time.
+struct GrowingPage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let html: @Sendable (Int) -> String
+
+    init(_ name: String, _ html: @escaping @Sendable (Int) -> String) {
+        testDescription = name
+        self.html = html
+    }
+}
+
+private func words(_ count: Int) -> String { repeated("words and more ", count) }
+
+private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }

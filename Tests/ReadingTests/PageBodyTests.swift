@@ -43,6 +43,13 @@ import Testing
         "<aside>Of another kind.</aside>", "<h2>Topics</h2>", "<noscript>Turn scripts on.</noscript>",
     ]) func furnitureIsNoBody(_ html: String) throws { #expect(try parts(html) == []) }
 
+    @Test func aTableInACellOfALayoutIsReadByItself() throws {
+        let inner = "<table><tr><td>May</td><td>1.50%</td></tr><tr><td>July</td><td>1.75%</td></tr></table>"
+        let table = "<table><tr><td>Rates</td><td>\(inner)</td></tr><tr><td>x</td><td>y</td></tr></table>"
+        let parts = try parts(table)
+        #expect(parts.contains("table-row: May | 1.50%") && parts.contains("table-row: July | 1.75%"))
+    }
+
     @Test func captionsAreKeptApartAlsoBesideTheLeadPicture() throws {
         let picture = "<div class=pic><img src=a.jpg><div>The bridge at dawn. Photo: Jane Doe</div></div>"
         let inside = "<figure><img src=b.jpg><figcaption>The ferry</figcaption></figure>"

@@ -8,6 +8,8 @@ import Testing
         <p>Nobody in the town was surprised, least of all the ferrymen, who had painted their boats in the autumn.</p>
         """
 
+    private static let line = "The town has waited for its new bridge over the harbour for ten years, says the council."
+
     private func read(_ head: String, _ body: String = "<h1>Bridge closes</h1>", html: String = "") throws
         -> ArticleFacts
     {
@@ -75,11 +77,35 @@ import Testing
         ("", "<p>Last updated 4 March 2025</p>", nil), ("", "<p class=date>03/04/2025</p>", nil),
         ("<link rel=canonical href='https://example.org/2025/03/03/bridge'>", "", "2025-03-03"),
         ("<meta itemprop=datePublished content='2025-03-03'>", "", "2025-03-03"),
+        ("<meta name=last-modified-date content='2025-03-04'>", "", nil),
+        // In a sentence, a day is what the article is about.
+        ("", "<p>\(Self.line)</p><p>Held <span class=event-date>4 July 1876</span></p>", nil),
+        ("", "<p>\(Self.line)</p><p><span class=date>4 July 1876.</span> \(Self.line)</p>", "1876-07-04"),
     ]) func theDayOfPublicationIsFoundOrAbsent(_ head: String, _ line: String, _ date: String?) throws {
         #expect(try read(head, "<h1>Bridge closes</h1>\(line)").published == date)
     }
 
     @Test(arguments: [
+        "Bridge closes on 26 March 2031, perhaps for good", "A look back: 3 May 2014",
+    ]) func aHeadlineIsNoDate(_ headline: String) throws {
+        #expect(try read("<title>\(headline)</title>", "<h1>\(headline)</h1>").published == nil)
+        #expect(try read("", "<h1>\(headline.replacing(", ", with: "<br>"))</h1>").published == nil)
+    }
+
+    @Test(arguments: [
+        "<aside><div><time datetime=2012-01-01>Then</time></div></aside>",
+        "<div class=teaser><a href=/x>Another story</a><time datetime=2011-01-01>1 Jan</time></div>",
+        "<div><p>Another story</p>1 January 2011</div>",
+    ]) func whatStandsAfterAShortArticleDoesNotDateIt(_ other: String) throws {
+        let article = try page("<body><article><h1>Bridge closes</h1>\(story)</article>\(other)")
+        #expect(article.metadata.published == nil)
+    }
+
+    @Test(arguments: [
+        (
+            "<link rel=canonical href='http://[bad x'><link rel=canonical href='../b'>", "https://example.org/a/1",
+            "https://example.org/b"
+        ),
         ("<link rel=canonical href='/bridge'>", "https://example.org/news/1.html", "https://example.org/bridge"),
         (
             "<base href='/eu/'><link rel=canonical href='bridge?x=1'>", "https://example.org/1",

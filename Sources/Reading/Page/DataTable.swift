@@ -26,14 +26,17 @@ struct DataTable {
             switch node.tag {
             case .table, .form: return nil
             case .caption:
-                title = tree.innerText(of: index)
+                guard let text = tree.innerText(of: index, limit: Self.longestCell) else { return nil }
+                title = text
                 index = Int(node.end)
                 continue
             case .tr: cells.append([])
             case .td, .th:
-                guard !cells.isEmpty, !Self.holdsBlocks(tree, index) else { return nil }
+                guard !cells.isEmpty, !Self.holdsBlocks(tree, index),
+                    let text = tree.innerText(of: index, limit: Self.longestCell)
+                else { return nil }
                 if node.tag == .th { hasHeader = true }
-                cells[cells.count - 1].append(tree.innerText(of: index))
+                cells[cells.count - 1].append(text)
                 // A cell over several columns leaves the others empty.
                 let span = tree.attribute(.colspan, of: index).flatMap { Int($0) } ?? 1
                 for _ in 1..<max(1, min(span, Self.mostColumns)) { cells[cells.count - 1].append("") }
@@ -48,9 +51,7 @@ struct DataTable {
         let lengths = cells.joined().map(\.utf8.count)
         let total = lengths.reduce(0, +)
         let isLong = total > lengths.count * Self.longestPlainCell && !hasHeader
-        guard cells.count > 1, columns > 1, columns <= Self.mostColumns, !isLong,
-            (lengths.max() ?? 0) <= Self.longestCell
-        else { return nil }
+        guard cells.count > 1, columns > 1, columns <= Self.mostColumns, !isLong else { return nil }
         caption = title
         rows = cells.map { row in
             let padded = row + Array(repeating: "", count: columns - row.count)
@@ -58,13 +59,15 @@ struct DataTable {
         }
     }
 
-    /// Whether a cell holds more than a line: several paragraphs, a list, a heading.
+    /// Whether a cell holds more than a line: several paragraphs, a list, a heading, another table.
     private static func holdsBlocks(_ tree: HTMLTree, _ cell: Int) -> Bool {
         var paragraphs = 0
         for index in (cell + 1)..<max(cell + 1, Int(tree.nodes[cell].end)) {
             let tag = tree.nodes[index].tag
             if tag == .p || tag == .div { paragraphs += 1 }
-            if paragraphs > 2 || tag == .ul || tag == .ol || HTMLTag.headings.contains(tag) { return true }
+            if paragraphs > 2 || tag == .ul || tag == .ol || tag == .table || HTMLTag.headings.contains(tag) {
+                return true
+            }
         }
         return false
     }

@@ -76,6 +76,9 @@ struct HTMLTag: Hashable, Sendable {
         .tbody, .tr, .ul,
     ]
 
+    /// Elements that words don't run across.
+    static let breaks = blocks.union([.br, .td, .th])
+
     /// Headings inside a text.
     static let headings: Set<HTMLTag> = [.h1, .h2, .h3, .h4, .h5, .h6]
 

@@ -24,17 +24,13 @@ struct HTMLTree: Sendable {
         var upper: Int32
     }
 
-    /// Elements that are open at the same time: browsers stop at 512, and what goes beyond this isn't meant to be read.
-    static let maximumDepth = 4096
-
     private(set) var nodes: [Node] = []
     private(set) var bytes: [UInt8] = []
     private var attributes: [Attribute] = []
 
-    /// Parses UTF-8; time is linear in the bytes and in the nesting.
+    /// Parses UTF-8; time and memory are linear in the bytes.
     /// - Throws: ``ReadingError`` `nesting` for absurdly nested pages.
     init(_ html: [UInt8]) throws(ReadingError) {
-        guard NestingGuard.depth(of: html) <= Self.maximumDepth else { throw .nesting(limit: Self.maximumDepth) }
         nodes.reserveCapacity(html.count / 24)
         bytes.reserveCapacity(html.count / 2)
         guard let parser = myhtml_create() else { return }
@@ -43,14 +39,13 @@ struct HTMLTree: Sendable {
         guard let tree = myhtml_tree_create() else { return }
         defer { myhtml_tree_destroy(tree) }
         guard myhtml_tree_init(tree, parser) == 0 else { return }
-        html.withUnsafeBytes { buffer in
-            let text = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            _ = myhtml_parse_single(tree, MyENCODING_UTF_8, text, buffer.count)
-        }
+        var budget = ParsingBudget(bytes: html.count)
+        html.withUnsafeBytes { budget.parse($0, into: tree) }
+        guard !budget.isExceeded else { throw .nesting }
         if let root = myhtml_tree_get_node_html(tree) { copy(root) }
     }
 
-    private mutating func copy(_ root: OpaquePointer) {
+    private mutating func copy(_ root: UnsafeMutablePointer<myhtml_tree_node_t>) {
         var node = root
         var parent: Int32 = 0
         while true {
@@ -75,7 +70,7 @@ struct HTMLTree: Sendable {
     }
 
     /// Appends a node; whether its children are wanted.
-    private mutating func append(_ node: OpaquePointer, parent: Int32) -> Bool {
+    private mutating func append(_ node: UnsafeMutablePointer<myhtml_tree_node_t>, parent: Int32) -> Bool {
         let tag = HTMLTag(number: Int(myhtml_node_tag_id(node)))
         var added = Node(tag: tag, parent: parent, end: Int32(nodes.count + 1), lower: 0, upper: 0)
         var isEntered = true
@@ -99,7 +94,7 @@ struct HTMLTree: Sendable {
         return isEntered
     }
 
-    private mutating func appendAttributes(of node: OpaquePointer) {
+    private mutating func appendAttributes(of node: UnsafeMutablePointer<myhtml_tree_node_t>) {
         var attribute = myhtml_node_attribute_first(node)
         while let current = attribute {
             var length = 0
@@ -144,17 +139,25 @@ struct HTMLTree: Sendable {
         return property.withUTF8Buffer { value.elementsEqual($0) }
     }
 
-    /// The text inside an element, cleaned, in one line.
-    func innerText(of index: Int) -> String {
+    /// The text inside an element, cleaned, in one line; nil when it is longer than `limit` bytes, or stands in so much
+    /// markup and white space that it is no line.
+    ///
+    /// Callers ask elements of any size: no more is read than tells that there is too much.
+    func innerText(of index: Int, limit: Int) -> String? {
         var text: [UInt8] = []
+        // Markup and white space around a line; more elements than it may have bytes aren't one.
+        let mostRead = limit * 16
+        guard Int(nodes[index].end) - index <= limit else { return nil }
         for inner in index..<Int(nodes[index].end) {
             if nodes[inner].tag == .text {
-                text += self.text(of: inner)
-            } else if HTMLTag.blocks.contains(nodes[inner].tag) || nodes[inner].tag == .br {
+                text += self.text(of: inner).prefix(mostRead)
+            } else if HTMLTag.breaks.contains(nodes[inner].tag) {
                 text.append(0x20)
             }
+            guard text.count < mostRead else { return nil }
         }
-        return String(decoding: TextCleaner.clean(text, .joined), as: UTF8.self)
+        let cleaned = TextCleaner.clean(text, .joined)
+        return cleaned.count <= limit ? String(decoding: cleaned, as: UTF8.self) : nil
     }
 
     /// The first element with a tag.

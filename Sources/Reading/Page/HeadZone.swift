@@ -23,15 +23,26 @@ struct HeadZone {
         var budget = Self.bytesBefore
         while headline != nil, lower > survey.body + 1, budget > 0 {
             lower -= 1
-            budget -= survey.visibleLength(lower)
+            budget -= survey.visibleLength(of: lower..<(lower + 1))
         }
         var upper = after
         budget = Self.bytesAfter
-        while upper < tree.nodes.count, budget > 0 {
-            budget -= survey.visibleLength(upper)
+        let end = Self.end(tree, survey, around: start)
+        while upper < end, budget > 0 {
+            budget -= survey.visibleLength(of: upper..<(upper + 1))
             upper += 1
         }
         nodes = lower..<max(lower, upper)
+    }
+
+    /// Where the smallest element around the headline ends that holds most of the page's prose: what stands after a
+    /// short article is about others.
+    private static func end(_ tree: HTMLTree, _ survey: PageSurvey, around headline: Int) -> Int {
+        var around = headline
+        while around > survey.body, survey.proseLength[around] * 2 <= survey.proseLength[survey.body] {
+            around = Int(tree.nodes[around].parent)
+        }
+        return around > survey.body ? Int(tree.nodes[around].end) : tree.nodes.count
     }
 
     /// The lines in order.

@@ -53,18 +53,23 @@ struct PageAuthors {
                 index += 1
                 continue
             }
-            let text = name(inside: index) ?? tree.innerText(of: index)
-            if !text.isEmpty, text.utf8.count <= Self.longest { texts.append(text) }
-            // A large element with such a name may hold the byline proper.
-            index = text.utf8.count <= Self.longest ? Int(tree.nodes[index].end) : index + 1
+            guard let text = name(inside: index) ?? tree.innerText(of: index, limit: Self.longest) else {
+                // A large element with such a name may hold the byline proper.
+                index += 1
+                continue
+            }
+            if !text.isEmpty { texts.append(text) }
+            index = Int(tree.nodes[index].end)
         }
         return texts
     }
 
     /// The name that microdata has inside an author.
     private func name(inside index: Int) -> String? {
-        (index..<Int(tree.nodes[index].end)).first { tree.isMarked($0, "name") }.map {
-            tree.attribute(.content, of: $0) ?? tree.innerText(of: $0)
+        let end = min(Int(tree.nodes[index].end), index + Self.longest)
+        return (index..<end).first { tree.isMarked($0, "name") }.flatMap {
+            let name = tree.attribute(.content, of: $0) ?? tree.innerText(of: $0, limit: Self.longest)
+            return name.flatMap { $0.utf8.count <= Self.longest ? $0 : nil }
         }
     }
 

@@ -7,6 +7,7 @@ struct PageBlocks {
     private let skipped: [Int]
     private(set) var blocks: [(kind: BlockKind, text: String)] = []
     private(set) var captions: [String] = []
+    private var knownCaptions: Set<String> = []
     private var text: [UInt8] = []
     private var linkBytes = 0
     /// Whether there is a letter outside of links.
@@ -21,6 +22,10 @@ struct PageBlocks {
         self.skipped = skipped
     }
 
+    private static let longestCaption = 1000
+    private static let longestTextBeside = 500
+    /// An article's own picture is one of the first after its headline.
+    private static let mostPictures = 40
     private static let longestKicker = 120
     private static let longestNumber = 12
 
@@ -145,6 +150,7 @@ struct PageBlocks {
     /// Adds captions that stand between the headline and the text, where sites put the article's picture.
     mutating func addCaptions(in range: Range<Int>) {
         var index = range.lowerBound
+        var pictures = 0
         while index < range.upperBound {
             let node = survey.tree.nodes[index]
             if node.tag != .text, survey.isApart(index) || survey.words[index].contains(.noise) {
@@ -152,9 +158,13 @@ struct PageBlocks {
             } else if node.tag == .figcaption || survey.tree.isMarked(index, "caption") {
                 addCaption(index)
                 index = Int(node.end)
-            } else if node.tag == .img, let block = textBeside(index, from: range.lowerBound) {
-                addCaption(block)
-                index = max(index + 1, Int(survey.tree.nodes[block].end))
+            } else if node.tag == .img, pictures < Self.mostPictures {
+                pictures += 1
+                index += 1
+                if let block = textBeside(index - 1, from: range.lowerBound) {
+                    addCaption(block)
+                    index = max(index, Int(survey.tree.nodes[block].end))
+                }
             } else {
                 index += 1
             }
@@ -167,17 +177,22 @@ struct PageBlocks {
         while around >= start, survey.visibleLength(within: around) == 0 {
             around = Int(survey.tree.nodes[around].parent)
         }
-        guard around >= start, survey.visibleLength(within: around) < 500 else { return nil }
+        guard around >= start, survey.visibleLength(within: around) < Self.longestTextBeside else { return nil }
         let inside = around..<Int(survey.tree.nodes[around].end)
         if let named = inside.first(where: { survey.words[$0].contains(.caption) }) { return named }
         return inside.last {
-            HTMLTag.blocks.contains(survey.tree.nodes[$0].tag) && CaptionRule.matches(survey.tree.innerText(of: $0))
+            guard HTMLTag.blocks.contains(survey.tree.nodes[$0].tag),
+                let text = survey.tree.innerText(of: $0, limit: Self.longestTextBeside)
+            else { return false }
+            return CaptionRule.matches(text)
         }
     }
 
     private mutating func addCaption(_ index: Int) {
-        let caption = survey.tree.innerText(of: index)
-        if !caption.isEmpty, caption.utf8.count < 1000, !captions.contains(caption) { captions.append(caption) }
+        guard let caption = survey.tree.innerText(of: index, limit: Self.longestCaption), !caption.isEmpty,
+            knownCaptions.insert(caption).inserted
+        else { return }
+        captions.append(caption)
     }
 
     private func isCaption(_ index: Int) -> Bool {

@@ -5,6 +5,8 @@ struct PageDate {
     let tree: HTMLTree
     let survey: PageSurvey
     let head: HeadZone
+    /// The headline.
+    let title: String
 
     private static let metaNames = [
         "article:published_time", "article:published", "og:published_time", "og:article:published_time",
@@ -13,7 +15,6 @@ struct PageDate {
         "dcterms.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date",
         "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_publication_date", "citation_date",
         "datecreated", "date_created", "article_date_original", "originalpublicationdate", "ptime", "created",
-        "last-modified-date",
     ]
     private static let longest = 120
 
@@ -43,16 +44,43 @@ struct PageDate {
     /// The first `time` element, or element with a name like `post-date`.
     private func shown(in range: Range<Int>) -> PublicationDate? {
         let isWhole = range.lowerBound == survey.body
+        let textStart = textStart
         for wantsTime in [true, false] {
             for index in range where tree.nodes[index].tag != .text {
                 let isTime = tree.nodes[index].tag == .time
                 guard isTime == wantsTime, isTime || survey.words[index].contains(.date) else { continue }
-                if isWhole, survey.isApart(index) || isModification(index) { continue }
-                if isModification(index) { continue }
+                if survey.standsApart[index] || isModification(index) { continue }
+                if isWhole, isInTeaser(index) { continue }
+                if !isTime, index > textStart, isAmidParagraph(index) { continue }
                 if let date = date(of: index) { return date }
             }
         }
         return nil
+    }
+
+    /// The first paragraph of prose.
+    private var textStart: Int {
+        (head.nodes.lowerBound..<tree.nodes.count).first {
+            survey.proseLength[$0] > 0 && HTMLTag.paragraphs.contains(tree.nodes[$0].tag)
+        } ?? tree.nodes.count
+    }
+
+    /// Whether words of its paragraph stand before an element: a sentence's date is a day that the article is about.
+    private func isAmidParagraph(_ index: Int) -> Bool {
+        var around = index
+        while around > survey.body, !HTMLTag.blocks.contains(tree.nodes[around].tag) {
+            around = Int(tree.nodes[around].parent)
+        }
+        return HTMLTag.paragraphs.contains(tree.nodes[around].tag) && survey.visibleLength(of: around..<index) > 0
+    }
+
+    /// Whether an element is part of what leads to another article.
+    private func isInTeaser(_ index: Int) -> Bool {
+        var around = index
+        while around > survey.body, !survey.words[around].isSuperset(of: .teaser) {
+            around = Int(tree.nodes[around].parent)
+        }
+        return around > survey.body
     }
 
     /// A line near the headline that states nothing but a date.
@@ -61,10 +89,13 @@ struct PageDate {
             .compactMap { DateText.date(inLine: $0.text) }.first
     }
 
-    /// A line near the headline that isn't a sentence and holds a date, for example a byline.
+    /// A line between headline and text that isn't a sentence and holds a date, for example a byline.
     private func mentioned() -> PublicationDate? {
-        head.lines().lazy.filter {
-            $0.text.utf8.count <= Self.longest && !$0.text.endsSentence && !Self.tellsChange($0.text)
+        let title = title.bare
+        let textStart = textStart
+        return head.lines().lazy.filter {
+            $0.element <= textStart && $0.text.utf8.count <= Self.longest && !$0.text.endsSentence
+                && !Self.tellsChange($0.text) && title.firstOffset(of: $0.text.bare) == nil
         }.compactMap { DateText.date(in: $0.text) }.first
     }
 
@@ -74,8 +105,7 @@ struct PageDate {
         {
             return date
         }
-        let text = tree.innerText(of: index)
-        guard text.utf8.count <= Self.longest, !Self.tellsChange(text) else { return nil }
+        guard let text = tree.innerText(of: index, limit: Self.longest), !Self.tellsChange(text) else { return nil }
         return DateText.date(in: text)
     }
 

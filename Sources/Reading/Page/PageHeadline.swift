@@ -74,8 +74,9 @@ struct PageHeadline {
             let level = [HTMLTag.h1, .h2, .h3].firstIndex(of: node.tag).map { $0 + 1 } ?? 0
             let isMarked = tree.isMarked(index, "headline")
             if level > 0 || isMarked {
-                let text = tree.innerText(of: index)
-                if !text.isEmpty, text.utf8.count <= longest { found.append((index, isMarked ? 1 : level, text)) }
+                if let text = tree.innerText(of: index, limit: longest), !text.isEmpty {
+                    found.append((index, isMarked ? 1 : level, text))
+                }
             }
             index += 1
         }

@@ -10,6 +10,8 @@ struct PageMetadata {
     /// The element that shows the headline.
     private(set) var headline: Int?
 
+    private static let longestTitle = 2000
+
     /// - Parameter locator: Where the page was read; relative addresses are resolved against it when it is a URL.
     init(_ tree: HTMLTree, _ survey: PageSurvey, locator: String) {
         let tags = MetaTags(tree)
@@ -18,7 +20,7 @@ struct PageMetadata {
         metadata.url = address?.text
         metadata.language = Self.language(tree, tags, structured)
 
-        let title = tree.first(.title).map { tree.innerText(of: $0) } ?? ""
+        let title = tree.first(.title).flatMap { tree.innerText(of: $0, limit: Self.longestTitle) } ?? ""
         let host = address?.host
         let site = tags.first("og:site_name", "application-name") ?? structured.site
         let rule = TitleRule(site: site, host: host)
@@ -31,12 +33,13 @@ struct PageMetadata {
         if let element = headline, tree.nodes[element].tag == .h1 { elements.append(element) }
 
         let head = HeadZone(tree, survey, headline: headline)
-        metadata.published = PageDate(tree: tree, survey: survey, head: head).find(structured, tags, address: address)
+        metadata.published = PageDate(tree: tree, survey: survey, head: head, title: metadata.title)
+            .find(structured, tags, address: address)
         metadata.authors = PageAuthors(tree: tree, survey: survey, head: head, site: metadata.site)
             .find(structured, tags)
-        if let element = Standfirst.find(tree, survey, head, headline: headline) {
-            metadata.subtitle = tree.innerText(of: element)
-            elements.append(element)
+        if let standfirst = Standfirst.find(tree, survey, head, headline: headline) {
+            metadata.subtitle = standfirst.text
+            elements.append(standfirst.index)
         }
     }
 
@@ -46,12 +49,10 @@ struct PageMetadata {
     ) -> PageAddress? {
         let place = PageAddress(locator)
         let base = tree.first(.base).flatMap { PageAddress.resolve(tree.attribute(.href, of: $0), against: place) }
-        let canonical = tree.nodes.indices.first {
+        let canonical = tree.nodes.indices.filter {
             tree.nodes[$0].tag == .link && tree.attribute(.rel, of: $0)?.lowercased() == "canonical"
         }
-        let references = [
-            canonical.flatMap { tree.attribute(.href, of: $0) }, tags.first("og:url"), structured.address,
-        ]
+        let references = canonical.map { tree.attribute(.href, of: $0) } + [tags.first("og:url"), structured.address]
         return references.lazy.compactMap { PageAddress.resolve($0, against: base ?? place) }.first ?? place
     }
 

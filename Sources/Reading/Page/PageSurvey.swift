@@ -11,6 +11,10 @@ struct PageSurvey {
     private(set) var linkLength: [Int32]
     /// Bytes inside that stand in paragraphs that look like prose.
     private(set) var proseLength: [Int32]
+    /// Whether a node is apart from the page's text, or inside of what is.
+    private(set) var standsApart: [Bool]
+    /// Bytes of text before each node and after the last, also where it is left out; scripts' texts don't count.
+    private var visibleBefore: [Int32]
     /// Where the body starts.
     let body: Int
 
@@ -33,11 +37,15 @@ struct PageSurvey {
         textLength = Array(repeating: 0, count: count)
         linkLength = Array(repeating: 0, count: count)
         proseLength = Array(repeating: 0, count: count)
+        standsApart = []
+        visibleBefore = [0]
         body = tree.first(.body) ?? 0
         readWords()
+        sumUp()
         measure()
         prune { $0.isApart($1) }
         measure()
+        standsApart = isPruned
         guard strictness == .names else { return }
         let total = proseLength[body]
         prune { $0.isFurniture($1, total) }
@@ -50,6 +58,18 @@ struct PageSurvey {
             if let value = tree.attributeBytes(.class, of: index) { found.formUnion(.of(value)) }
             if let value = tree.attributeBytes(.id, of: index) { found.formUnion(.of(value)) }
             words[index] = found
+        }
+    }
+
+    private mutating func sumUp() {
+        visibleBefore.reserveCapacity(tree.nodes.count + 1)
+        var sum: Int32 = 0
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            if node.tag == .text, tree.nodes[Int(node.parent)].tag != .script {
+                sum += Self.visibleLength(tree.text(of: index))
+            }
+            visibleBefore.append(sum)
         }
     }
 
@@ -70,7 +90,7 @@ struct PageSurvey {
             block[index] = HTMLTag.blocks.contains(tag) || tag == .td || tag == .th ? Int32(index) : block[parent]
             isInLink[index] = isInLink[parent] || tag == .a
             guard tag == .text, !isPruned[index], index > body else { continue }
-            let length = Self.visibleLength(tree.text(of: index))
+            let length = visibleBefore[index + 1] - visibleBefore[index]
             textLength[index] = length
             own[Int(block[index])] += length
             if isInLink[index] {
@@ -98,15 +118,12 @@ struct PageSurvey {
         return length
     }
 
-    /// Bytes of text of one node, white space counted once; nothing for scripts' texts and elements.
-    func visibleLength(_ index: Int) -> Int {
-        guard tree.nodes[index].tag == .text, tree.nodes[Int(tree.nodes[index].parent)].tag != .script else { return 0 }
-        return Int(Self.visibleLength(tree.text(of: index)))
-    }
+    /// Bytes of text inside a node, white space counted once, also where it is left out; scripts' texts don't count.
+    func visibleLength(within index: Int) -> Int { visibleLength(of: index..<Int(tree.nodes[index].end)) }
 
-    /// Bytes of text inside an element, also where it is left out.
-    func visibleLength(within index: Int) -> Int {
-        (index..<Int(tree.nodes[index].end)).reduce(0) { $0 + visibleLength($1) }
+    /// Bytes of text of nodes one after the other, counted likewise.
+    func visibleLength(of range: Range<Int>) -> Int {
+        Int(visibleBefore[range.upperBound] - visibleBefore[range.lowerBound])
     }
 
     private mutating func prune(_ isUnwanted: (borrowing PageSurvey, Int) -> Bool) {

@@ -32,6 +32,9 @@ struct PageWords: OptionSet, Sendable {
     /// `date`, `published`: when it was published.
     static let date = PageWords(rawValue: 4096)
 
+    /// `teaser`: where another article is announced, or the text starts.
+    static let teaser: PageWords = [.lead, .weakNoise]
+
     /// Reads the words of a value.
     static func of(_ value: ArraySlice<UInt8>) -> PageWords {
         var found: PageWords = []

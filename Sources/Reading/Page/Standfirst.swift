@@ -3,19 +3,21 @@ enum Standfirst {
     private static let lengths = 20...600
 
     /// The element that holds it: one that is called so, or a heading right after the headline.
-    static func find(_ tree: HTMLTree, _ survey: PageSurvey, _ head: HeadZone, headline: Int?) -> Int? {
+    static func find(_ tree: HTMLTree, _ survey: PageSurvey, _ head: HeadZone, headline: Int?)
+        -> (index: Int, text: String)?
+    {
         guard let headline else { return nil }
         let after = Int(tree.nodes[headline].end)
+        let title = tree.innerText(of: headline, limit: lengths.upperBound)?.bare
         for index in after..<max(after, head.nodes.upperBound) where tree.nodes[index].tag != .text {
             guard
                 survey.words[index].contains(.standfirst) || isHeadingAfter(headline, index, tree)
                     || isLeadBeforeByline(headline, index, survey)
             else { continue }
-            let text = tree.innerText(of: index)
-            if lengths.contains(text.utf8.count), text.bare != tree.innerText(of: headline).bare,
-                DateText.date(inLine: text) == nil, BylineRule.authors(inLine: text).isEmpty
+            if let text = tree.innerText(of: index, limit: lengths.upperBound), lengths.contains(text.utf8.count),
+                text.bare != title, DateText.date(inLine: text) == nil, BylineRule.authors(inLine: text).isEmpty
             {
-                return index
+                return (index, text)
             }
         }
         return nil
