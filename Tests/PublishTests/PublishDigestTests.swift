@@ -26,7 +26,9 @@ import Testing
     /// The texts of all elements of a kind, as a browser reads them.
     private func texts(_ tag: HTMLTag, in page: String) throws -> [String] {
         let tree = try HTMLTree(Array(page.utf8))
-        return tree.nodes.indices.filter { tree.nodes[$0].tag == tag }.map { tree.innerText(of: $0) }
+        return tree.nodes.indices.filter { tree.nodes[$0].tag == tag }.compactMap {
+            tree.innerText(of: $0, limit: 10_000)
+        }
     }
 
     private let hostile = [
