@@ -94,8 +94,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "JSON"], exclude: ["Golden"],
-            swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "JSON"],
+            exclude: ["Golden"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
         tests("Documents", ["JSON", "TestRandom"]),
