@@ -6,7 +6,7 @@ import Testing
 
 /// Runs that are killed or interrupted at any moment: who reads what is published sees the old or the new of it, and the
 /// next run finds nothing in its way.
-@Suite(.timeLimit(.minutes(3))) struct KillTests {
+@Suite(.timeLimit(.minutes(5))) struct KillTests {
     private static let kills = 24
 
     private let site: PublishedSite
@@ -21,8 +21,15 @@ import Testing
         let (first, _) = try site.publish(.first)
         let (second, time) = try site.publish(.second)
         let watcher = Watcher(site, [first, second])
-        let thread = DispatchGroup()
-        DispatchQueue.global().async(group: thread) { watcher.watch() }
+        let watching = DispatchGroup()
+        watching.enter()
+        // A thread of its own: one that never rests would keep the other tests from theirs.
+        Thread.detachNewThread {
+            watcher.watch()
+            watching.leave()
+        }
+        // Whatever is thrown meanwhile.
+        defer { watcher.stop() }
         var interrupted = 0
         var between = 0
         for number in 0..<Self.kills {
@@ -45,7 +52,7 @@ import Testing
             if after != before, after != first.artifacts, after != second.artifacts { between += 1 }
         }
         watcher.stop()
-        thread.wait()
+        watching.wait()
         print("KillTests: \(interrupted) killed, \(between) between artifacts, \(watcher.rounds) looks")
         #expect(watcher.problems.isEmpty, "seed \(seed): \(watcher.problems.first ?? "")")
         #expect(watcher.rounds > Self.kills, "seed \(seed)")

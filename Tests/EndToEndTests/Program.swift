@@ -79,8 +79,11 @@ enum Program {
         func wait() -> Result {
             nonisolated(unsafe) var messages = Data()
             let group = DispatchGroup()
-            DispatchQueue.global().async(group: group) { [handle = self.messages] in
+            group.enter()
+            // A thread of its own: those that queues share may all be at work for other tests, which may wait for this one.
+            Thread.detachNewThread { [handle = self.messages] in
                 messages = handle.readDataToEndOfFile()
+                group.leave()
             }
             let output = output.readDataToEndOfFile()
             group.wait()

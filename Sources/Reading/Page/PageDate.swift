@@ -46,11 +46,15 @@ struct PageDate {
         let isWhole = range.lowerBound == survey.body
         let textStart = textStart
         for wantsTime in [true, false] {
-            for index in range where tree.nodes[index].tag != .text {
+            var teaserEnd = 0
+            for index in range where index >= teaserEnd && tree.nodes[index].tag != .text {
+                if isWhole, index > survey.body, survey.words[index].isSuperset(of: .teaser) {
+                    teaserEnd = Int(tree.nodes[index].end)
+                    continue
+                }
                 let isTime = tree.nodes[index].tag == .time
                 guard isTime == wantsTime, isTime || survey.words[index].contains(.date) else { continue }
                 if survey.standsApart[index] || isModification(index) { continue }
-                if isWhole, isInTeaser(index) { continue }
                 if !isTime, index > textStart, isAmidParagraph(index) { continue }
                 if let date = date(of: index) { return date }
             }
@@ -72,15 +76,6 @@ struct PageDate {
             around = Int(tree.nodes[around].parent)
         }
         return HTMLTag.paragraphs.contains(tree.nodes[around].tag) && survey.visibleLength(of: around..<index) > 0
-    }
-
-    /// Whether an element is part of what leads to another article.
-    private func isInTeaser(_ index: Int) -> Bool {
-        var around = index
-        while around > survey.body, !survey.words[around].isSuperset(of: .teaser) {
-            around = Int(tree.nodes[around].parent)
-        }
-        return around > survey.body
     }
 
     /// A line near the headline that states nothing but a date.
