@@ -207,7 +207,8 @@ public struct AtomicFolder: Sendable {
             guard error.isMissing else { throw error }
             return
         }
-        let isMarked = (try? File.isLink(target.appending(marker))) == false
+        // A link of that name is none of ours; the folder may be gone by now, which is no matter.
+        let isMarked = names.contains(FilePath(marker)) && (try? File.isLink(target.appending(marker))) != true
         guard names.isEmpty || isMarked else {
             throw FileError(
                 target, "is a folder that no run made, and it isn't empty",
