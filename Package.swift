@@ -53,7 +53,7 @@ let package = Package(
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
-        plugin("Ingest", ["Files", "JSON"]),
+        plugin("Ingest", ["Files", "JSON", "Reading"]),
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),

@@ -1,5 +1,6 @@
 internal import Documents
 internal import Files
+internal import Reading
 internal import StageKit
 
 /// `ingest.files`: reads articles from files.
@@ -14,7 +15,8 @@ struct IngestFiles: Source {
         @Option("files, folders and patterns; '-' is standard input", isRequired: true) var paths = ["articles/**"]
         @Option("patterns of files and folders to leave out") var exclude: [String] = []
         @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
-        @Option("the character encoding of text files, where it isn't to be found out") var charset: String? = nil
+        @Option("the character encoding of files that aren't UTF-8 and don't begin with a byte order mark") var charset:
+            String? = nil
         @Option("JSON: which members hold title, body, html, url, published, authors, language")
         var fields: [String: String] = [:]
         @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
@@ -33,6 +35,10 @@ struct IngestFiles: Source {
             try Self.check("paths", paths.filter { $0 != "-" })
             try Self.check("exclude", exclude)
             try FieldMapping.check(fields)
+            if let charset, !ArticleReader.knowsCharset(charset) {
+                throw OptionError(
+                    "charset", "names no encoding that is known", help: "for example windows-1252 or utf-16le")
+            }
         }
 
         private static func check(_ option: String, _ patterns: [String]) throws(OptionError) {

@@ -13,6 +13,9 @@ public struct ArticleReader: Sendable {
         self.maximumBytes = maximumBytes
     }
 
+    /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
+    public static func knowsCharset(_ label: String) -> Bool { Charset(label: label) != nil }
+
     /// Reads a document by its media type, or by its fields where the source gave some.
     /// - Throws: ``ReadingError`` for what can't be read as an article.
     public func read(_ raw: RawDocument) throws(ReadingError) -> Article {

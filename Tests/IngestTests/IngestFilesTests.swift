@@ -183,4 +183,15 @@ import Testing
         #expect(error?.option == option)
         #expect(error?.message == message)
     }
+
+    @Test func anEncodingThatNobodyKnowsIsAnError() {
+        var configuration = IngestFiles.Configuration()
+        for known in ["windows-1252", "Latin1", "utf-16be", "shift_jis"] {
+            configuration.charset = known
+            #expect(throws: Never.self) { try configuration.validate() }
+        }
+        configuration.charset = "no-such-charset"
+        let error = #expect(throws: OptionError.self) { try configuration.validate() }
+        #expect(error?.option == "charset")
+    }
 }

@@ -38,6 +38,17 @@ import Testing
         }
     }
 
+    /// Chinese in UTF-16 holds no NULs that would tell it.
+    @Test func utf16IsReadWhereTheSourceSaysSo() throws {
+        let text = "大桥将于星期一关闭进行维修渡轮将代替它直到春天"
+        for isBigEndian in [true, false] {
+            let label = isBigEndian ? "utf-16be" : "utf-16le"
+            let article = try read(utf16(text, isBigEndian: isBigEndian, marked: false), charset: label)
+            #expect(article.text == text)
+            #expect(article.metadata.charset == label)
+        }
+    }
+
     @Test func utf16WithoutAMarkIsToldByItsNULs() throws {
         let text = EncodedTexts.utf8[0]
         for isBigEndian in [false, true] {

@@ -23,6 +23,9 @@ struct Charset: Hashable, Sendable {
         self.name = name
     }
 
+    /// Whether it is a form of UTF-16.
+    var isWide: Bool { name.hasPrefix("utf-16") }
+
     /// The converter's name in ICU where it isn't the same.
     var converterName: String {
         switch name {

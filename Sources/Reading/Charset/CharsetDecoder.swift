@@ -38,9 +38,11 @@ struct CharsetDecoder {
         if let marked = Charset.byteOrderMark(of: bytes) {
             return try decode(bytes, marked: marked)
         }
-        if let kind = BinarySniffer.kind(of: bytes) { throw .binary(kind) }
         let outer = label.flatMap(Charset.init(label:))
         let survey = UTF8Survey(bytes)
+        // To all that looks at bytes, UTF-16 of most scripts is no text.
+        if let outer, outer.isWide, survey.hasNUL || survey.invalid > 0 { return try convert(bytes, from: outer) }
+        if let kind = BinarySniffer.kind(of: bytes) { throw .binary(kind) }
         if survey.hasNUL {
             guard let wide = CharsetDetector.wideCharset(of: bytes) else { throw .binary("it holds NUL bytes") }
             return try convert(bytes, from: wide)
@@ -56,7 +58,8 @@ struct CharsetDecoder {
             return try convert(bytes, from: .iso2022Japanese)
         }
         if survey.isDamaged { return try repaired(bytes, survey.invalid) }
-        for charset in declared() where charset != .utf8 && !charset.name.hasPrefix("utf-16") {
+        // A page that can be read far enough to find its declaration isn't in UTF-16.
+        for charset in declared() where charset != .utf8 && !charset.isWide {
             if let decoded = try? convert(bytes, from: charset) { return decoded }
         }
         if survey.isMostlyValid { return try repaired(bytes, survey.invalid) }
