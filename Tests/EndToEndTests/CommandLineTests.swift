@@ -211,19 +211,21 @@ import Testing
         #expect(!exists("out/.articles.jsonl.galley-partial"))
     }
 
+    private func addPipelineFromStandardInput(_ more: String = "") throws {
+        let text = """
+            galley: 1
+            name: stdin
+            parameters: { output: { type: path } }
+            stages:
+              read: { uses: ingest.files, with: { paths: ["-"]\(more) } }
+              article: { uses: normalize.article, from: read }
+              lines: { uses: publish.jsonl, from: article, with: { path: "${output}/a.jsonl" } }
+            """
+        try folder.add("stdin.yaml", text: text)
+    }
+
     @Test func standardInputIsRead() throws {
-        try folder.add(
-            "stdin.yaml",
-            Array(
-                """
-                galley: 1
-                name: stdin
-                parameters: { output: { type: path } }
-                stages:
-                  read: { uses: ingest.files, with: { paths: ["-"] } }
-                  article: { uses: normalize.article, from: read }
-                  lines: { uses: publish.jsonl, from: article, with: { path: "${output}/a.jsonl" } }
-                """.utf8))
+        try addPipelineFromStandardInput()
         let arguments = ["run", folder.path + "/stdin.yaml", "--set", "output=\(folder.path)/out"]
         let result = try Program.run(arguments, input: "{\"title\":\"A\",\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n")
         #expect(result.code == 0, "\(result.messages)")
@@ -232,20 +234,9 @@ import Testing
         #expect(lines[0].contains("\"source\":\"<stdin>#1\""))
     }
 
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
     func anInterruptDrainsAndPublishesNothing(signal: Int32, code: Int32) async throws {
-        try folder.add(
-            "stdin.yaml",
-            Array(
-                """
-                galley: 1
-                name: stdin
-                parameters: { output: { type: path } }
-                stages:
-                  read: { uses: ingest.files, with: { paths: ["-"], format: jsonl } }
-                  article: { uses: normalize.article, from: read }
-                  lines: { uses: publish.jsonl, from: article, with: { path: "${output}/a.jsonl" } }
-                """.utf8))
+        try addPipelineFromStandardInput(", format: jsonl")
         let running = try Program.start(["run", folder.path + "/stdin.yaml", "--set", "output=\(folder.path)/out"])
         running.input.write(Data("{\"title\":\"A\",\"text\":\"One.\"}\n".utf8))
         while running.process.isRunning, !exists("out/.a.jsonl.galley-partial") {
