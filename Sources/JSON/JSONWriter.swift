@@ -39,7 +39,20 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a whole number.
-    public mutating func value(_ number: Int) { literal(String(number)) }
+    public mutating func value(_ number: Int) {
+        separate()
+        needsComma = true
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        for index in start..<digits.count { bytes.append(digits[index]) }
+    }
 
     /// Writes a number.
     public mutating func value(_ number: Double) { literal(number.isFinite ? "\(number)" : "null") }

@@ -68,12 +68,12 @@ struct TermSequence {
     func forEachRun(upTo maximumWords: Int, _ body: (_ start: Int, _ length: Int, _ key: UInt64) -> Void) {
         for start in terms.indices where terms[start] >= 0 {
             var key = KeyHash()
-            key.add(UInt32(bitPattern: terms[start]))
+            key.add(UInt64(terms[start]), count: 8)
             body(start, 1, key.value)
             guard counts[Int(terms[start])] > 1 else { continue }
             var length = 1
             while length < maximumWords, continues(at: start + length) {
-                key.add(UInt32(bitPattern: terms[start + length]))
+                key.add(UInt64(terms[start + length]), count: 8)
                 length += 1
                 body(start, length, key.value)
             }
