@@ -39,6 +39,8 @@ struct TermSequence {
         var termOfForm: [Int32] = []
         var lowercase: [UInt8] = []
         terms.reserveCapacity(words.count)
+        termOfForm.reserveCapacity(words.count)
+        counts.reserveCapacity(words.count)
 
         func stemKey(of word: Word) -> UInt64 {
             // The key of a word of ASCII letters alone is that of its letters in lower case.
