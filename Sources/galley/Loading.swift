@@ -34,7 +34,8 @@ struct Loading {
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
-        let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
+        let (definition, problems) = DefinitionReader.read(
+            file, overrides: overrides, environment: environment, reading: Self.readIncluded)
         diagnostics = problems
         guard let definition else { return nil }
         let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
@@ -54,6 +55,11 @@ struct Loading {
             throw Failure(ExitCode.usage, "'--set \(text)' isn't of the form name=value")
         }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    /// Reads a file that a definition includes, one byte more than is allowed at the most.
+    private static func readIncluded(_ path: String) throws -> [UInt8] {
+        try File.read(FilePath(path), limit: YAMLLimits.standard.bytes + 1).bytes
     }
 
     private static func read(_ path: String) throws(Failure) -> SourceFile {
