@@ -32,6 +32,7 @@ public enum DefinitionReader {
     public struct NoIncludes: Error, CustomStringConvertible {
         /// Makes the error.
         public init() {}
+        /// `nothing can be included here`.
         public var description: String { "nothing can be included here" }
     }
 
