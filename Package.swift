@@ -48,7 +48,7 @@ let package = Package(
         library("StageKit", ["Documents"]),
         library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
-        library("Store", ["Documents", "Files", "JSON"]),
+        library("Store", ["Documents", "Files", "JSON", "CSQLite"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 

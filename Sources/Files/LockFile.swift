@@ -1,0 +1,29 @@
+#if canImport(Glibc)
+    internal import CFileSystem
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A file that one process at a time holds; the system lets go of it when the process ends, however it ends.
+public struct LockFile: ~Copyable, Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock, making the file when it is missing.
+    /// - Parameters:
+    ///   - path: The file; its folder must be there.
+    ///   - busy: What to say when another process holds it.
+    ///   - help: What to do then.
+    /// - Throws: ``FileError``.
+    public init(_ path: FilePath, busy: String, help: String) throws(FileError) {
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { sys_create($0, flags) }) })
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let number = errno
+            close(descriptor)
+            throw number == EWOULDBLOCK ? FileError(path, busy, help: help) : FileError(path, number: number)
+        }
+    }
+
+    deinit { close(descriptor) }
+}

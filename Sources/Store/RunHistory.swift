@@ -1,0 +1,96 @@
+public import Files
+
+/// Reads what is remembered of the runs in a state folder, and writes nothing: not even the companions that a database
+/// has while it is open for writing.
+public struct RunHistory: ~Copyable {
+    private let database: Database
+
+    /// Opens the history of a state folder; nil when there is none.
+    /// - Throws: ``StateError``.
+    public static func open(folder: FilePath) throws(StateError) -> RunHistory? {
+        let path = folder.appending(StateDatabase.fileName)
+        guard (try? File.status(path)) != nil else { return nil }
+        do throws(DatabaseError) {
+            return try RunHistory(path)
+        } catch {
+            throw StateError(path, error)
+        }
+    }
+
+    private init(_ path: FilePath) throws(DatabaseError) {
+        // What a run that is under way or was killed left beside the database has to be read with it.
+        let hasCompanion = (try? File.status(FilePath(path.text + "-wal"))) != nil
+        database = try Database(hasCompanion ? path.text : Self.immutable(path), .reading)
+        try Schema.checkNotNewer(try Schema.version(of: database))
+    }
+
+    /// The address of a database that nobody changes.
+    private static func immutable(_ path: FilePath) -> String {
+        var address = path.text.hasPrefix("/") ? "file://" : "file:"
+        for byte in path.bytes {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: address.unicodeScalars.append(.init(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                address += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+            }
+        }
+        return address + "?immutable=1"
+    }
+
+    /// The runs, the latest first, without their stages and artifacts.
+    /// - Parameter limit: How many at most.
+    public func runs(limit: Int) throws(DatabaseError) -> [RunRecord] {
+        try database.rows(Self.columns + " ORDER BY number DESC LIMIT ?", [.integer(limit)], Self.run)
+    }
+
+    /// A run with its stages and artifacts; nil when there is none of that number.
+    public func run(_ number: Int) throws(DatabaseError) -> RunRecord? {
+        guard var run = try database.rows(Self.columns + " WHERE number = ?", [.integer(number)], Self.run).first
+        else { return nil }
+        run.stages = try database.rows(
+            """
+            SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds FROM run_stages
+            WHERE run = ? ORDER BY place
+            """, [.integer(number)]
+        ) { row in
+            var stage = RunRecord.Stage(
+                id: row.text(0) ?? "", type: row.text(1) ?? "", configuration: row.text(2) ?? "")
+            stage.taken = row.integer(3)
+            stage.added = row.integer(4)
+            stage.given = row.integer(5)
+            stage.filtered = row.integer(6)
+            stage.quarantined = row.integer(7)
+            stage.seconds = row.real(8)
+            return stage
+        }
+        run.artifacts = try database.rows(
+            "SELECT path FROM run_artifacts WHERE run = ? ORDER BY place", [.integer(number)]
+        ) { $0.text(0) ?? "" }
+        return run
+    }
+
+    /// The number of the latest run that went through; nil when there is none.
+    /// - Parameter pipeline: Of this pipeline.
+    public func latestDone(of pipeline: String) throws(DatabaseError) -> Int? {
+        try database.rows(
+            "SELECT number FROM runs WHERE pipeline = ? AND outcome = 'done' ORDER BY number DESC LIMIT 1",
+            [.text(pipeline)]
+        ) { $0.integer(0) }.first
+    }
+
+    private static let columns =
+        "SELECT number, pipeline, version, jobs, started, outcome, reason, seconds, read, quarantined FROM runs"
+
+    private static func run(_ row: borrowing Statement) -> RunRecord {
+        var run = RunRecord(
+            pipeline: row.text(1) ?? "", version: row.text(2) ?? "", jobs: row.integer(3), started: row.real(4))
+        run.number = row.integer(0)
+        run.outcome = row.text(5).flatMap { RunRecord.Outcome(rawValue: $0) } ?? .unfinished
+        run.reason = row.text(6)
+        run.seconds = row.real(7)
+        run.read = row.integer(8)
+        run.quarantined = row.integer(9)
+        return run
+    }
+}
