@@ -2,7 +2,7 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
-# make docs     the generated parts of the documentation: stage types, the picture in the README (needs Graphviz)
+# make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
@@ -43,6 +43,7 @@ bench: build
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md
+	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
 	$(GALLEY) graph Pipelines/digest.yaml --format dot | dot -Tsvg > docs/digest.svg
 
 format:

@@ -66,16 +66,27 @@ public enum DefinitionReader {
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let filled = substitution.fill(node, &problems)
+        for parameter in parameters
+        where parameter.value != nil && !substitution.used.contains(parameter.name.value) {
+            let name = parameter.name.value.shortened
+            problems.warning(
+                "parameter.unused", "parameter '\(name)' is never used", at: parameter.name.range,
+                help: "remove it, or write '${\(name)}' where its value belongs")
+        }
         guard let stages = StageReader.read(filled, at: fields.keyRange("stages"), &problems) else { return nil }
         return PipelineDefinition(
             file: problems.file, name: name ?? Located(problems.file.path, at: start), description: description,
-            parameters: parameters, state: state, stages: stages, tests: fields["tests"])
+            parameters: parameters, state: state, stages: stages,
+            isComplete: filled.pairs?.count == stages.count && !stages.contains(where: \.hasUnreadInputs),
+            tests: fields["tests"])
     }
 
     /// Whether the rest can be read.
     private static func checkVersion(_ root: YAMLNode, at start: SourceRange, _ problems: inout Problems) -> Bool {
         guard root.pairs != nil else { return true }
         guard let pair = root.pairs?.first(where: { $0.key.value == "galley" }) else {
+            // Reported as a key that isn't known.
+            if root["version"] != nil { return true }
             problems.error(
                 "definition.missing-version", "a definition must tell the version of its syntax", at: start,
                 help: "write 'galley: 1' as the first line")

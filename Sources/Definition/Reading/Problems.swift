@@ -17,6 +17,11 @@ struct Problems {
         add(.error(code, message, at: SourceLocation(file, range), help: help, notes: notes))
     }
 
+    /// Reports something legal but unwise.
+    mutating func warning(_ code: String, _ message: String, at range: SourceRange?, help: String? = nil) {
+        add(.warning(code, message, at: SourceLocation(file, range), help: help))
+    }
+
     mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     /// The name that was probably meant; nil when none is close, or when enough was compared for one file.

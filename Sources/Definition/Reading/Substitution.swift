@@ -13,6 +13,9 @@ struct Substitution {
     let parameters: [String: Parameter]?
     let environment: [String: String]
 
+    /// The parameters that were named, and those that were probably meant by a misspelt name.
+    private(set) var used: Set<String> = []
+
     /// What filling in may still add, so that a long text in a thousand places doesn't fill the memory.
     private var bytesLeft = 8_000_000
     private var nodesLeft = 100_000
@@ -116,7 +119,12 @@ struct Substitution {
         return nil
     }
 
-    private func parameterValue(
+    /// Whether a name is written as those of environment variables are.
+    private func isVariable(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 60 && name.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x5F }
+    }
+
+    private mutating func parameterValue(
         _ name: String, at place: SourceRange, _ problems: inout Problems
     ) -> (Parameter, YAMLNode)? {
         guard let parameters else {
@@ -126,13 +134,20 @@ struct Substitution {
             return nil
         }
         guard let parameter = parameters[name] else {
+            let names = parameters.keys.sorted()
+            let meant = problems.closest(to: name, among: names)
+            if let meant { used.insert(meant) }
             let help =
-                parameters.isEmpty
-                ? "declare it under 'parameters', or write '$${' for the characters themselves"
-                : problems.help(for: name, among: parameters.keys.sorted())
+                meant.map { "did you mean '\($0)'?" }
+                ?? (isVariable(name)
+                    ? "write '${env:\(name)}' for the environment variable"
+                    : names.isEmpty
+                        ? "declare it under 'parameters', or write '$${' for the characters themselves"
+                        : problems.help(for: name, among: names))
             problems.error("parameter.unknown", "there is no parameter '\(name.shortened)'", at: place, help: help)
             return nil
         }
+        used.insert(name)
         // A parameter without a value was reported where it is declared.
         return parameter.value.map { (parameter, $0) }
     }

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `galley check --explain` says of a code, held to what the program does.
+@Suite struct ExplanationTests {
+    struct Explanation: Decodable, Sendable, CustomTestStringConvertible {
+        let code, severity, title, text: String
+        let bad, mended: String?
+        var testDescription: String { code }
+    }
+
+    static let all =
+        (try? JSONDecoder().decode(
+            [Explanation].self, from: Data(Program.run(["check", "--explain", "all", "--format", "json"]).output.utf8)))
+        ?? []
+
+    private struct Problem: Decodable {
+        let code, severity: String
+    }
+
+    private func check(_ text: String) throws -> [Problem] {
+        let folder = try ScratchFolder()
+        for name in ["articles/a.txt", "drafts/b.txt"] { try folder.add(name, text: "Bridge closes\n\nOn Monday.\n") }
+        try folder.add("example.yaml", text: text)
+        let result = try Program.run(["check", "example.yaml", "--format", "json"], folder: folder.path)
+        return try JSONDecoder().decode([Problem].self, from: Data(result.output.utf8))
+    }
+
+    @Test(arguments: all) func theBadExampleGivesTheCodeAndNoOther(explanation: Explanation) throws {
+        guard let bad = explanation.bad else { return }
+        let problems = try check(bad)
+        #expect(problems.map(\.code) == [explanation.code])
+        #expect(problems.map(\.severity) == [explanation.severity])
+    }
+
+    @Test(arguments: all) func theMendedExampleIsRight(explanation: Explanation) throws {
+        guard let mended = explanation.mended else { return }
+        #expect(mended != explanation.bad)
+        #expect(try check(mended).map(\.code) == [])
+    }
+
+    @Test func everyCodeInTheSourcesIsExplainedAndNoOther() throws {
+        let families = "yaml|definition|parameter|option|plan|file|diagnostics"
+        let literal = try Regex("\"((?:\(families))\\.[a-z]+(?:-[a-z]+)*)\"")
+        var codes: Set<String> = []
+        for folder in ["Diagnostics", "Definition", "Planning", "galley"] {
+            for (name, bytes) in try contents(of: Program.project + "/Sources/" + folder) where name.hasSuffix(".swift")
+            {
+                if name.hasPrefix("Explanations/") { continue }
+                for match in String(decoding: bytes, as: UTF8.self).matches(of: literal) {
+                    codes.insert(String(match.output[1].substring ?? ""))
+                }
+            }
+        }
+        #expect(codes.count > 60)
+        #expect(codes.sorted() == Self.all.map(\.code))
+    }
+
+    /// A file that is too large, or isn't text, can't be shown; nor can what no stage type that ships does.
+    @Test func onlyWhatCannotBeShownHasNoExample() {
+        #expect(
+            Self.all.filter { $0.bad == nil }.map(\.code) == [
+                "definition.unreadable", "diagnostics.omitted", "parameter.too-large", "plan.bad-option",
+                "yaml.control-character", "yaml.encoding", "yaml.too-large",
+            ])
+    }
+
+    @Test func thePageIsGeneratedAnew() throws {
+        let page = try DocumentationPage("docs/diagnostics.md").text
+        let isSame = try Program.run(["check", "--explain", "all", "--format", "markdown"]).output == page
+        #expect(isSame, "write it again: galley check --explain all --format markdown > docs/diagnostics.md")
+    }
+
+    @Test func aCodeIsExplained() throws {
+        let result = try Program.run(["check", "--explain", "plan.missing-layer"])
+        #expect(result.code == 0 && result.messages.isEmpty)
+        #expect(result.output.hasPrefix("plan.missing-layer  (error)\n"))
+        #expect(result.output.contains("\nwrong:\n") && result.output.contains("\nmended:\n"))
+        let list = try Program.run(["check", "--explain", "all"]).output
+        #expect(list.split(separator: "\n").count == Self.all.count)
+    }
+
+    @Test(arguments: [
+        (["--explain", "plan.mising-layer"], "'plan.missing-layer'"), (["--explain", "nonsense"], "--explain all"),
+        (["--explain", "yaml.tag", "--format", "github"], "text, json or markdown"), ([], "<definition>"),
+        (["Pipelines/clean.yaml", "--format", "markdown"], "--explain"),
+    ])
+    func aWrongQuestionIs64(arguments: [String], named: String) throws {
+        let result = try Program.run(["check"] + arguments)
+        #expect(result.code == 64 && result.output.isEmpty)
+        #expect(result.messages.contains(named))
+    }
+}
