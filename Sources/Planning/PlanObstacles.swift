@@ -17,11 +17,7 @@ extension Plan {
                 case .ordered(let runner): ("file.output", runner.obstacles())
                 case .transform: ("", [])
                 }
-            return problems.map { problem in
-                .warning(
-                    code, "option '\(problem.option)' \(problem.message)",
-                    at: definition.location(stage.range(of: problem)), help: problem.help)
-            }
+            return problems.map { stage.diagnostic($0, code: code, in: definition.file) }
         }
     }
 }

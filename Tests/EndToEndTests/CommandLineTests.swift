@@ -223,6 +223,26 @@ import Testing
         #expect(try contents(of: folder.path).count == 4)
     }
 
+    @Test func whatTheEnvironmentNamesIsNotShownByACheck() throws {
+        try folder.add(
+            "secret.yaml",
+            text: """
+                galley: 1
+                name: secret
+                parameters: { place: { type: path, default: "${env:PLACE}" } }
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/*.txt", "${env:PLACE}", "${place}/b", "a[${env:PLACE}"] } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: "in/a.txt/${env:PLACE}" } }
+
+                """)
+        for command in [["check"], ["check", "--strict", "--format", "json"], ["graph"]] {
+            let result = try Program.run(
+                command + ["secret.yaml"], environment: ["PLACE": "s3cret"], folder: folder.path)
+            #expect(!(result.output + result.messages).contains("s3cret"), "\(result.output)\(result.messages)")
+        }
+    }
+
     @Test func problemsOfSeveralDefinitionsAreCounted() throws {
         try folder.add("bad.yaml", text: "galley: 1\nname: bad\nstages: { read: { uses: ingest.fils } }\n")
         let result = try Program.run(

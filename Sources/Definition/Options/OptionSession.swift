@@ -107,17 +107,9 @@ final class OptionSession {
     }
 
     private func report(_ problem: OptionProblem, for name: String) {
-        let pair = pairs[name]
         let isRange = problem.option.isEmpty
-        let place = pair?.part(problem.place)
-        let origin = place?.origin ?? pair?.value.origin
-        let said = origin?.isSecret == true ? "has a value that isn't allowed" : problem.message
         let code = isRange ? "option.range" : problem.isWarning ? "option.no-effect" : "option.invalid"
-        let location = SourceLocation(problems.file, place?.range ?? range)
-        problems.add(
-            Diagnostic(
-                problem.isWarning ? .warning : .error, code, "option '\(name)' \(said)", at: location,
-                help: problem.help, notes: problems.notes(for: origin)))
+        problems.add(problems.diagnostic(problem, of: name, code: code, pairs[name], at: range))
     }
 }
 

@@ -1,12 +1,5 @@
 import Diagnostics
 
-extension YAMLNode {
-    /// Whether it, or one of its elements, is from the environment.
-    fileprivate var holdsSecret: Bool {
-        origin?.isSecret == true || elements?.contains { $0.origin?.isSecret == true } == true
-    }
-}
-
 /// Fills in `${name}` and `${env:NAME}` in the scalars of a tree.
 struct Substitution {
     /// The parameters that may be named; nil in the default of a parameter, where none may.
