@@ -213,10 +213,6 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:4:3: warning: parameter 'a' is never used [parameter.unused]
-                  4 |   a: x
-                    |   ^
-                  help: remove it, or write '${a}' where its value belongs
                 a.yaml:5:6: error: the default of a parameter can't name the parameter 'a' [parameter.in-default]
                   5 |   b: ${a}/y
                     |      ^~~~

@@ -221,6 +221,11 @@ import Testing
             #expect(check.messages.contains("elsewhere.yaml:\(place)"), "\(check.messages)")
         }
         #expect(try contents(of: folder.path).count == 4)
+        // A plan tells what couldn't be written; what couldn't be read is an error there.
+        let plan = try Program.run(["plan", "elsewhere.yaml"], folder: folder.path)
+        #expect(plan.code == 66 && !plan.messages.contains("file.input"))
+        #expect(
+            plan.messages.contains("elsewhere.yaml:6:62: warning: option 'path' can't be written now: in: is a folder"))
     }
 
     @Test func whatTheEnvironmentNamesIsNotShownByACheck() throws {

@@ -53,6 +53,7 @@ public enum DefinitionReader {
                 help: "for example 'name: news-digest'")
         }
         let description = fields.text("description", to: &problems)
+        var reader = reader
         let parameters = reader.read(fields["parameters"], &problems)
         var substitution = Substitution(
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
@@ -66,8 +67,9 @@ public enum DefinitionReader {
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let filled = substitution.fill(node, &problems)
+        let used = substitution.used.union(reader.named)
         for parameter in parameters
-        where parameter.value != nil && !substitution.used.contains(parameter.name.value) {
+        where parameter.value != nil && !used.contains(parameter.name.value) {
             let name = parameter.name.value.shortened
             problems.warning(
                 "parameter.unused", "parameter '\(name)' is never used", at: parameter.name.range,

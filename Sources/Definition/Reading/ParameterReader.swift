@@ -5,8 +5,16 @@ struct ParameterReader {
     let overrides: [(name: String, value: String)]
     let environment: [String: String]
 
+    /// The parameters that defaults name, which they can't.
+    private(set) var named: Set<String> = []
+
+    init(overrides: [(name: String, value: String)], environment: [String: String]) {
+        self.overrides = overrides
+        self.environment = environment
+    }
+
     /// The parameters in order of declaration; those that are wrong are reported and, where it goes, kept without value.
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
+    mutating func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
         var parameters: [Parameter] = []
         if let node, !node.isNull {
             if let pairs = node.pairs {
@@ -31,7 +39,7 @@ struct ParameterReader {
 
     private static let outside = SourceLocation(SourceFile(path: "--set", text: ""), nil)
 
-    private func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
+    private mutating func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
         let subject = "parameter '\(pair.key.value.shortened)'"
         _ = problems.checkIdentifier(pair.key, "name of a parameter")
         guard pair.value.pairs != nil else {
@@ -65,7 +73,7 @@ struct ParameterReader {
         return scalar.style == .plain && (scalar.text == "true" || scalar.text == "false") ? .flag : .text
     }
 
-    private func parameter(
+    private mutating func parameter(
         _ name: Located<String>, _ type: ParameterType, _ defaultNode: YAMLNode?, _ description: Located<String>?,
         _ choices: [String]?, _ subject: String, _ problems: inout Problems
     ) -> Parameter {
@@ -76,7 +84,9 @@ struct ParameterReader {
             value = self.value(of: override.value, type, choices, name, &problems)
         } else if let defaultNode {
             var substitution = Substitution(parameters: nil, environment: environment)
-            usual = typed(substitution.fill(defaultNode, &problems), type, choices, subject, &problems)
+            let filled = substitution.fill(defaultNode, &problems)
+            named.formUnion(substitution.used)
+            usual = typed(filled, type, choices, subject, &problems)
             value = usual
         } else {
             problems.error(

@@ -121,6 +121,7 @@ struct Substitution {
         _ name: String, at place: SourceRange, _ problems: inout Problems
     ) -> (Parameter, YAMLNode)? {
         guard let parameters else {
+            used.insert(name)
             problems.error(
                 "parameter.in-default", "the default of a parameter can't name the parameter '\(name.shortened)'",
                 at: place, help: "only '${env:NAME}' can be used here")
