@@ -10,7 +10,7 @@ public struct Article: Form {
     public static var fields: [Field<Article>] {
         [
             Field("title", .text) { .text($0.title) },
-            Field("authors", .text) { .texts($0.metadata.authors) },
+            Field("authors", .texts) { .texts($0.metadata.authors) },
             Field("site", .text) { $0.metadata.site.map { .text($0) } ?? .absent },
             Field("url", .text) { $0.metadata.url.map { .text($0) } ?? .absent },
             Field("published", .text) { $0.metadata.published.map { .text($0.description) } ?? .absent },

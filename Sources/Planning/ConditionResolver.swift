@@ -8,12 +8,18 @@ struct ConditionResolver {
     let definition: PipelineDefinition
     let registry: Registry
     let type: StageDescriptor
+    /// Tells how documents get a layer that they don't have.
+    let provision: (LayerRequirement) -> String?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(definition: PipelineDefinition, registry: Registry, type: StageDescriptor) {
+    init(
+        definition: PipelineDefinition, registry: Registry, type: StageDescriptor,
+        provision: @escaping (LayerRequirement) -> String?
+    ) {
         self.definition = definition
         self.registry = registry
         self.type = type
+        self.provision = provision
     }
 
     /// The condition ready to be tested; nil when it was reported.
@@ -41,8 +47,8 @@ struct ConditionResolver {
 
     private func help(for name: String, among known: [String]) -> String? {
         if let close = Suggestion.help(for: name, among: known) { return close }
-        let providers = registry.stageTypes.filter { $0.provides.contains { $0.fields[name] != nil } }.map(\.name)
-        if !providers.isEmpty { return "add a stage of type \(providers.joined(separator: " or ")) before" }
+        let layer = registry.stageTypes.lazy.flatMap(\.provides).first { $0.fields[name] != nil }
+        if let layer, let way = provision(layer) { return "it belongs to the layer \(layer.name): \(way)" }
         return known.isEmpty ? nil : "fields here are \(known.joined(separator: ", "))"
     }
 
@@ -83,7 +89,7 @@ struct ConditionResolver {
         let values = nodes.map { node -> ConditionTest? in
             guard let scalar = node.scalar else { return nil }
             return switch fieldType {
-            case .text: .text(scalar.text)
+            case .text, .texts: .text(scalar.text)
             case .number: scalar.number.map { .number($0) }
             case .flag: scalar.flag.map { .flag($0) }
             }
@@ -91,7 +97,8 @@ struct ConditionResolver {
         for (node, value) in zip(nodes, values) where value == nil && node.content != .unresolved {
             report(
                 "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue), not \(node.displayText)",
-                at: node.range)
+                at: node.range,
+                help: fieldType == .number ? "for example { \(field.value): { at-least: 1 } }" : nil)
         }
         let tests = values.compactMap { $0 }
         guard tests.count == nodes.count else { return nil }

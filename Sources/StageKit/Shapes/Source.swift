@@ -13,6 +13,10 @@ public protocol Source: StageType {
     /// Whether it would read a file of that path, were there one; what a run writes is checked against this.
     func reads(_ path: Path) -> Bool
 
+    /// What keeps it from reading now, as warnings: looks whether things are there, and reads nothing. For checks, since
+    /// a definition may be checked elsewhere than it is run.
+    func obstacles() -> [OptionProblem]
+
     /// Counts what there is to read, without reading it, for a plan.
     /// - Throws: ``SourceError`` when the place can't be read.
     func survey() throws -> Survey
@@ -27,6 +31,8 @@ extension Source {
     public var readsStandardInput: Bool { false }
     /// It doesn't.
     public func reads(_ path: Path) -> Bool { false }
+    /// Nothing.
+    public func obstacles() -> [OptionProblem] { [] }
 }
 
 /// Reads the documents of a source in an order that is the same in every run.
