@@ -38,6 +38,7 @@ let package = Package(
         library("Documents", ["JSON", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
         library("CommandLineKit"),
+        library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
@@ -112,6 +113,7 @@ let package = Package(
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
+        tests("Subprocess"),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
