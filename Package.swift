@@ -112,7 +112,7 @@ let package = Package(
         tests("Reading", ["Documents", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
-        tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
+        tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Subprocess"),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
