@@ -49,6 +49,7 @@ let package = Package(
         library("StageKit", ["Documents"]),
         library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
+        library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
@@ -65,8 +66,7 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON",
-                "Planning",
-                "Runtime", "StageKit",
+                "Pictures", "Planning", "Runtime", "StageKit", "Subprocess",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
@@ -113,6 +113,7 @@ let package = Package(
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
+        tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Subprocess"),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),

@@ -7,14 +7,38 @@ internal import StageKit
 
 /// What the commands about one definition share.
 enum Definitions {
-    /// The plan of the definition that the command line names; nil when it is wrong, which is shown.
+    /// The plan of the definition that the command line names, or the part of it that it chooses; nil when it is wrong,
+    /// which is shown.
+    /// - Parameter mustPublish: Whether a part without a sink is refused.
     static func plan(
-        _ parsed: Parsed, _ registry: Registry, state: String? = nil
+        _ parsed: Parsed, _ registry: Registry, state: String? = nil, mustPublish: Bool = false
+    ) throws(Failure) -> Plan? {
+        let part = try PartArguments.part(parsed)
+        guard let plan = try plan(of: parsed[DefinitionArguments.definition], parsed, registry, state: state) else {
+            return nil
+        }
+        if part.isWhole { return plan }
+        do throws(PlanPartError) {
+            let chosen = try plan.part(part)
+            if mustPublish, !chosen.publishes {
+                let sinks = plan.stages.filter { $0.type.shape == .sink }.map(\.id).joined(separator: ", ")
+                throw PlanPartError(
+                    message: "the part that was chosen publishes nothing: there is no sink in it",
+                    help: "choose one of the sinks (\(sinks)) with '--to', or look at the part with 'galley plan'")
+            }
+            return chosen
+        } catch {
+            throw Failure(ExitCode.usage, error.message, help: error.help)
+        }
+    }
+
+    /// The plan of a definition; nil when it is wrong, which is shown.
+    static func plan(
+        of path: String, _ parsed: Parsed, _ registry: Registry, state: String? = nil
     ) throws(Failure) -> Plan? {
         var loading = Loading(registry: registry)
         let plan = try loading.plan(
-            parsed[DefinitionArguments.definition], set: parsed[DefinitionArguments.set],
-            environment: Surroundings.environment, state: state)
+            path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)
         show(loading.diagnostics, parsed)
         return plan
     }
@@ -27,10 +51,10 @@ enum Definitions {
         Output.messages.write(renderer.render(diagnostics))
     }
 
-    /// Writes a text to a file in one step.
-    static func write(_ text: String, to path: String) throws(Failure) {
+    /// Writes bytes to a file in one step.
+    static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         do throws(FileError) {
-            try AtomicFile.write(Array(text.utf8), to: FilePath(path))
+            try AtomicFile.write(bytes, to: FilePath(path))
         } catch {
             throw Failure(ExitCode.cannotCreate, "can't write \(error)", help: error.help)
         }

@@ -16,6 +16,7 @@ enum PlanCommand {
                 sources hold, and what would be written. The same as 'galley run --dry-run'.
                 """,
             arguments: [DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state, format]
+                + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
 
