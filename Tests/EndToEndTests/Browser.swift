@@ -2,8 +2,10 @@ import Foundation
 
 /// Chromium without a window, driven by its debugging protocol over standard input and output.
 final class Browser {
-    /// Whether it is installed; it isn't needed for anything but these tests.
-    static let program = Shells.find("chromium") ?? Shells.find("chromium-browser") ?? Shells.find("google-chrome")
+    /// Where it is; nil when it, or what would end it should it hang, isn't installed. Only these tests need it.
+    static let program =
+        Shells.find("timeout") == nil
+        ? nil : ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { Shells.find($0) }.first
 
     /// What a page did on its own: messages to the console, violations of its policy, requests.
     private(set) var events: [[String: Any]] = []
@@ -19,7 +21,8 @@ final class Browser {
         // The protocol is spoken on descriptors 3 and 4.
         running = try Program.start(
             [
-                "-c", "exec \"$0\" \(flags) --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null", program.path,
+                "-c", "exec timeout 60 \"$0\" \(flags) --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null",
+                program.path,
                 profile,
             ],
             environment: ["HOME": profile], executable: URL(fileURLWithPath: "/bin/bash"))
@@ -32,10 +35,19 @@ final class Browser {
                 "width": 1200, "height": 900, "deviceScaleFactor": 1, "mobile": false,
             ])
         _ = try call("Page.navigate", ["url": "file://" + page])
-        while try !isTrue("document.readyState === 'complete' && location.protocol === 'file:'") {}
+        try wait(for: "document.readyState === 'complete' && location.protocol === 'file:'")
     }
 
-    deinit { running.process.terminate() }
+    deinit {
+        running.process.terminate()
+        running.process.waitUntilExit()
+    }
+
+    /// Waits until an expression is true, for some seconds.
+    func wait(for expression: String) throws {
+        for _ in 0..<1000 where try !isTrue(expression) { usleep(10_000) }
+        if try !isTrue(expression) { throw CocoaError(.userCancelled) }
+    }
 
     /// The value of an expression in the page, run beside its own scripts.
     func value(_ expression: String) throws -> Any? {

@@ -47,6 +47,21 @@ import Testing
                 """))
     }
 
+    /// A line for every stage past all that follow it: nobody could follow those.
+    @Test func aGraphThatIsTooGreatIsAList() throws {
+        let count = 250
+        let chain = (1..<count).map {
+            "  s\($0): { uses: extract.sentences, from: \($0 == 1 ? "article" : "s\($0 - 1)") }\n"
+        }
+        let all = (1..<count).map { "s\($0)" }.joined(separator: ", ")
+        let end = "  end: { uses: publish.jsonl, from: [\(all)], with: { path: out/z.jsonl } }\n"
+        try folder.add("great.yaml", text: Self.definition + "\n" + chain.joined() + end)
+        #expect(try graph("great.yaml").output.hasPrefix("read  ingest.files\n    gives  RawDocument\n"))
+        let page = try graph("great.yaml", "--format", "html").output
+        #expect(page.contains("too great to be drawn") && !page.contains("<svg"))
+        #expect(page.contains("<li><a href=\"#stage-0\">read</a> ingest.files</li>"))
+    }
+
     @Test func aPipeHasNoColoursAndUTF8WhateverTheLocale() throws {
         let plain = try Program.run(["graph", "old.yaml"], environment: ["LC_ALL": "C"], folder: folder.path).output
         #expect(plain.contains("╭") && !plain.contains("\u{1B}"))

@@ -93,7 +93,7 @@ import Testing
         let width = "document.getElementById('drawing').viewBox.baseVal.width"
         let before = try #require(try browser.value(width) as? Double)
         try browser.wheel(-100)
-        while try browser.value(width) as? Double == before {}
+        try browser.wait(for: "\(width) < \(before)")
         #expect(try #require(try browser.value(width) as? Double) < before)
         try browser.click("#whole")
         let whole = try #require(try browser.value(width) as? Double)

@@ -37,7 +37,9 @@ struct DotDrawing {
 
     /// A merge has open arrowheads, an edge by which only some documents are taken is dashed.
     private static func attributes(_ edge: GraphEdge, from: GraphStage, to: GraphStage) -> String {
-        var attributes = ["label=<\u{A0}\(Markup.escaped(from.edgeLabel))>"]
+        // A ground of its own, so that a line that passes below it can't strike the text out.
+        let table = "table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\" bgcolor=\"white\""
+        var attributes = ["label=<<\(table)><tr><td>\(Markup.escaped(from.edgeLabel))</td></tr></table>>"]
         if to.planned.combination == .merge { attributes.append("arrowhead=empty") }
         if !to.planned.conditions.isEmpty { attributes.append("style=dashed") }
         if let mark = edge.mark {

@@ -9,8 +9,7 @@ struct Page {
 
     init(_ graph: Graph) {
         let title = Markup.escaped(graph.name)
-        let drawing =
-            VectorDrawing(graph)?.text ?? "<p class=\"hint\">The graph is too great to be drawn; its stages:</p>"
+        let drawing = VectorDrawing(graph)?.text ?? Self.list(graph)
         let legend =
             graph.isDifference
             ? GraphMark.allCases.map { ("mark-\(Self.name(of: $0))", $0.rawValue) }
@@ -50,6 +49,16 @@ struct Page {
             </html>
 
             """
+    }
+
+    /// What stands in place of a drawing that would be too great: the stages, to be chosen.
+    private static func list(_ graph: Graph) -> String {
+        let items = graph.stages.enumerated().map { place, stage in
+            "<li><a href=\"#stage-\(place)\">\(Markup.escaped(stage.planned.id))</a> "
+                + "\(Markup.escaped(stage.planned.type.name))</li>"
+        }
+        return "<p>The graph is too great to be drawn; a part of it may be less so. Its stages:</p>\n"
+            + "<ul>\(items.joined(separator: "\n"))</ul>"
     }
 
     /// The class of a stage's colours.

@@ -4,7 +4,7 @@ enum PageStyle {
     static let families = ["ingest", "normalize", "extract", "summarize", "publish"]
 
     /// The SHA-256 digest of ``text`` that the page's policy names; a test holds it to that.
-    static let digest = "sha256-IRutttbaE2JtPEc5sxHEmf0B58RB0nzfSiu2/y3/FOM="
+    static let digest = "sha256-aRWnk8N2l28QMHoNS+NwI1fA4X8/yFnMnQCGUN3OuiI="
 
     static let text = """
         :root { \(ground(false)) font: 15px/1.45 system-ui, sans-serif; color: var(--text); background: var(--ground); }
@@ -24,6 +24,7 @@ enum PageStyle {
         .tools { margin-left: auto; display: flex; gap: .3rem; }
         button { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--rule);
           border-radius: .3rem; padding: .1rem .7rem; cursor: pointer; }
+        main > p, main > ul { margin: 1rem; }
         main { overflow: auto; min-width: 0; min-height: 0; }
         .live main { overflow: hidden; }
         .live #drawing { width: 100%; height: 100%; touch-action: none; cursor: grab; display: block; }
@@ -63,7 +64,7 @@ enum PageStyle {
         th { overflow-wrap: normal; padding-right: 1rem; }
         td span { color: var(--faint); font-size: .85em; }
         code { font: .92em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-        aside a { color: var(--focus); }
+        aside a, main li a { color: var(--focus); }
         @media (max-width: 50rem) {
           body { grid-template: auto 1fr 45vh / 1fr; }
           header { grid-column: 1; }
