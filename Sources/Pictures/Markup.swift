@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// Text in XML, HTML and the labels of other notations.
 enum Markup {
-    /// The text with markup escaped, and without what steers a terminal, which XML can't hold either.
+    /// The text with markup escaped, for elements and for attributes in quotation marks, and without what steers a terminal, which XML can't hold either.
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in DisplayText.printableLines(text).unicodeScalars {
@@ -11,7 +11,6 @@ enum Markup {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            case "'": result += "&#39;"
             default: result.unicodeScalars.append(character)
             }
         }

@@ -21,7 +21,7 @@ final class Browser {
         // The protocol is spoken on descriptors 3 and 4.
         running = try Program.start(
             [
-                "-c", "exec timeout 60 \"$0\" \(flags) --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null",
+                "-c", "exec timeout -s KILL 60 \"$0\" \(flags) --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null",
                 program.path,
                 profile,
             ],
@@ -39,7 +39,8 @@ final class Browser {
     }
 
     deinit {
-        running.process.terminate()
+        session = nil
+        _ = try? call("Browser.close", [:])
         running.process.waitUntilExit()
     }
 

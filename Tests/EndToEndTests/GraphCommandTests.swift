@@ -47,6 +47,47 @@ import Testing
                 """))
     }
 
+    @Test func mergesAndConditionsCanBeToldApart() throws {
+        try folder.add(
+            "merge.yaml",
+            text: """
+                galley: 1
+                name: merge
+                stages:
+                  one: { uses: ingest.files, with: { paths: ["in/a.txt"] } }
+                  two: { uses: ingest.files, with: { paths: ["in/*"] } }
+                  all: { uses: normalize.article, from: [one, two] }
+                  lines: { uses: publish.jsonl, from: all, when: { title: "it's #1" }, with: { path: out/m.jsonl } }
+                """)
+        #expect(
+            try graph("merge.yaml").output == """
+                ╭───────────────╮  ╭───────────────╮
+                │ one           │  │ two           │
+                │ ingest.files  │  │ ingest.files  │
+                │ → RawDocument │  │ → RawDocument │
+                ╰───────┬───────╯  ╰───────┬───────╯
+                        │             ╭────╯
+                       ┌▽─────────────▽────┐
+                       │ all               │
+                       │ normalize.article │
+                       │ merge of 2        │
+                       │ → Article         │
+                       └─────────┬─────────┘
+                                 │
+                     ┏━━━━━━━━━━━▼━━━━━━━━━━━┓
+                     ┃ lines                 ┃
+                     ┃ publish.jsonl         ┃
+                     ┃ when title: "it's #1" ┃
+                     ┗━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                """)
+        let mermaid = try graph("merge.yaml", "--format", "mermaid").output
+        #expect(mermaid.contains("s0 --o|\"RawDocument\"| s2") && mermaid.contains("s2 -.->|\"Article\"| s3"))
+        #expect(mermaid.contains("<i>when title: &quot;it's #35;1&quot;</i>"))
+        let dot = try graph("merge.yaml", "--format", "dot").output
+        #expect(dot.matches(of: /arrowhead=empty/).count == 2 && dot.matches(of: /style=dashed/).count == 1)
+    }
+
     /// A line for every stage past all that follow it: nobody could follow those.
     @Test func aGraphThatIsTooGreatIsAList() throws {
         let count = 250

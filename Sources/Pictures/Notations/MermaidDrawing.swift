@@ -17,18 +17,21 @@ struct MermaidDrawing {
         for edge in graph.edges {
             let (from, to) = (graph.stages[edge.from], graph.stages[edge.to])
             let label = [from.edgeLabel, edge.mark?.rawValue].compactMap(\.self).joined(separator: ", ")
-            lines.append("    s\(edge.from) \(Self.arrow(to))|\"\(Markup.escaped(label))\"| s\(edge.to)")
+            lines.append("    s\(edge.from) \(Self.arrow(to))|\"\(Self.escaped(label))\"| s\(edge.to)")
         }
         lines += Self.classes(graph)
         text = lines.joined(separator: "\n") + "\n"
     }
 
     private static func label(_ stage: GraphStage) -> String {
-        var rows = ["<b>\(Markup.escaped(stage.planned.id))</b>", Markup.escaped(stage.planned.type.name)]
-        rows += (stage.remarks + stage.notes).map { "<i>\(Markup.escaped($0))</i>" }
+        var rows = ["<b>\(Self.escaped(stage.planned.id))</b>", Self.escaped(stage.planned.type.name)]
+        rows += (stage.remarks + stage.notes).map { "<i>\(Self.escaped($0))</i>" }
         if let mark = stage.mark { rows.append(mark.rawValue) }
         return rows.joined(separator: "<br/>")
     }
+
+    /// Mermaid has references of its own, which begin with a number sign.
+    private static func escaped(_ text: String) -> String { Markup.escaped(text).replacing("#", with: "#35;") }
 
     /// A merge ends in circles, an edge by which only some documents are taken is dotted.
     private static func arrow(_ stage: GraphStage) -> String {

@@ -13,6 +13,8 @@ struct Glyphs {
 
     /// Where a line arrives at a box.
     let entry: Character
+    /// The same for one of several lines that are merged.
+    let mergedEntry: Character
     /// Lines by the sides of a cell that they touch: 1 above, 2 right, 4 below, 8 left.
     private let lines: [Character]
     private let border: @Sendable (StageShape) -> Border
@@ -24,7 +26,7 @@ struct Glyphs {
     func line(_ sides: UInt8) -> Character { lines[Int(sides & 15)] }
 
     /// Box-drawing characters of Unicode.
-    static let unicode = Glyphs(entry: "▼", lines: Array(" │─╰││╭├─╯─┴╮┤┬┼")) { shape in
+    static let unicode = Glyphs(entry: "▼", mergedEntry: "▽", lines: Array(" │─╰││╭├─╯─┴╮┤┬┼")) { shape in
         switch shape {
         case .source: Border(corners: ("╭", "╮", "╰", "╯"), level: "─", upright: "│", exit: "┬")
         case .transform: Border(corners: ("┌", "┐", "└", "┘"), level: "─", upright: "│", exit: "┬")
@@ -34,7 +36,7 @@ struct Glyphs {
     }
 
     /// ASCII, for terminals of other encodings.
-    static let ascii = Glyphs(entry: "v", lines: Array(" |-+||++-+-+++++")) { shape in
+    static let ascii = Glyphs(entry: "v", mergedEntry: "V", lines: Array(" |-+||++-+-+++++")) { shape in
         let corners: (Character, Character, Character, Character) =
             shape == .source || shape == .sink ? ("*", "*", "*", "*") : ("+", "+", "+", "+")
         return Border(corners: corners, level: shape == .aggregate ? "=" : "-", upright: "|", exit: "+")

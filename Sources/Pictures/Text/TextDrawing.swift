@@ -29,7 +29,10 @@ struct TextDrawing {
             canvas.write(
                 String(exit), box.x + box.width / 2, box.y + box.height - 1,
                 color: Palette.of(stage, in: graph).terminal)
-            for end in net.ends { canvas.write(String(glyphs.entry), end.x, end.y, color: nil) }
+            for end in net.ends {
+                let isMerge = graph.stages[end.stage].planned.combination == .merge
+                canvas.write(String(isMerge ? glyphs.mergedEntry : glyphs.entry), end.x, end.y, color: nil)
+            }
         }
         text = canvas.text(isColored: style.isColored)
     }

@@ -27,7 +27,7 @@ public struct PlanDifference: Sendable {
     public var isEmpty: Bool { entries.isEmpty }
 
     /// Compares two plans. Stages are the same when they have the same id, or when nothing but the id differs. Time grows
-    /// with the number of stages and edges, and with the product of those that have other ids.
+    /// with the number of stages and edges; of stages that do the same under other ids, with the square.
     public init(from old: Plan, to new: Plan) {
         self.old = old
         self.new = new
@@ -55,13 +55,13 @@ public struct PlanDifference: Sendable {
         let places = Dictionary(old.stages.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var origins = new.stages.map { places[$0.id] }
         let kept = Set(origins.compactMap(\.self))
-        var left = old.stages.indices.filter { !kept.contains($0) }
+        var left = Dictionary(grouping: old.stages.indices.filter { !kept.contains($0) }) { old.stages[$0].meaning }
         for place in new.stages.indices where origins[place] == nil {
-            let twin = left.firstIndex { candidate in
-                new.stages[place].changes(since: old.stages[candidate]).isEmpty
-                    && isFedAlike(old, candidate, new, place, origins)
+            let meaning = new.stages[place].meaning
+            guard let twins = left[meaning] else { continue }
+            if let twin = twins.firstIndex(where: { isFedAlike(old, $0, new, place, origins) }) {
+                origins[place] = left[meaning]?.remove(at: twin)
             }
-            if let twin { origins[place] = left.remove(at: twin) }
         }
         return origins
     }

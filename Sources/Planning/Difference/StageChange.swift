@@ -77,6 +77,11 @@ extension PlannedStage {
         return changed + gone
     }
 
+    /// The same for stages that don't differ but in ids and inputs. Holds the real values of secrets: not to be shown.
+    var meaning: [String] {
+        [type.name, onError.rawValue] + options.map { "\($0.name) \($0.value)" } + conditions.map(\.meaning).sorted()
+    }
+
     /// The conditions as one would write them; nil for none.
     public var conditionsText: String? {
         conditions.isEmpty ? nil : conditions.map(\.text).joined(separator: ", ")
