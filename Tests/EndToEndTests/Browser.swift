@@ -65,13 +65,32 @@ final class Browser {
             "(() => { const r = document.querySelector('\(selector)').getBoundingClientRect();"
             + " return [r.x + r.width / 2, r.y + r.height / 2] })()"
         guard let place = try value(place) as? [Double] else { throw CocoaError(.coderValueNotFound) }
-        for type in ["mousePressed", "mouseReleased"] {
-            _ = try call(
-                "Input.dispatchMouseEvent",
-                [
-                    "type": type, "x": place[0], "y": place[1], "button": "left", "clickCount": 1,
-                ])
+        for type in ["mousePressed", "mouseReleased"] { try mouse(type, (place[0], place[1])) }
+    }
+
+    /// Moves the mouse from one place to another, its button pressed.
+    func drag(from start: (Double, Double), to end: (Double, Double)) throws {
+        try mouse("mousePressed", start)
+        try mouse("mouseMoved", ((start.0 + end.0) / 2, (start.1 + end.1) / 2))
+        try mouse("mouseMoved", end)
+        try mouse("mouseReleased", end)
+    }
+
+    /// Moves two fingers apart, or together, on a level line.
+    func pinch(at height: Double, from start: (Double, Double), to end: (Double, Double)) throws {
+        for (type, places) in [("touchStart", [start.0, start.1]), ("touchMove", [end.0, end.1]), ("touchEnd", [])] {
+            let points = places.enumerated().map { ["x": $1, "y": height, "id": Double($0)] }
+            _ = try call("Input.dispatchTouchEvent", ["type": type, "touchPoints": points])
         }
+    }
+
+    private func mouse(_ type: String, _ place: (Double, Double)) throws {
+        let buttons = type == "mouseReleased" ? 0 : 1
+        _ = try call(
+            "Input.dispatchMouseEvent",
+            [
+                "type": type, "x": place.0, "y": place.1, "button": "left", "buttons": buttons, "clickCount": 1,
+            ])
     }
 
     /// Presses a key.

@@ -2,7 +2,7 @@
 /// style sheet shows; the page can be read without the script.
 enum PageScript {
     /// The SHA-256 digest of ``text`` that the page's policy names; a test holds it to that.
-    static let digest = "sha256-XC4PWwTRtSGi2aY6QL6qN3nmfl05nms0zpYBCg5f5Vo="
+    static let digest = "sha256-dHFDSk3D6BCA7E1Eindg8wJ+KuQA27XXx94I0TVwV98="
 
     static let text = #"""
         "use strict";
@@ -36,7 +36,9 @@ enum PageScript {
           const pointers = new Map();
           let isMoving = false;
           svg.addEventListener("pointerdown", (event) => {
-            if (event.button === 0) pointers.set(event.pointerId, event);
+            if (event.button !== 0) return;
+            if (pointers.size === 0) isMoving = false;
+            pointers.set(event.pointerId, event);
           });
           window.addEventListener("pointermove", (event) => {
             const last = pointers.get(event.pointerId);
@@ -56,14 +58,16 @@ enum PageScript {
           });
           const release = (event) => {
             pointers.delete(event.pointerId);
-            if (pointers.size === 0) svg.classList.remove("moving");
+            if (pointers.size > 0) return;
+            svg.classList.remove("moving");
+            // After the click that ends a drag.
+            setTimeout(() => { isMoving = false; }, 0);
           };
           window.addEventListener("pointerup", release);
           window.addEventListener("pointercancel", release);
           // A drag that ends on a stage doesn't choose it.
           svg.addEventListener("click", (event) => {
             if (isMoving) event.preventDefault();
-            isMoving = false;
           }, true);
           svg.addEventListener("dragstart", (event) => event.preventDefault());
           svg.addEventListener("wheel", (event) => {
