@@ -4,7 +4,7 @@ extension Graph {
     /// The graph of a difference: the new plan, with what is removed of the old one, everything that differs marked.
     public init(_ difference: PlanDifference) {
         let (old, new) = (difference.old, difference.new)
-        var union = GraphUnion(old: old, new: new, origins: difference.origins)
+        let union = GraphUnion(old: old, new: new, origins: difference.origins)
         let stages = union.order.map { member -> GraphStage in
             switch member {
             case .new(let place):
@@ -35,18 +35,17 @@ private struct GraphUnion {
 
     let old: Plan
     let new: Plan
-    let origins: [Int?]
     private(set) var order: [Member] = []
     private var places: [Member: Int] = [:]
     /// What every stage of the old plan is now.
-    private var heirs: [Member]
+    private let heirs: [Member]
 
     init(old: Plan, new: Plan, origins: [Int?]) {
         self.old = old
         self.new = new
-        self.origins = origins
-        heirs = old.stages.indices.map { .removed($0) }
+        var heirs = old.stages.indices.map { Member.removed($0) }
         for (place, origin) in origins.enumerated() { if let origin { heirs[origin] = .new(place) } }
+        self.heirs = heirs
         let isRemoved = heirs.map { if case .removed = $0 { true } else { false } }
         var waiting = old.stages.indices.filter { isRemoved[$0] }
         for place in new.stages.indices {
@@ -68,7 +67,7 @@ private struct GraphUnion {
     func place(ofNew place: Int) -> Int { places[.new(place)] ?? 0 }
 
     /// The edges of both plans.
-    mutating func edges() -> [GraphEdge] {
+    func edges() -> [GraphEdge] {
         let now = new.stages.indices.flatMap { place in
             new.stages[place].inputs.map { [self.place(ofNew: $0), self.place(ofNew: place)] }
         }

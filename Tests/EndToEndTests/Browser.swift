@@ -46,8 +46,11 @@ final class Browser {
 
     /// Waits until an expression is true, for some seconds.
     func wait(for expression: String) throws {
-        for _ in 0..<1000 where try !isTrue(expression) { usleep(10_000) }
-        if try !isTrue(expression) { throw CocoaError(.userCancelled) }
+        for _ in 0..<1000 {
+            if try isTrue(expression) { return }
+            usleep(10_000)
+        }
+        throw BrowserError(description: "this doesn't become true: \(expression)")
     }
 
     /// The value of an expression in the page, run beside its own scripts.
@@ -136,4 +139,9 @@ final class Browser {
             buffer += more
         }
     }
+}
+
+/// What a page doesn't do.
+struct BrowserError: Error, CustomStringConvertible {
+    let description: String
 }

@@ -267,6 +267,26 @@ import Testing
         #expect(dot.code == 0 && dot.output.contains("<i>changed</i>") && dot.output.contains("<i>renamed</i>"))
     }
 
+    /// The edges of both definitions together go in a circle.
+    @Test func stagesThatChangedPlacesAreDrawn() throws {
+        let middle = """
+              a: { uses: extract.language, from: article }
+              b: { uses: extract.sentences, from: a }
+              c: { uses: publish.jsonl, from: b, with: { path: out/c.jsonl } }
+            """
+        let turned = middle.replacing("from: article", with: "from: b").replacing("from: a }", with: "from: article }")
+            .replacing("from: b, with", with: "from: a, with")
+        try folder.add("there.yaml", text: Self.definition + "\n" + middle)
+        try folder.add("back.yaml", text: Self.definition + "\n" + turned)
+        let told = try graph("back.yaml", "--diff", "there.yaml").output
+        #expect(told.contains("runs again: b, a, c (3 of 8 stages)"), "\(told)")
+        for format in ["html", "dot", "mermaid"] {
+            let drawn = try graph("back.yaml", "--diff", "there.yaml", "--format", format)
+            #expect(drawn.code == 0 && drawn.messages.isEmpty)
+            #expect(drawn.output.contains("from: a → article"), "\(format)")
+        }
+    }
+
     @Test func noDifferenceIsCodeZero() throws {
         try folder.add(
             "same.yaml",

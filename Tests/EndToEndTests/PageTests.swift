@@ -74,57 +74,54 @@ import Testing
         ] { #expect(panel.contains(text), "\(text)") }
     }
 
+    /// The title of the panel that is shown, as an expression.
+    private static let shown =
+        "[...document.querySelectorAll('article')].filter(a => a.offsetParent).map(a => "
+        + "a.querySelector('h2').textContent).join()"
+    private static let focused = "document.activeElement.id"
+    private static let left = "document.getElementById('drawing').viewBox.baseVal.x"
+    private static let width = "document.getElementById('drawing').viewBox.baseVal.width"
+
     @Test(.enabled(if: Browser.program != nil, "Chromium isn't installed"))
-    func inABrowserItIsClickedZoomedAndReadByKeyboard() throws {
+    func inABrowserItIsClickedMovedZoomedAndReadByKeyboard() throws {
         let folder = try ScratchFolder()
         try folder.add("digest.html", text: page("Pipelines/digest.yaml"))
         let browser = try Browser(folder.path + "/digest.html", profile: folder.path + "/profile")
-        let shown =
-            "[...document.querySelectorAll('article')].filter(a => a.offsetParent).map(a => "
-            + "a.querySelector('h2').textContent).join()"
-        #expect(try browser.isTrue("document.body.classList.contains('live')"))
-        #expect(try browser.value(shown) as? String == "")
+        try browser.wait(for: "document.body.classList.contains('live')")
+        try browser.wait(for: "\(Self.shown) === ''")
 
         try browser.click("#box-2")
-        #expect(try browser.value(shown) as? String == "unique")
-        #expect(try browser.isTrue("document.querySelector('#box-2').getAttribute('aria-current') === 'true'"))
-        #expect(try browser.isTrue("getComputedStyle(document.querySelector('.hint')).display === 'none'"))
+        try browser.wait(for: "\(Self.shown) === 'unique'")
+        try browser.wait(for: "document.querySelector('#box-2').getAttribute('aria-current') === 'true'")
+        try browser.wait(for: "getComputedStyle(document.querySelector('.hint')).display === 'none'")
 
-        let width = "document.getElementById('drawing').viewBox.baseVal.width"
-        let before = try #require(try browser.value(width) as? Double)
+        let start = try #require(try browser.value(Self.width) as? Double)
         try browser.wheel(-100)
-        try browser.wait(for: "\(width) < \(before)")
-        #expect(try #require(try browser.value(width) as? Double) < before)
+        try browser.wait(for: "\(Self.width) < \(start)")
         try browser.click("#whole")
-        let whole = try #require(try browser.value(width) as? Double)
+        try browser.wait(for: "\(Self.left) === 0")
+        let whole = try #require(try browser.value(Self.width) as? Double)
         try browser.press("-")
-        #expect(try #require(try browser.value(width) as? Double) > whole)
+        try browser.wait(for: "\(Self.width) > \(whole)")
 
-        try browser.press("Escape")
-        #expect(try browser.value(shown) as? String == "")
-        #expect(try browser.value("document.activeElement.id") as? String == "box-2")
-
-        // Drags move, also those that end on a stage or beside the drawing, and choose nothing.
+        // Drags move, also one that ends beside the drawing, and choose nothing.
         try browser.click("#whole")
-        let left = "document.getElementById('drawing').viewBox.baseVal.x"
-        let rest = try #require(try browser.value(left) as? Double)
         try browser.drag(from: (40, 400), to: (140, 420))
-        let moved = try #require(try browser.value(left) as? Double)
-        #expect(moved < rest)
+        try browser.wait(for: "\(Self.left) < 0")
         try browser.drag(from: (140, 420), to: (1000, 420))
-        #expect(try browser.value(shown) as? String == "")
+        try browser.wait(for: "\(Self.shown) === 'unique'")
         try browser.click("#whole")
         try browser.click("#box-1")
-        #expect(try browser.value(shown) as? String == "article")
+        try browser.wait(for: "\(Self.shown) === 'article'")
         try browser.pinch(at: 500, from: (300, 400), to: (200, 500))
-        #expect(try #require(try browser.value(width) as? Double) < whole)
-        try browser.click("#whole")
-        try browser.click("#box-2")
+        try browser.wait(for: "\(Self.width) < \(whole)")
+
         try browser.press("Escape")
-        #expect(try browser.value("document.activeElement.id") as? String == "box-2")
+        try browser.wait(for: "\(Self.shown) === '' && \(Self.focused) === 'box-1'")
         try browser.press("Tab")
+        try browser.wait(for: "\(Self.focused) === 'box-2'")
         try browser.press("Enter")
-        #expect(try browser.value(shown) as? String == "language")
+        try browser.wait(for: "\(Self.shown) === 'unique'")
 
         // Every text is inside its box.
         let clipped =

@@ -2,7 +2,7 @@
 /// style sheet shows; the page can be read without the script.
 enum PageScript {
     /// The SHA-256 digest of ``text`` that the page's policy names; a test holds it to that.
-    static let digest = "sha256-dHFDSk3D6BCA7E1Eindg8wJ+KuQA27XXx94I0TVwV98="
+    static let digest = "sha256-0ILD9iSeA4o3E/S9NJf5IO7nOu/OtbNvqSZun9TiVsU="
 
     static let text = #"""
         "use strict";
@@ -90,19 +90,22 @@ enum PageScript {
             keys[event.key]();
           });
 
+          const chosen = () => {
+            const found = location.hash.match(/^#stage-(\d+)$/);
+            return found && document.getElementById("box-" + found[1]);
+          };
           const mark = () => {
             for (const other of svg.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
             for (const net of svg.querySelectorAll(".lit")) net.classList.remove("lit");
-            const found = location.hash.match(/^#stage-(\d+)$/);
-            const stage = found && document.getElementById("box-" + found[1]);
+            const stage = chosen();
             if (!stage) return;
             stage.setAttribute("aria-current", "true");
-            const net = svg.querySelector('.net[data-from="' + found[1] + '"]');
+            const net = svg.querySelector('.net[data-from="' + stage.id.slice(4) + '"]');
             if (net) net.classList.add("lit");
             reveal(stage);
           };
           const close = () => {
-            const stage = svg.querySelector("[aria-current]");
+            const stage = chosen();
             location.hash = "";
             if (stage) stage.focus();
           };
