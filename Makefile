@@ -50,7 +50,7 @@ fuzz: setup
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md
 	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
-	$(GALLEY) graph Pipelines/digest.yaml --format dot | dot -Tsvg > docs/digest.svg
+	$(GALLEY) graph Pipelines/digest.yaml --output docs/digest.svg
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

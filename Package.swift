@@ -38,6 +38,7 @@ let package = Package(
         library("Documents", ["JSON", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
         library("CommandLineKit"),
+        library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
@@ -48,6 +49,7 @@ let package = Package(
         library("StageKit", ["Documents"]),
         library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
+        library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
@@ -64,8 +66,7 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON",
-                "Planning",
-                "Runtime", "StageKit",
+                "Pictures", "Planning", "Runtime", "StageKit", "Subprocess",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
@@ -111,7 +112,9 @@ let package = Package(
         tests("Reading", ["Documents", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
-        tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
+        tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
+        tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
+        tests("Subprocess"),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
@@ -135,7 +138,7 @@ let package = Package(
 if Context.environment["GALLEY_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "DefinitionFuzzer", dependencies: ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit"],
+            name: "DefinitionFuzzer", dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
             path: "Tests/Fuzzing", sources: ["DefinitionFuzzer.swift"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

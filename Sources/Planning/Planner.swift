@@ -93,7 +93,7 @@ public struct Planner {
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],
                 combination: definition.combine.map { $0.value == .join ? .join : .merge },
                 onError: definition.onError.flatMap { ErrorPolicy(rawValue: $0.value.rawValue) } ?? .quarantine,
-                options: (definition.options?.pairs ?? []).map { ($0.key.value, $0.value.displayText) })
+                options: PlannedOption.options(of: configuration, given: definition.options))
             return (stage, read.configuration != nil)
         } catch {
             if read.configuration != nil { report(error, definition) }

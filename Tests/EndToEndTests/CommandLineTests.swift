@@ -70,7 +70,7 @@ import Testing
         (["frobnicate"], "frobnicate"), (["run"], "<definition>"),
         (["run", "Pipelines/clean.yaml", "--jobs", "0"], "0"),
         (["run", "Pipelines/clean.yaml", "--set", "input"], "name=value"),
-        (["graph", "Pipelines/clean.yaml", "--format", "svg"], "svg"),
+        (["graph", "Pipelines/clean.yaml", "--format", "pdf"], "pdf"),
         (["stages", "extract.nothing"], "extract.nothing"),
     ])
     func aWrongCommandLineIs64(arguments: [String], named: String) throws {

@@ -28,7 +28,8 @@ extension StageDefinition {
     public func diagnostic(
         _ problem: OptionProblem, code: String, in definition: PipelineDefinition
     ) -> Diagnostic {
-        Problems(definition.files).diagnostic(problem, of: problem.option, code: code, pair(of: problem), at: uses.range)
+        Problems(definition.files).diagnostic(
+            problem, of: problem.option, code: code, pair(of: problem), at: uses.range)
     }
 
     private func pair(of problem: OptionProblem) -> YAMLPair? {

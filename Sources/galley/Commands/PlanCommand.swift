@@ -18,7 +18,7 @@ enum PlanCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, format,
-            ]
+            ] + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
 

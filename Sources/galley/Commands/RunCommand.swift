@@ -42,7 +42,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, allowQuarantine,
-            ]
+            ] + PartArguments.all
         ) { try await run($0, registry) }
     }
 
@@ -51,7 +51,7 @@ enum RunCommand {
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
         guard
             let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state])
+                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true)
         else {
             return ExitCode.badDefinition
         }
