@@ -46,10 +46,13 @@ let package = Package(
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
-        library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
+        library("Definition", ["Diagnostics", "StageKit", "Documents", "JSON", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Store", ["Documents", "Files", "JSON"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
+        library(
+            "CaseTesting",
+            ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
@@ -63,9 +66,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "BuiltIn", "CMemory", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON",
-                "Planning",
-                "Runtime", "StageKit",
+                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
+                "Files", "JSON", "Planning", "Runtime", "StageKit",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
@@ -112,6 +114,7 @@ let package = Package(
         tests("StageKit", ["StageTesting", "Documents", "JSON"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents"]),
+        tests("CaseTesting", ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit", "JSON"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(

@@ -33,13 +33,12 @@ public struct Planner {
         let report = FlowReport(definition: definition, registry: registry, resolution: resolution, flow: flow)
         diagnostics.append(contentsOf: flow.problems.map(report.diagnostic))
         var stages = resolution.stages
+        var resolver = ConditionResolver(definition: definition, registry: registry)
         for index in stages.indices {
-            var resolver = ConditionResolver(definition: definition, registry: registry, type: stages[index].type)
-            stages[index].conditions = resolution.definitions[index].when.compactMap { condition in
-                resolver.resolve(condition, layers: flow.into[index].layers)
-            }
-            diagnostics.append(contentsOf: resolver.diagnostics)
+            stages[index].conditions = resolver.resolve(
+                resolution.definitions[index].when, of: stages[index].type, layers: flow.into[index].layers)
         }
+        diagnostics.append(contentsOf: resolver.diagnostics)
         diagnostics.append(
             contentsOf: report.unusedOutputs + report.sharedArtifacts(state: state) + report.readArtifacts
                 + report.sharedStandardInput)

@@ -1,3 +1,4 @@
+internal import CaseTesting
 internal import CommandLineKit
 internal import Definition
 internal import Diagnostics
@@ -22,6 +23,11 @@ struct Loading {
     /// What there is to say about the definition, sorted.
     private(set) var diagnostics: [Diagnostic] = []
 
+    /// What was read; nil when it couldn't be.
+    private(set) var definition: PipelineDefinition?
+    /// What reads the cases of the definition's tests.
+    private(set) var loader: CaseLoader?
+
     /// What standard input is called in messages.
     static let standardInput = "<stdin>"
 
@@ -34,8 +40,10 @@ struct Loading {
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
+        loader = CaseLoader(file, overrides: overrides, environment: environment, registry: registry)
         let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
         diagnostics = problems
+        self.definition = definition
         guard let definition else { return nil }
         let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
         var all = Diagnostics()
@@ -46,6 +54,20 @@ struct Loading {
                 ExitCode.usage, "standard input holds the definition, so no stage can read documents from it",
                 help: "put the definition into a file")
         }
+        return all.hasErrors ? nil : plan
+    }
+
+    /// The plan, with what is wrong in the definition's own tests told as well.
+    /// - Throws: As ``plan(_:set:environment:state:)``.
+    mutating func planWithTests(
+        _ path: String, set: [String], environment: [String: String]
+    ) throws(Failure) -> Plan? {
+        guard let plan = try plan(path, set: set, environment: environment), let definition, let loader else {
+            return nil
+        }
+        var all = Diagnostics()
+        all.append(contentsOf: diagnostics + loader.diagnostics(of: definition, plan))
+        diagnostics = all.sorted
         return all.hasErrors ? nil : plan
     }
 

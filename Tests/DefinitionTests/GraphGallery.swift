@@ -234,7 +234,7 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   7 |       language:
                     |       ^~~~~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -245,7 +245,7 @@ import Testing
                 a.yaml:8:33: error: 'at-most' of the condition on 'words' must be a number, found text 'many' [definition.type]
                   8 |       words: { min: 3, at-most: many }
                     |                                 ^~~~
-                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   9 |       topic: []
                     |              ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -256,11 +256,11 @@ import Testing
                 a.yaml:10:36: note: at-most stands here
                  10 |       age: { at-least: 9, at-most: 1 }
                     |                                    ^
-                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  11 |       site: [[a]]
                     |             ^~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
-                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  12 |       kind: {}
                     |             ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }

@@ -15,14 +15,14 @@ public struct PipelineDefinition: Sendable {
     /// The stages in the order of the file; an edge may point up or down, but, unless it was reported, never in a circle
     /// or to a stage that isn't there.
     public let stages: [StageDefinition]
-    /// The pipeline's own tests, as they are written.
-    public let tests: YAMLNode?
+    /// The pipeline's own tests in the order of the file.
+    public let tests: [TestCase]
 
     private let indices: [String: Int]
 
     init(
         file: SourceFile, name: Located<String>, description: Located<String>?, parameters: [Parameter],
-        state: YAMLNode, stages: [StageDefinition], tests: YAMLNode?
+        state: YAMLNode, stages: [StageDefinition], tests: [TestCase]
     ) {
         self.file = file
         self.name = name

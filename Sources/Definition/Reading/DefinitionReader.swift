@@ -47,29 +47,22 @@ public enum DefinitionReader {
             root, "a definition", at: start, keys: keys, synonyms: synonyms, allowsExtensions: true, to: &problems)
         guard let fields else { return nil }
         let name = fields.requiredText("name", help: "for example 'name: news-digest'", to: &problems)
-        if let name, name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value {
-            problems.error(
-                "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
-                help: "for example 'name: news-digest'")
-        }
+        if let name { problems.checkLine(name) }
         let description = fields.text("description", to: &problems)
         let parameters = reader.read(fields["parameters"], &problems)
         var substitution = Substitution(
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: environment)
         let state = state(fields, parameters, &substitution, &problems)
-        if fields["tests"] != nil {
-            let place = SourceLocation(problems.file, fields.keyRange("tests"))
-            problems.add(
-                .warning("definition.tests", "'tests' is kept for a later version: nothing runs them", at: place))
-        }
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let filled = substitution.fill(node, &problems)
         guard let stages = StageReader.read(filled, at: fields.keyRange("stages"), &problems) else { return nil }
+        let tests = TestReader(stages: (node.pairs ?? []).map(\.key.value), parameters: parameters)
         return PipelineDefinition(
             file: problems.file, name: name ?? Located(problems.file.path, at: start), description: description,
-            parameters: parameters, state: state, stages: stages, tests: fields["tests"])
+            parameters: parameters, state: state, stages: stages,
+            tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
     }
 
     /// Whether the rest can be read.

@@ -73,7 +73,7 @@ struct ParameterReader {
         var value: YAMLNode?
         var usual = defaultNode
         if let override {
-            value = self.value(of: override.value, type, choices, name, &problems)
+            value = Self.value(of: override.value, type, choices, name, at: Self.outside, &problems)
         } else if let defaultNode {
             var substitution = Substitution(parameters: nil, environment: environment)
             usual = typed(substitution.fill(defaultNode, &problems), type, choices, subject, &problems)
@@ -109,9 +109,15 @@ struct ParameterReader {
         return typed
     }
 
-    private func value(
+    /// Reports a text that can't be a parameter's value.
+    static func check(_ text: String, for parameter: Parameter, at range: SourceRange, _ problems: inout Problems) {
+        let place = SourceLocation(problems.file, range)
+        _ = value(of: text, parameter.type, parameter.choices, parameter.name, at: place, &problems)
+    }
+
+    private static func value(
         of text: String, _ type: ParameterType, _ choices: [String]?, _ name: Located<String>,
-        _ problems: inout Problems
+        at place: SourceLocation, _ problems: inout Problems
     ) -> YAMLNode? {
         let scalar = { (text: String) in YAMLNode(.scalar(YAMLScalar(text)), at: name.range) }
         let parts = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
@@ -120,14 +126,14 @@ struct ParameterReader {
             problems.add(
                 .error(
                     "parameter.type", "parameter '\(name.value)' must be \(type.phrase), found '\(text.shortened)'",
-                    at: Self.outside, notes: [problems.note("it is declared here", at: name.range)]))
+                    at: place, notes: [problems.note("it is declared here", at: name.range)]))
             return nil
         }
         let typed = YAMLNode(content, at: name.range)
         if let choices, let wrong = Self.outsider(typed, choices) {
             problems.add(
                 .error(
-                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: Self.outside,
+                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: place,
                     help: problems.help(for: wrong, among: choices),
                     notes: [problems.note("it is declared here", at: name.range)]))
             return nil

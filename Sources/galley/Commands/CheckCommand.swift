@@ -46,7 +46,7 @@ enum CheckCommand {
     ) throws -> (plan: Plan?, diagnostics: [Diagnostic]) {
         var loading = Loading(registry: registry)
         do throws(Failure) {
-            let plan = try loading.plan(
+            let plan = try loading.planWithTests(
                 path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
             return (plan, loading.diagnostics)
         } catch {
