@@ -25,6 +25,9 @@ import Testing
         "test.missing-layer", "test.unreached-stage",
     ]
 
+    /// Files of the gallery whose codes say that a schema could see them, and that it can't: it compares no two numbers.
+    private static let unseenFiles: Set = ["condition-turned-round.yaml"]
+
     /// What is wrong with files, by path.
     private static func validate(_ files: [String]) throws -> [String: [String]] {
         let folder = try ScratchFolder()
@@ -91,17 +94,16 @@ import Testing
     }
 
     /// The gallery of bad definitions, where there is one: a file whose errors have codes that a schema can see is
-    /// refused, unless its first lines hold `# schema: unseen`.
+    /// refused, but for those that are listed.
     @Test(
         .enabled(if: isInstalled, skipped),
         .enabled(if: FileManager.default.fileExists(atPath: gallery), "there is no gallery of bad definitions"))
     func theGalleryIsRefused() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.gallery)
-        let files = names.filter { $0.hasSuffix(".yaml") }.sorted().map { Self.gallery + "/" + $0 }
+        let files = names.filter { $0.hasSuffix(".yaml") && !Self.unseenFiles.contains($0) }.sorted()
+            .map { Self.gallery + "/" + $0 }
         let problems = try Self.validate(files)
         for file in files {
-            let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
-            if text.prefix(200).contains("# schema: unseen") { continue }
             let output = try Program.run(["check", "--format", "json", file]).output
             let told = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]] ?? []
             let seen = told.filter { problem in

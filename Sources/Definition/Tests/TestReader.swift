@@ -2,16 +2,29 @@ import Diagnostics
 
 /// Reads the `tests` of a definition.
 struct TestReader {
-    let stages: [String]
-    let parameters: [Parameter]
+    private let stages: [String]
+    private let knownStages: Set<String>
+    private let parameters: [String: Parameter]
+    private let parameterNames: [String]
 
     static let keys = ["name", "input", "at", "set", "expect"]
+    /// How many cases there may be: for each that sets parameters the definition is read once more.
+    private static let limit = 1000
+
     private static let synonyms = [
         "title": "name", "description": "name", "test": "name", "inputs": "input", "given": "input", "from": "input",
         "stage": "at", "with": "set", "parameters": "set", "params": "set", "expects": "expect", "expected": "expect",
         "assert": "expect", "then": "expect",
     ]
     private static let example = "for example '- { name: one comes out, input: a.txt, expect: { read: 1 } }'"
+
+    /// Reads cases about these stages, which may give these parameters values.
+    init(stages: [String], parameters: [Parameter]) {
+        self.stages = stages
+        knownStages = Set(stages)
+        self.parameters = Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first }
+        parameterNames = parameters.map(\.name.value)
+    }
 
     /// The cases that could be read; what is wrong is reported.
     func read(_ node: YAMLNode, _ problems: inout Problems) -> [TestCase] {
@@ -20,8 +33,13 @@ struct TestReader {
             problems.wrongType(node, "a list of cases", for: "'tests'", help: Self.example)
             return []
         }
+        if elements.count > Self.limit {
+            problems.error(
+                "test.too-many", "a definition has at most \(Self.limit) cases, found \(elements.count)",
+                at: elements[Self.limit].range, help: "put the others into a definition of their own")
+        }
         var names: [String: SourceRange] = [:]
-        return elements.compactMap { element in
+        return elements.prefix(Self.limit).compactMap { element in
             let fields = Fields(
                 element, "a case of 'tests'", at: element.range, keys: Self.keys, synonyms: Self.synonyms,
                 to: &problems)
@@ -78,7 +96,7 @@ struct TestReader {
     }
 
     private func isStage(_ id: Located<String>, _ problems: inout Problems) -> Bool {
-        if stages.contains(id.value) { return true }
+        if knownStages.contains(id.value) { return true }
         problems.error(
             "definition.unknown-stage", "there is no stage '\(id.value.shortened)'", at: id.range,
             help: problems.help(for: id.value, among: stages))
@@ -92,12 +110,12 @@ struct TestReader {
             return []
         }
         return pairs.compactMap { pair in
-            guard let parameter = parameters.first(where: { $0.name.value == pair.key.value }) else {
-                let names = parameters.map(\.name.value)
+            guard let parameter = parameters[pair.key.value] else {
                 problems.error(
                     "parameter.unknown", "there is no parameter '\(pair.key.value.shortened)'", at: pair.key.range,
-                    help: names.isEmpty
-                        ? "the definition declares none" : problems.help(for: pair.key.value, among: names))
+                    help: parameters.isEmpty
+                        ? "the definition declares none"
+                        : problems.help(for: pair.key.value, among: parameterNames))
                 return nil
             }
             let texts = (pair.value.elements ?? [pair.value]).compactMap { $0.scalar?.text }
