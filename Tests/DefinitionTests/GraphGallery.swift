@@ -270,5 +270,36 @@ import Testing
                   help: for example { language: en }
 
                 """#),
+        BadDefinition(
+            "conditions on texts that are none",
+            """
+            galley: 1
+            name: a
+            stages:
+              a: { uses: x.y }
+              b:
+                uses: x.y
+                from: a
+                when:
+                  title: { contains: [a, b], has: c }
+                  site: { known: perhaps, exists: yes }
+            """,
+            reports: """
+                a.yaml:9:26: error: 'contains' of the condition on 'title' must be text, found a list [definition.type]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                          ^~~~~~
+                a.yaml:9:34: error: the condition on 'title' has no key 'has' [definition.unknown-key]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                                  ^~~
+                  help: did you mean 'contains'?
+                a.yaml:10:22: error: 'known' of the condition on 'site' must be true or false, found text 'perhaps' [definition.type]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                      ^~~~~~~
+                a.yaml:10:31: error: the condition on 'site' has no key 'exists' [definition.unknown-key]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                               ^~~~~~
+                  help: did you mean 'known'?
+
+                """),
     ]
 }
