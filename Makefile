@@ -2,6 +2,7 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
+# make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
 # make docs     the generated parts of the documentation: stage types, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
@@ -9,7 +10,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test build setup install uninstall bench docs format clean
+.PHONY: run test build setup install uninstall bench fuzz docs format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -41,6 +42,11 @@ uninstall:
 bench: build
 	@$(BUILD) --product GalleyBench
 	@.build/release/GalleyBench
+
+SECONDS ?= 60
+
+fuzz: setup
+	@scripts/fuzz $(SECONDS)
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md

@@ -133,3 +133,13 @@ let package = Package(
             ]),
     ]
 )
+
+// `make fuzz` builds this with libFuzzer, which brings the main function: an ordinary build couldn't link it.
+if Context.environment["GALLEY_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "DefinitionFuzzer", dependencies: ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit"],
+            path: "Tests/Fuzzing", sources: ["DefinitionFuzzer.swift"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -31,14 +31,17 @@ struct FrontMatterText {
     private mutating func quote(_ text: String) {
         var hasSingle = false
         var hasDouble = false
-        var needsEscapes = false
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "'": hasSingle = true
-            case "\"", "\\": hasDouble = true
-            default: if Self.needsEscape(scalar) { needsEscapes = true }
+        var isPlain = true
+        let source = text.utf8.span
+        for index in 0..<source.count {
+            switch source[index] {
+            case UInt8(ascii: "'"): hasSingle = true
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): hasDouble = true
+            case 0x20..<0x7F: break
+            default: isPlain = false
             }
         }
+        let needsEscapes = !isPlain && text.unicodeScalars.contains(where: Self.needsEscape)
         if !needsEscapes, !hasDouble {
             bytes += "\"\(text)\"".utf8
         } else if !needsEscapes, !hasSingle {

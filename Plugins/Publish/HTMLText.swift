@@ -10,18 +10,31 @@ struct HTMLText {
 
     /// Writes text, for content and for values of attributes in double quotes alike.
     mutating func text(_ text: some StringProtocol) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            case UInt8(ascii: "'"): bytes += "&#39;".utf8
-            case 0x09, 0x0A: bytes.append(byte)
-            // No page can hold other controls; a file's name can.
-            case 0x00..<0x20, 0x7F: bytes += "\u{FFFD}".utf8
-            default: bytes.append(byte)
-            }
+        let text = String(text)
+        let source = text.utf8.span
+        var clean = 0
+        for index in 0..<source.count {
+            guard let escaped = Self.escaped(source[index]) else { continue }
+            bytes.append(source.extracting(clean..<index))
+            markup(escaped)
+            clean = index + 1
+        }
+        bytes.append(source.extracting(clean..<source.count))
+    }
+
+    /// What stands for a byte that can't stand for itself.
+    @inline(__always)
+    private static func escaped(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        case 0x09, 0x0A: nil
+        // No page can hold other controls; a file's name can.
+        case 0x00..<0x20, 0x7F: "\u{FFFD}"
+        default: nil
         }
     }
 

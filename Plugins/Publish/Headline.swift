@@ -20,8 +20,19 @@ struct Headline {
     }
 
     private static func oneLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 <= 0x20 }) else { return text }
-        return text.split { $0 == " " || $0.isNewline }.joined(separator: " ")
+        isOneLine(text.utf8.span) ? text : text.split { $0 == " " || $0.isNewline }.joined(separator: " ")
+    }
+
+    /// Whether a text surely has single spaces between its words and no line breaks, as most titles.
+    private static func isOneLine(_ bytes: Span<UInt8>) -> Bool {
+        var last = UInt8(ascii: " ")
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            // Some line breaks of Unicode begin with these two.
+            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0x20 && last == 0x20 { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 }
 

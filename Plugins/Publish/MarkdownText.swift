@@ -99,72 +99,85 @@ struct MarkdownText {
 
     /// Writes text line by line; lines stay lines but in headings, which have one and where no block can begin.
     private mutating func inline(_ text: some StringProtocol, indent: [UInt8] = [], isHeading: Bool = false) {
-        let source = Array(text.utf8)
+        let text = String(text)
+        let source = text.utf8.span
         var isFirst = true
-        for line in source.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-            let blank = { (byte: UInt8) in byte == Self.space || byte == 0x09 }
-            guard let start = line.firstIndex(where: { !blank($0) }), let end = line.lastIndex(where: { !blank($0) })
-            else { continue }
+        var start = 0
+        while start < source.count {
+            var end = start
+            while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }
+            let line = source.extracting(Self.withoutBlanks(source, start..<end))
+            start = end + 1
+            guard !line.isEmpty else { continue }
             if !isFirst { bytes += isHeading ? [Self.space] : [Self.backslash, Self.newline] + indent }
             isFirst = false
-            escape(line[start...end], marker: isHeading ? nil : Self.blockMarker(line[start...end]))
+            escape(line, marker: isHeading ? nil : Self.blockMarker(line))
         }
     }
 
-    private mutating func escape(_ line: ArraySlice<UInt8>, marker: Int?) {
-        var start = line.startIndex
-        if let marker {
-            bytes += line[start..<marker]
-            bytes += [Self.backslash, line[marker]]
-            start = marker + 1
-        }
-        var clean = start
-        for index in start..<line.endIndex where Self.isMarkup(line, index) {
-            bytes += line[clean..<index]
+    private static func withoutBlanks(_ source: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(source[start]) { start += 1 }
+        while end > start, isBlank(source[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private mutating func escape(_ line: Span<UInt8>, marker: Int?) {
+        var clean = 0
+        for index in 0..<line.count where index == marker || Self.isMarkup(line, index) {
+            bytes.append(line.extracting(clean..<index))
             bytes.append(Self.backslash)
             clean = index
         }
-        bytes += line[clean...]
+        bytes.append(line.extracting(clean..<line.count))
     }
 
     /// Whether a byte would begin or end markup inside a line.
     @inline(__always)
-    private static func isMarkup(_ line: ArraySlice<UInt8>, _ index: Int) -> Bool {
-        switch line[index] {
+    private static func isMarkup(_ line: Span<UInt8>, _ index: Int) -> Bool {
+        let byte = line[index]
+        // Most are: small letters and spaces.
+        guard byte &- 0x61 >= 26, byte != space else { return false }
+        return switch byte {
         case backslash, star, UInt8(ascii: "`"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"),
             UInt8(ascii: "<"), UInt8(ascii: "~"), UInt8(ascii: "|"):
             true
-        case UInt8(ascii: "&"): isEntity(line[(index + 1)...])
+        case UInt8(ascii: "&"): isEntity(line, after: index)
         default: false
         }
     }
 
     /// Whether what follows an ampersand makes it a character reference: `amp;`, `#38;`.
-    private static func isEntity(_ rest: ArraySlice<UInt8>) -> Bool {
-        let name = rest.prefix(40).prefix { isDigit($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == hash }
-        let end = name.endIndex
-        return !name.isEmpty && end < rest.endIndex && rest[end] == UInt8(ascii: ";")
+    private static func isEntity(_ line: Span<UInt8>, after ampersand: Int) -> Bool {
+        let start = ampersand + 1
+        var end = start
+        while end < min(line.count, start + 40),
+            isDigit(line[end]) || (0x41...0x5A).contains(line[end] & 0xDF) || line[end] == hash
+        {
+            end += 1
+        }
+        return end > start && end < line.count && line[end] == UInt8(ascii: ";")
     }
 
-    /// The byte that would make a line a heading, a quotation, an item of a list, a rule or the line under a heading.
-    private static func blockMarker(_ line: ArraySlice<UInt8>) -> Int? {
-        guard let first = line.first else { return nil }
-        let start = line.startIndex
-        switch first {
-        case hash, UInt8(ascii: ">"), UInt8(ascii: "="): return start
-        case UInt8(ascii: "+"), UInt8(ascii: "-"):
-            return endsMarker(line, start + 1) || line[start + 1] == first ? start : nil
-        case _ where isDigit(first):
-            guard let mark = line.prefix(11).firstIndex(where: { !isDigit($0) }) else { return nil }
+    /// The place of the byte that would make a line a heading, a quotation, an item of a list, a rule or the line under a
+    /// heading.
+    private static func blockMarker(_ line: Span<UInt8>) -> Int? {
+        switch line[0] {
+        case hash, UInt8(ascii: ">"), UInt8(ascii: "="): return 0
+        case UInt8(ascii: "+"), UInt8(ascii: "-"): return endsMarker(line, 1) || line[1] == line[0] ? 0 : nil
+        case let first where isDigit(first):
+            guard let mark = (1..<min(11, line.count)).first(where: { !isDigit(line[$0]) }) else { return nil }
             let isMark = line[mark] == UInt8(ascii: ".") || line[mark] == UInt8(ascii: ")")
             return isMark && endsMarker(line, mark + 1) ? mark : nil
         default: return nil
         }
     }
 
-    private static func endsMarker(_ line: ArraySlice<UInt8>, _ index: Int) -> Bool {
-        index >= line.endIndex || line[index] == space || line[index] == 0x09
+    private static func endsMarker(_ line: Span<UInt8>, _ index: Int) -> Bool {
+        index >= line.count || isBlank(line[index])
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == 0x09 }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 

@@ -113,7 +113,7 @@ struct Comparison {
     private mutating func report(
         _ code: String, _ message: String, at range: SourceRange?, notes: [DiagnosticNote] = []
     ) {
-        differences.append(.error(code, message, at: SourceLocation(definition.file, range), notes: notes))
+        differences.append(.error(code, message, at: range.map(definition.location), notes: notes))
     }
 }
 

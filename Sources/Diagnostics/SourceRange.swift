@@ -21,17 +21,25 @@ public struct SourceRange: Sendable, Hashable {
     public let start: Int
     /// The offset after the last byte; the same as `start` for a place between two bytes.
     public let end: Int
+    /// Which file it is a part of, where several were read together: 0 for the first.
+    public let file: Int
 
     /// Makes a range; an end before the start is moved to the start.
-    public init(_ start: Int, _ end: Int) {
+    public init(_ start: Int, _ end: Int, in file: Int = 0) {
         self.start = start
         self.end = max(start, end)
+        self.file = file
+    }
+
+    /// A range in the same file.
+    public func with(start: Int? = nil, end: Int? = nil) -> SourceRange {
+        SourceRange(start ?? self.start, end ?? self.end, in: file)
     }
 
     /// The part of the range that lies in a file of so many bytes.
     public func clamped(to count: Int) -> SourceRange {
         let start = min(max(start, 0), count)
-        return SourceRange(start, min(max(end, start), count))
+        return SourceRange(start, min(max(end, start), count), in: file)
     }
 }
 

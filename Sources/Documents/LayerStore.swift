@@ -89,6 +89,13 @@ private final class TypedLayerBox<L: Layer>: LayerBox, @unchecked Sendable {
         super.init(key: LayerKey(L.self))
     }
 
+    /// The name with a small first letter.
+    private var memberName: String {
+        var bytes = Array(name.utf8)
+        if let first = bytes.first, (0x41...0x5A).contains(first) { bytes[0] = first | 0x20 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     override func field(_ name: String, _ article: Article?) -> FieldValue {
         guard let field = L.fields.first(where: { $0.name == name }) else { return .absent }
         if let article, let quotation = field.quotation { return quotation(layer, article) }
@@ -96,7 +103,7 @@ private final class TypedLayerBox<L: Layer>: LayerBox, @unchecked Sendable {
     }
 
     override func write(to json: inout JSONWriter, article: Article) {
-        json.key(L.layerName.prefix(1).lowercased() + L.layerName.dropFirst())
+        json.key(memberName)
         layer.write(to: &json, article: article)
     }
 }

@@ -199,17 +199,21 @@ public struct AtomicFolder: Sendable {
     }
 
     private static func checkReplaceable(_ target: FilePath) throws(FileError) {
-        let names: [FilePath]
-        do throws(FileError) {
-            names = try Folder.names(in: target)
-        } catch {
-            // Another run may be about to remove it.
-            guard error.isMissing else { throw error }
-            return
-        }
-        // A link of that name is none of ours; the folder may be gone by now, which is no matter.
-        let isMarked = names.contains(FilePath(marker)) && (try? File.isLink(target.appending(marker))) != true
-        guard names.isEmpty || isMarked else {
+        while true {
+            let listed = File.identity(of: target)
+            let names: [FilePath]
+            do throws(FileError) {
+                names = try Folder.names(in: target)
+            } catch {
+                // Another run may be about to remove it.
+                guard error.isMissing else { throw error }
+                return
+            }
+            // A link of that name is none of ours; the folder may be gone by now, which is no matter.
+            let isMarked = names.contains(FilePath(marker)) && (try? File.isLink(target.appending(marker))) != true
+            if names.isEmpty || isMarked { return }
+            // Another run may have put its folder in place meanwhile, and have begun to clear away the one that was read.
+            guard listed == File.identity(of: target) else { continue }
             throw FileError(
                 target, "is a folder that no run made, and it isn't empty",
                 help: "give another path, or empty the folder: a run replaces the whole of it")

@@ -24,6 +24,13 @@ public enum File {
         return (kind(status.st_mode), Int(status.st_size))
     }
 
+    /// What tells a file or folder from all others as long as it is there; nil when there is nothing.
+    static func identity(of path: FilePath) -> [UInt64]? {
+        var status = stat()
+        guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
+
     /// Reads a whole file.
     /// - Parameter limit: The most bytes to read; further ones are left.
     /// - Throws: ``FileError``; a pipe or device is refused, since reading one may never end.

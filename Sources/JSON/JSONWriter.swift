@@ -39,7 +39,27 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a whole number.
-    public mutating func value(_ number: Int) { literal(String(number)) }
+    public mutating func value(_ number: Int) {
+        // A comma, a sign, and as many digits as a number may have, appended in one go.
+        var text = InlineArray<22, UInt8>(repeating: 0)
+        var start = text.count
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 {
+            start -= 1
+            text[start] = UInt8(ascii: "-")
+        }
+        if needsComma {
+            start -= 1
+            text[start] = UInt8(ascii: ",")
+        }
+        needsComma = true
+        text.span.extracting(start..<text.count).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
 
     /// Writes a number.
     public mutating func value(_ number: Double) { literal(number.isFinite ? "\(number)" : "null") }

@@ -75,7 +75,7 @@ struct CandidateTable {
         for start in holder.firstWord..<end {
             var key = KeyHash()
             for last in start..<end where last - start + 1 < holder.length {
-                key.add(UInt32(bitPattern: terms.terms[last]))
+                key.add(UInt64(terms.terms[last]), count: 8)
                 if start == last {
                     parts.append(Int(singles[Int(terms.terms[last])]))
                 } else if let place = table.find(key.value) {
@@ -96,8 +96,11 @@ struct CandidateTable {
         }
         let size = Double(candidate.length)
         return (1 + log2(size)) * (Double(candidate.count) - nested) * (Double(letters) / size)
-            * (1 + exp(-Double(candidate.firstWord) / 50))
+            * (candidate.firstWord < early.count ? early[candidate.firstWord] : 1)
     }
+
+    /// How much more a phrase matters the earlier it is named first; so late that it makes no difference, one.
+    private static let early = (0..<2000).map { 1 + exp(-Double($0) / 50) }
 
     /// Numbers of the best candidates, best first; a part of one that is better is left out unless it occurs half as often
     /// again.

@@ -59,8 +59,8 @@ struct CoverageModel: SentenceRanker {
         let fades = (0..<table.count).map { Fade(place: Double($0)) }
         let frequencies = (0..<16).map { (count: Int) in log(Double(count)) }
         return table.terms.map { term in
-            let frequency = term.count < frequencies.count ? frequencies[term.count] : log(Double(term.count))
-            let fade = fades[term.firstSentence]
+            let frequency = term.count < frequencies.count ? frequencies[Int(term.count)] : log(Double(term.count))
+            let fade = fades[Int(term.firstSentence)]
             let isFirst = term.firstSentence == 0
             var odds = weights[0]
             if term.isStop {

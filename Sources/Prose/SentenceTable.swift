@@ -4,13 +4,29 @@ internal import Documents
 struct SentenceTable {
     /// What is known of a word in the whole article.
     struct Term {
-        var count = 0
+        private(set) var count: Int32 = 0
         /// How often it is written with a capital inside a sentence.
-        var capitals = 0
-        let firstSentence: Int
-        let length: Int
+        private(set) var capitals: Int32 = 0
+        let firstSentence: Int32
+        private var lastSentence: Int32 = -1
+        let length: Int32
         let isStop: Bool
         let isNumber: Bool
+
+        init(_ word: Word, firstSentence: Int32, isStop: Bool) {
+            self.firstSentence = firstSentence
+            self.isStop = isStop
+            length = word.length
+            isNumber = word.isNumber
+        }
+
+        /// Counts an occurrence, and tells whether it is the first in its sentence.
+        mutating func occur(in sentence: Int32, isCapitalized: Bool) -> Bool {
+            defer { lastSentence = sentence }
+            count += 1
+            if isCapitalized { capitals += 1 }
+            return lastSentence != sentence
+        }
     }
 
     /// The sentences' places in the text, in order.
@@ -27,26 +43,20 @@ struct SentenceTable {
         let bytes = text.utf8.span
         let scanner = WordScanner(keepsJoints: false)
         var table = KeyTable(capacity: min(bytes.count / 10, 1 << 16))
-        var lastSeen: [Int32] = []
         var words: [Word] = []
-        for (sentence, range) in ranges.enumerated() {
+        terms.reserveCapacity(bytes.count / 10)
+        distinct.reserveCapacity(bytes.count / 6)
+        for (range, sentence) in zip(ranges, Int32(0)...) {
             words.removeAll(keepingCapacity: true)
             scanner.append(to: &words, bytes, range.range)
             for (place, word) in words.enumerated() {
                 let number = table.number(of: word.key)
                 if number == terms.count {
                     let isStop = word.length < 2 || stopWords.contains(word)
-                    terms.append(
-                        Term(
-                            firstSentence: sentence, length: Int(word.length), isStop: isStop, isNumber: word.isNumber))
-                    lastSeen.append(-1)
+                    terms.append(Term(word, firstSentence: sentence, isStop: isStop))
                 }
-                terms[number].count += 1
-                if place > 0, word.traits.contains(.capitalized) { terms[number].capitals += 1 }
-                if lastSeen[number] != Int32(sentence) {
-                    lastSeen[number] = Int32(sentence)
-                    distinct.append(Int32(number))
-                }
+                let isCapitalized = place > 0 && word.traits.contains(.capitalized)
+                if terms[number].occur(in: sentence, isCapitalized: isCapitalized) { distinct.append(Int32(number)) }
             }
             lengths.append(words.count)
             starts.append(distinct.count)

@@ -2,6 +2,8 @@
 /// of degree and time, small numbers, and verbs of reporting, of which news is full.
 public struct StopWords: Sendable {
     private let table: KeyTable
+    /// A bit for each word's key, so that most words that are none needn't be looked up.
+    private let filter: [UInt64]
 
     /// The ISO 639-1 codes of the languages with a list, sorted.
     public static let languages: [String] = ["de", "en", "es", "fr", "it", "nl", "pt"]
@@ -41,8 +43,14 @@ public struct StopWords: Sendable {
     public init(_ list: String) {
         let words = WordScanner().words(in: list) + WordScanner(keepsJoints: false).words(in: list)
         var table = KeyTable(capacity: words.count)
-        for word in words { _ = table.number(of: word.key) }
+        var filter = [UInt64](repeating: 0, count: 256)
+        for word in words {
+            _ = table.number(of: word.key)
+            let (place, bit) = Self.filterPlace(of: word.key)
+            filter[place] |= bit
+        }
         self.table = table
+        self.filter = filter
     }
 
     /// Whether there is no word in the list.
@@ -52,5 +60,13 @@ public struct StopWords: Sendable {
     public func contains(_ word: Word) -> Bool { contains(key: word.key) }
 
     /// Whether a ``Word/key`` is that of one of them.
-    func contains(key: UInt64) -> Bool { table.find(key) != nil }
+    func contains(key: UInt64) -> Bool {
+        let (place, bit) = Self.filterPlace(of: key)
+        return filter[place] & bit != 0 && table.find(key) != nil
+    }
+
+    @inline(__always)
+    private static func filterPlace(of key: UInt64) -> (place: Int, bit: UInt64) {
+        (Int(key >> 56), 1 << (key >> 50 & 63))
+    }
 }

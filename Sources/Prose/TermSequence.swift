@@ -39,6 +39,8 @@ struct TermSequence {
         var termOfForm: [Int32] = []
         var lowercase: [UInt8] = []
         terms.reserveCapacity(words.count)
+        termOfForm.reserveCapacity(words.count)
+        counts.reserveCapacity(words.count)
 
         func stemKey(of word: Word) -> UInt64 {
             // The key of a word of ASCII letters alone is that of its letters in lower case.
@@ -68,12 +70,12 @@ struct TermSequence {
     func forEachRun(upTo maximumWords: Int, _ body: (_ start: Int, _ length: Int, _ key: UInt64) -> Void) {
         for start in terms.indices where terms[start] >= 0 {
             var key = KeyHash()
-            key.add(UInt32(bitPattern: terms[start]))
+            key.add(UInt64(terms[start]), count: 8)
             body(start, 1, key.value)
             guard counts[Int(terms[start])] > 1 else { continue }
             var length = 1
             while length < maximumWords, continues(at: start + length) {
-                key.add(UInt32(bitPattern: terms[start + length]))
+                key.add(UInt64(terms[start + length]), count: 8)
                 length += 1
                 body(start, length, key.value)
             }

@@ -46,6 +46,12 @@ public struct WordScanner: Sendable {
                 position += 1
                 continue
             }
+            if let word = Self.plainWord(bytes, position, range.upperBound, after: lastEnd, isKeyed: isKeyed) {
+                body(word)
+                lastEnd = Int(word.range.upper)
+                position = lastEnd
+                continue
+            }
             let (kind, size, _) = Self.classify(bytes, position, range.upperBound)
             guard kind.isWord else {
                 position += size
@@ -58,6 +64,32 @@ public struct WordScanner: Sendable {
         }
     }
 
+    /// The word at a position if it is letters of ASCII before a space or a mark that surely isn't part of it, as most are;
+    /// they are looked at eight at a time.
+    @inline(__always)
+    private static func plainWord(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, after lastEnd: Int, isKeyed: Bool
+    ) -> Word? {
+        var key = KeyHash()
+        var traits: Word.Traits = []
+        var position = start
+        while position + 8 <= end {
+            let letters = ASCIILetters(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+            traits.formUnion(position == start ? letters.traits : letters.traits.intersection(.hasLowercase))
+            position += letters.count
+            if letters.count == 8 {
+                if isKeyed { key.add(eight: letters.lowercase) }
+                continue
+            }
+            guard position > start, endsWord(bytes, position, end, letters.next) else { return nil }
+            if isKeyed { key.add(letters.lowercase, count: letters.count) }
+            return Word(
+                range: ByteRange(start, position), length: Int32(clamping: position - start),
+                traits: traits.union(space(bytes, from: lastEnd, to: start)), key: key.value)
+        }
+        return nil
+    }
+
     @inline(__always)
     private func word(_ bytes: Span<UInt8>, _ range: Range<Int>, after lastEnd: Int, isKeyed: Bool) -> Word {
         var traits: Word.Traits = []
@@ -67,20 +99,6 @@ public struct WordScanner: Sendable {
         var end = range.lowerBound
         var position = range.lowerBound
         scan: while position < range.upperBound {
-            // Small letters of ASCII are most of most text: a run of them is taken in one go.
-            let start = position
-            while position < range.upperBound, bytes[position] &- 0x61 < 26 {
-                if isKeyed { key.add(UInt32(bytes[position])) }
-                position += 1
-            }
-            if position > start {
-                traits.formUnion(
-                    length == 0 ? [.hasLetter, .hasLowercase, .startsWithLetter] : [.hasLetter, .hasLowercase])
-                length += position - start
-                run += position - start
-                end = position
-                guard position < range.upperBound, bytes[position] != 0x20 else { break }
-            }
             let (kind, size, folded) = Self.classify(bytes, position, range.upperBound)
             switch kind {
             case .lower: traits.formUnion([.hasLetter, .hasLowercase])
@@ -105,12 +123,28 @@ public struct WordScanner: Sendable {
             position += size
             end = position
         }
-        if lastEnd + 1 == range.lowerBound, bytes[lastEnd] == 0x20 { traits.insert(.followsSpace) }
-        if lastEnd + 2 == range.lowerBound, bytes[lastEnd] == 0xC2, bytes[lastEnd + 1] == 0xA0 {
-            traits.insert(.followsSpace)
-        }
+        traits.formUnion(Self.space(bytes, from: lastEnd, to: range.lowerBound))
         return Word(
             range: ByteRange(range.lowerBound, end), length: Int32(clamping: length), traits: traits, key: key.value)
+    }
+
+    /// Whether a byte behind letters ends their word, whatever follows; false where a closer look is needed.
+    @inline(__always)
+    private static func endsWord(_ bytes: Span<UInt8>, _ position: Int, _ end: Int, _ next: UInt8) -> Bool {
+        switch next {
+        case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\""), UInt8(ascii: ")"), UInt8(ascii: ":"): true
+        // A mark before a space, a line's end or a quotation mark.
+        case UInt8(ascii: ","), UInt8(ascii: "."): position + 1 < end && bytes[position + 1] <= 0x22
+        default: false
+        }
+    }
+
+    /// Whether a word stands right after the one before.
+    @inline(__always)
+    private static func space(_ bytes: Span<UInt8>, from lastEnd: Int, to start: Int) -> Word.Traits {
+        if lastEnd + 1 == start, bytes[lastEnd] == 0x20 { return .followsSpace }
+        let isNoBreak = lastEnd + 2 == start && bytes[lastEnd] == 0xC2 && bytes[lastEnd + 1] == 0xA0
+        return isNoBreak ? .followsSpace : []
     }
 
     /// What holds two parts of one word together, if that is what stands here.
@@ -142,20 +176,5 @@ public struct WordScanner: Sendable {
             guard bytes[position] == UInt8(ascii: "."), run == 1 || next == .lower else { return nil }
         }
         return (size, isApostrophe)
-    }
-}
-
-/// An FNV-1a hash over scalars, finished with a multiply-and-shift so that the low bits are good for a table.
-struct KeyHash {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    @inline(__always)
-    mutating func add(_ scalar: UInt32) {
-        state = (state ^ UInt64(scalar)) &* 0x100_0000_01B3
-    }
-
-    var value: UInt64 {
-        let mixed = (state ^ (state >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        return mixed ^ (mixed >> 32)
     }
 }

@@ -40,8 +40,10 @@ struct Loading {
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
-        loader = CaseLoader(file, overrides: overrides, environment: environment, registry: registry)
-        let (definition, problems) = DefinitionReader.read(file, overrides: overrides, environment: environment)
+        loader = CaseLoader(
+            file, overrides: overrides, environment: environment, registry: registry, reading: Self.readIncluded)
+        let (definition, problems) = DefinitionReader.read(
+            file, overrides: overrides, environment: environment, reading: Self.readIncluded)
         diagnostics = problems
         self.definition = definition
         guard let definition else { return nil }
@@ -76,6 +78,11 @@ struct Loading {
             throw Failure(ExitCode.usage, "'--set \(text)' isn't of the form name=value")
         }
         return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    /// Reads a file that a definition includes, one byte more than is allowed at the most.
+    @Sendable private static func readIncluded(_ path: String) throws -> [UInt8] {
+        try File.read(FilePath(path), limit: YAMLLimits.standard.bytes + 1).bytes
     }
 
     private static func read(_ path: String) throws(Failure) -> SourceFile {

@@ -40,7 +40,7 @@ private struct Summarizing: StageConfiguration {
         #expect(problems == [])
         let stage = try #require(definition?.stages.first)
         let (configuration, diagnostics) = NodeDecoder.configuration(
-            type, from: stage.options, in: file, subject: stage.uses.value, at: stage.uses.range)
+            type, from: stage.options, in: [file], subject: stage.uses.value, at: stage.uses.range)
         return (configuration, diagnostics, TerminalRenderer(width: 120).render(diagnostics))
     }
 

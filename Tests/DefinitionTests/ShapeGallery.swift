@@ -138,7 +138,7 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:1:1: error: a definition must be a mapping with the keys galley, name, description, parameters, state, stages, tests, found a list [definition.type]
+                a.yaml:1:1: error: a definition must be a mapping with the keys galley, name, description, parameters, include, state, stages, tests, found a list [definition.type]
                   1 | - galley: 1
                     | ^~~~~~~~~~~
 

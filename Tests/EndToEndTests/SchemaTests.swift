@@ -15,7 +15,9 @@ import Testing
     /// of the spelling of a value.
     private static let unseen: Set = [
         "definition.bad-name", "definition.cycle", "definition.duplicate-reference", "definition.secret",
-        "definition.self-reference", "definition.unknown-stage", "option.invalid", "parameter.choice",
+        "definition.self-reference", "include.cycle", "include.name-taken", "include.several-ends",
+        "include.too-large", "include.too-many", "include.unreadable", "definition.unknown-stage", "option.invalid",
+        "parameter.choice",
         "parameter.environment", "parameter.in-default", "parameter.missing-value", "parameter.syntax",
         "parameter.too-large", "parameter.type", "parameter.unknown", "plan.ambiguous-combination",
         "plan.artifact-in-corpus", "plan.artifact-over-records", "plan.bad-option", "plan.condition-type",
@@ -167,6 +169,8 @@ import Testing
         "galley: 1\nname: a\nstages: {}",
         pipeline(read, "steps: a"),
         pipeline(read, "parameters: { Size: 3 }"),
+        pipeline(read, "include: [a.yaml]"),
+        pipeline(read, "include: { front: { with: { a: 1 } } }"),
         pipeline(read, "parameters: { size: { type: nubmer, default: 3 } }"),
         pipeline(read, "parameters: { size: { defualt: 3 } }"),
         pipeline("Read: { uses: ingest.files, with: { paths: [a] } }"),

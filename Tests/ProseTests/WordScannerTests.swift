@@ -50,6 +50,38 @@ import Testing
         #expect(WordScanner().words(in: text, ByteRange(50, 60)).isEmpty)
     }
 
+    /// The last bytes of a part are looked at one by one, others eight at a time.
+    @Test func aWordIsTheSameHoweverItIsLookedAt() {
+        let characters = Array("abcdefghijklmnopqrstuvwxyz abcdefgh ABC   éß’'-.,&:\"\n09\u{A0}")
+        for seed in UInt64(1)...400 {
+            var random = SeededRandom(seed: seed)
+            let text = String((0..<90).map { _ in characters[random.below(characters.count)] })
+            let bytes = Array(text.utf8)
+            for keepsJoints in [true, false] {
+                let scanner = WordScanner(keepsJoints: keepsJoints)
+                for word in scanner.words(in: text) {
+                    var end = min(Int(word.range.upper) + 7, bytes.count)
+                    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+                    let again = scanner.words(in: text, ByteRange(Int(word.range.lower), end)).first
+                    #expect(again?.range == word.range, "seed \(seed)")
+                    #expect(again?.key == word.key, "seed \(seed)")
+                    #expect(again?.length == word.length, "seed \(seed)")
+                    #expect(again?.traits == word.traits.subtracting(.followsSpace), "seed \(seed)")
+                }
+            }
+        }
+    }
+
+    @Test func wordsOfDifferentLettersHaveDifferentKeys() {
+        let letters = Array("abAB01é")
+        var words: Set<String> = [""]
+        for _ in 0..<5 { words.formUnion(words.flatMap { word in letters.map { word + String($0) } }) }
+        let long = (1...40).map { String(repeating: "a", count: $0) }
+        let lowercase = Set(words.map { $0.lowercased() }).union(long).subtracting([""])
+        let keys = Set(lowercase.compactMap { WordScanner().words(in: $0).first?.key })
+        #expect(keys.count == lowercase.count)
+    }
+
     @Test func anyTextGivesOrderedRangesOnScalarBoundaries() {
         for seed in UInt64(1)...200 {
             var random = SeededRandom(seed: seed)

@@ -2,8 +2,8 @@ public import Diagnostics
 
 /// What a definition says, its parameters filled in; nothing in it was looked up in a registry yet.
 public struct PipelineDefinition: Sendable {
-    /// The file that it was read from; all ranges are of this file.
-    public let file: SourceFile
+    /// The file that it was read from, and behind it those that it includes; ranges tell which they are of.
+    public let files: [SourceFile]
     /// The pipeline's name.
     public let name: Located<String>
     /// What it is for.
@@ -12,7 +12,8 @@ public struct PipelineDefinition: Sendable {
     public let parameters: [Parameter]
     /// The folder for records of runs and for the quarantine.
     public let state: YAMLNode
-    /// The stages in the order of the file; an edge may point up or down, but, unless it was reported, never in a circle
+    /// The stages in the order of the file, those of included definitions first, with the include's name before their
+    /// ids: `front.read`. An edge may point up or down, but, unless it was reported, never in a circle
     /// or to a stage that isn't there.
     public let stages: [StageDefinition]
     /// The pipeline's own tests in the order of the file.
@@ -21,10 +22,10 @@ public struct PipelineDefinition: Sendable {
     private let indices: [String: Int]
 
     init(
-        file: SourceFile, name: Located<String>, description: Located<String>?, parameters: [Parameter],
+        files: [SourceFile], name: Located<String>, description: Located<String>?, parameters: [Parameter],
         state: YAMLNode, stages: [StageDefinition], tests: [TestCase]
     ) {
-        self.file = file
+        self.files = files
         self.name = name
         self.description = description
         self.parameters = parameters
@@ -37,8 +38,11 @@ public struct PipelineDefinition: Sendable {
     /// The stage of an id.
     public subscript(id: String) -> StageDefinition? { indices[id].map { stages[$0] } }
 
-    /// A place in the file, for a diagnostic.
-    public func location(_ range: SourceRange) -> SourceLocation { SourceLocation(file, range) }
+    /// The file that it was read from.
+    public var file: SourceFile { files[0] }
+
+    /// A place in one of the files, for a diagnostic.
+    public func location(_ range: SourceRange) -> SourceLocation { SourceLocation(files[range.file], range) }
 
     /// The path of the folder for records of runs and for the quarantine.
     public var statePath: String { state.scalar?.text ?? ".galley" }

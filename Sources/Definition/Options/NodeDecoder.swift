@@ -15,7 +15,7 @@ public enum NodeDecoder {
         of stage: StageDefinition, in definition: PipelineDefinition, for type: StageDescriptor
     ) -> (configuration: (any StageConfiguration)?, diagnostics: [Diagnostic]) {
         configuration(
-            type.configurationType, from: stage.options, in: definition.file, subject: type.name,
+            type.configurationType, from: stage.options, in: definition.files, subject: type.name,
             at: stage.uses.range)
     }
 
@@ -23,14 +23,14 @@ public enum NodeDecoder {
     /// - Parameters:
     ///   - type: The configuration's type.
     ///   - options: The mapping; nil or null for the defaults.
-    ///   - file: The file that it was read from.
+    ///   - files: The files that ranges are of.
     ///   - subject: Whose options they are, for messages.
     ///   - range: Where to point when an option is missing.
     /// - Returns: The configuration unless there is an error, and what is wrong.
     public static func configuration<C: StageConfiguration>(
-        _ type: C.Type, from options: YAMLNode?, in file: SourceFile, subject: String, at range: SourceRange
+        _ type: C.Type, from options: YAMLNode?, in files: [SourceFile], subject: String, at range: SourceRange
     ) -> (configuration: C?, diagnostics: [Diagnostic]) {
-        let session = OptionSession(C(), options?.pairs ?? [], Problems(file), subject: subject, range: range)
+        let session = OptionSession(C(), options?.pairs ?? [], Problems(files), subject: subject, range: range)
         if let options, options.pairs == nil, !options.isNull {
             session.problems.wrongType(options, "a mapping of options to values", for: "the options of '\(subject)'")
         }

@@ -10,31 +10,43 @@ public enum DefinitionReader {
     ///   - file: The text, with its path as the user gave it.
     ///   - overrides: Values of parameters from outside (`--set name=value`); of several for a name the last counts.
     ///   - environment: The variables that `${env:NAME}` finds.
-    ///   - limits: How great the definition may be.
+    ///   - limits: How great the definition may be, with all that it includes.
+    ///   - reading: Reads a file that is included, and throws what a user can be told when it can't.
     /// - Returns: The definition, and the diagnostics in order of position.
     public static func read(
         _ file: SourceFile, overrides: [(name: String, value: String)] = [], environment: [String: String] = [:],
-        limits: YAMLLimits = .standard
+        limits: YAMLLimits = .standard,
+        reading: @escaping (_ path: String) throws -> [UInt8] = { _ in throw NoIncludes() }
     ) -> (definition: PipelineDefinition?, diagnostics: [Diagnostic]) {
         let (root, diagnostics) = YAMLReader.read(file, limits: limits)
-        var problems = Problems(file)
+        var problems = Problems([file])
         for diagnostic in diagnostics { problems.add(diagnostic) }
         guard let root else { return (nil, problems.diagnostics.sorted) }
         let parameters = ParameterReader(overrides: overrides, environment: environment)
-        let definition = definition(root, parameters, environment, &problems)
+        var includes = IncludeReader(from: file, environment: environment, limits: limits, reading: reading)
+        let definition = definition(root, parameters, &includes, &problems)
         return (definition, problems.diagnostics.sorted)
     }
 
-    private static let keys = ["galley", "name", "description", "parameters", "state", "stages", "tests"]
+    /// What is thrown where there is nobody to read an included file.
+    public struct NoIncludes: Error, CustomStringConvertible {
+        /// Makes the error.
+        public init() {}
+        /// `nothing can be included here`.
+        public var description: String { "nothing can be included here" }
+    }
+
+    private static let keys = ["galley", "name", "description", "parameters", "include", "state", "stages", "tests"]
     private static let synonyms = [
         "version": "galley", "title": "name", "params": "parameters", "variables": "parameters", "vars": "parameters",
         "inputs": "parameters", "steps": "stages", "jobs": "stages", "pipeline": "stages", "tasks": "stages",
+        "includes": "include", "import": "include", "imports": "include", "extends": "include",
     ]
 
-    private static func definition(
-        _ root: YAMLNode, _ reader: ParameterReader, _ environment: [String: String], _ problems: inout Problems
+    static func definition(
+        _ root: YAMLNode, _ reader: ParameterReader, _ includes: inout IncludeReader, _ problems: inout Problems
     ) -> PipelineDefinition? {
-        let start = SourceRange(root.range.start, root.pairs?.first?.key.range.end ?? root.range.start)
+        let start = root.range.with(end: root.pairs?.first?.key.range.end ?? root.range.start)
         if root.isNull {
             problems.error(
                 "yaml.empty", "the file holds nothing but comments", at: nil,
@@ -52,16 +64,21 @@ public enum DefinitionReader {
         let parameters = reader.read(fields["parameters"], &problems)
         var substitution = Substitution(
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
-            environment: environment)
+            environment: includes.environment, budget: includes.budget)
         let state = state(fields, parameters, &substitution, &problems)
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
+        let included = includes.read(fields["include"], &substitution, &problems)
         let filled = substitution.fill(node, &problems)
-        guard let stages = StageReader.read(filled, at: fields.keyRange("stages"), &problems) else { return nil }
-        let tests = TestReader(stages: (node.pairs ?? []).map(\.key.value), parameters: parameters)
+        includes.budget = substitution.budget
+        let range = fields.keyRange("stages")
+        guard let stages = StageReader.read(filled, at: range, included, &problems) else { return nil }
+        let ids = included.flatMap { ($0.stages ?? []).map(\.id.value) } + (node.pairs ?? []).map(\.key.value)
+        let tests = TestReader(stages: ids, parameters: parameters)
         return PipelineDefinition(
-            file: problems.file, name: name ?? Located(problems.file.path, at: start), description: description,
-            parameters: parameters, state: state, stages: stages,
+            files: problems.files, name: name ?? Located(problems.file(of: start).path, at: start),
+            description: description, parameters: parameters, state: state,
+            stages: included.flatMap { $0.stages ?? [] } + stages,
             tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
     }
 

@@ -2,8 +2,19 @@ import Diagnostics
 
 /// Reads the `parameters` of a definition and the values given from outside.
 struct ParameterReader {
-    let overrides: [(name: String, value: String)]
+    /// Values from `--set`.
+    var overrides: [(name: String, value: String)] = []
+    /// Values from an `include`.
+    var include: IncludedValues?
     let environment: [String: String]
+
+    /// What an include gives the parameters of the definition that it names.
+    struct IncludedValues {
+        /// The include's name and where it stands.
+        let name: Located<String>
+        /// Names and values, filled in.
+        let pairs: [YAMLPair]
+    }
 
     /// The parameters in order of declaration; those that are wrong are reported and, where it goes, kept without value.
     func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
@@ -26,6 +37,12 @@ struct ParameterReader {
                 .error(
                     "parameter.unknown", "there is no parameter '\(override.name.shortened)'", at: Self.outside,
                     help: help))
+        }
+        for pair in include?.pairs ?? [] where !names.contains(pair.key.value) {
+            let help = names.isEmpty ? "the definition declares none" : problems.help(for: pair.key.value, among: names)
+            problems.error(
+                "parameter.unknown", "the included definition has no parameter '\(pair.key.value.shortened)'",
+                at: pair.key.range, help: help)
         }
     }
 
@@ -72,11 +89,22 @@ struct ParameterReader {
         let override = overrides.last { $0.name == name.value }
         var value: YAMLNode?
         var usual = defaultNode
+        if let defaultNode {
+            var substitution = Substitution(parameters: nil, environment: environment)
+            let filled = substitution.fill(defaultNode, &problems)
+            usual = typed(filled, type, choices, "the default of \(subject)", [], &problems)
+        }
         if let override {
             value = Self.value(of: override.value, type, choices, name, at: Self.outside, &problems)
-        } else if let defaultNode {
-            var substitution = Substitution(parameters: nil, environment: environment)
-            usual = typed(substitution.fill(defaultNode, &problems), type, choices, subject, &problems)
+        } else if let include, let pair = include.pairs.first(where: { $0.key.value == name.value }) {
+            let notes = [problems.note("it is declared here", at: name.range)]
+            value = typed(pair.value, type, choices, "\(subject) of the included definition", notes, &problems)
+        } else if let include, defaultNode == nil {
+            problems.error(
+                "parameter.missing-value", "include '\(include.name.value)' gives \(subject) no value",
+                at: include.name.range, help: "add 'with: { \(name.value.shortened): … }'",
+                notes: [problems.note("it is declared here", at: name.range)])
+        } else if defaultNode != nil {
             value = usual
         } else {
             problems.error(
@@ -89,21 +117,22 @@ struct ParameterReader {
     }
 
     private func typed(
-        _ node: YAMLNode, _ type: ParameterType, _ choices: [String]?, _ subject: String, _ problems: inout Problems
+        _ node: YAMLNode, _ type: ParameterType, _ choices: [String]?, _ subject: String,
+        _ notes: [DiagnosticNote], _ problems: inout Problems
     ) -> YAMLNode? {
         if node.content == .unresolved { return nil }
         guard let content = Self.content(node, type) else {
             let isQuotedNumber = node.scalar.map { type == .number && YAMLScalar($0.text).number != nil } ?? false
             problems.error(
-                "parameter.type", "the default of \(subject) must be \(type.phrase), found \(node.phrase)",
-                at: node.range, help: isQuotedNumber ? "remove the quotes" : nil)
+                "parameter.type", "\(subject) must be \(type.phrase), found \(node.phrase)",
+                at: node.range, help: isQuotedNumber ? "remove the quotes" : nil, notes: notes)
             return nil
         }
         let typed = YAMLNode(content, at: node.range, origin: node.origin)
         if let choices, let wrong = Self.outsider(typed, choices) {
             problems.error(
-                "parameter.choice", "the default of \(subject) isn't one of its values", at: node.range,
-                help: problems.help(for: wrong, among: choices))
+                "parameter.choice", "\(subject) isn't one of its values", at: node.range,
+                help: problems.help(for: wrong, among: choices), notes: notes)
             return nil
         }
         return typed
@@ -111,7 +140,7 @@ struct ParameterReader {
 
     /// Reports a text that can't be a parameter's value.
     static func check(_ text: String, for parameter: Parameter, at range: SourceRange, _ problems: inout Problems) {
-        let place = SourceLocation(problems.file, range)
+        let place = SourceLocation(problems.file(of: range), range)
         _ = value(of: text, parameter.type, parameter.choices, parameter.name, at: place, &problems)
     }
 

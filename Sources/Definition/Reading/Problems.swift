@@ -1,23 +1,50 @@
 import Diagnostics
 
-/// Collects what is wrong with one file.
+/// Collects what is wrong with a definition and the files that it includes.
 struct Problems {
-    let file: SourceFile
+    /// The definition's file, and those that were read for it.
+    private(set) var files: [SourceFile]
+    /// Where each of them is included; nil for the definition's own.
+    private var includes: [SourceRange?]
     private(set) var diagnostics = Diagnostics()
 
     /// How many more names may be compared for suggestions, so that a hostile file can't buy hours.
     private var comparisons = 200_000
 
-    init(_ file: SourceFile) { self.file = file }
+    init(_ files: [SourceFile]) {
+        self.files = files
+        includes = files.map { _ in nil }
+    }
 
-    /// Reports an error at a place in the file, or about the file as a whole.
+    /// The file that a range is a part of.
+    func file(of range: SourceRange) -> SourceFile { files[range.file] }
+
+    /// Takes in a file that is included at a place; ranges with the number that it is given are of it.
+    mutating func include(_ file: SourceFile, at range: SourceRange) -> Int {
+        files.append(file)
+        includes.append(range)
+        return files.count - 1
+    }
+
+    private func location(_ range: SourceRange?) -> SourceLocation {
+        SourceLocation(range.map(file(of:)) ?? files[0], range)
+    }
+
+    /// Reports an error at a place, or about the definition's file as a whole.
     mutating func error(
         _ code: String, _ message: String, at range: SourceRange?, help: String? = nil, notes: [DiagnosticNote] = []
     ) {
-        add(.error(code, message, at: SourceLocation(file, range), help: help, notes: notes))
+        add(.error(code, message, at: location(range), help: help, notes: notes), in: range?.file ?? 0)
     }
 
-    mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    /// Adds a diagnostic about a file; of an included one it tells where it is included.
+    mutating func add(_ diagnostic: Diagnostic, in file: Int = 0) {
+        guard let include = includes[file] else { return diagnostics.append(diagnostic) }
+        diagnostics.append(
+            Diagnostic(
+                diagnostic.severity, diagnostic.code, diagnostic.message, at: diagnostic.location,
+                help: diagnostic.help, notes: diagnostic.notes + [note("it is included here", at: include)]))
+    }
 
     /// The name that was probably meant; nil when none is close, or when enough was compared for one file.
     mutating func closest(to name: String, among names: [String], except own: String? = nil) -> String? {
@@ -35,7 +62,7 @@ struct Problems {
     }
 
     func note(_ message: String, at range: SourceRange?) -> DiagnosticNote {
-        DiagnosticNote(message, at: range.map { SourceLocation(file, $0) })
+        DiagnosticNote(message, at: range.map { location($0) })
     }
 
     /// Says where a value comes from that doesn't stand where the diagnostic points.

@@ -3,7 +3,10 @@ import Diagnostics
 /// Reads the `stages` of a definition.
 enum StageReader {
     /// The stages that could be read, or nil when there are none; what is wrong is reported.
-    static func read(_ node: YAMLNode, at range: SourceRange, _ problems: inout Problems) -> [StageDefinition]? {
+    /// - Parameter included: The definitions whose stages they may name.
+    static func read(
+        _ node: YAMLNode, at range: SourceRange, _ included: [IncludedDefinition], _ problems: inout Problems
+    ) -> [StageDefinition]? {
         guard let pairs = node.pairs else {
             if node.isNull {
                 problems.error("definition.no-stages", "a definition must have stages", at: range, help: example)
@@ -16,8 +19,9 @@ enum StageReader {
             problems.error("definition.no-stages", "a definition must have stages", at: node.range, help: example)
             return nil
         }
-        let stages = pairs.compactMap { stage($0, &problems) }
-        GraphCheck.references(of: stages, among: pairs.map(\.key.value), &problems)
+        let names = IncludedNames(included, besides: pairs.map(\.key), &problems)
+        let stages = pairs.compactMap { stage($0, &problems) }.compactMap { names.resolved($0, &problems) }
+        GraphCheck.references(of: stages, among: pairs.map(\.key.value) + names.ids, &problems)
         GraphCheck.cycles(of: stages, &problems)
         return stages
     }

@@ -12,14 +12,18 @@ struct Substitution {
     /// The parameters that may be named; nil in the default of a parameter, where none may.
     let parameters: [String: Parameter]?
     let environment: [String: String]
+    var budget: Budget
 
     /// What filling in may still add, so that a long text in a thousand places doesn't fill the memory.
-    private var bytesLeft = 8_000_000
-    private var nodesLeft = 100_000
+    struct Budget {
+        fileprivate var bytes = 8_000_000
+        fileprivate var nodes = 100_000
+    }
 
-    init(parameters: [String: Parameter]?, environment: [String: String]) {
+    init(parameters: [String: Parameter]?, environment: [String: String], budget: Budget = Budget()) {
         self.parameters = parameters
         self.environment = environment
+        self.budget = budget
     }
 
     /// The same tree with its scalars filled in; those that can't be are reported and become unresolved.
@@ -45,7 +49,7 @@ struct Substitution {
         var uses: [ValueOrigin.ParameterUse] = []
         var isSecret = false
         var isResolved = true
-        for part in parts where text.utf8.count <= bytesLeft {
+        for part in parts where text.utf8.count <= budget.bytes {
             var piece: String?
             switch part {
             case .text(let literal): piece = literal
@@ -138,9 +142,9 @@ struct Substitution {
     }
 
     private mutating func spent(_ filled: YAMLNode, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
-        bytesLeft -= filled.scalar?.text.utf8.count ?? 0
-        nodesLeft -= filled.elements?.count ?? 0
-        if bytesLeft >= 0, nodesLeft >= 0 { return filled }
+        budget.bytes -= filled.scalar?.text.utf8.count ?? 0
+        budget.nodes -= filled.elements?.count ?? 0
+        if budget.bytes >= 0, budget.nodes >= 0 { return filled }
         problems.error(
             "parameter.too-large", "filling in parameters makes the definition too large", at: node.range,
             help: "use fewer or shorter values")
@@ -149,13 +153,13 @@ struct Substitution {
 
     /// Where a `${` stands: the same one in the file as in the text, unless escapes made a difference.
     private func place(_ occurrence: Int, _ length: Int, _ node: YAMLNode, _ problems: Problems) -> SourceRange {
-        let bytes = problems.file.bytes
+        let bytes = problems.file(of: node.range).bytes
         let range = node.range.clamped(to: bytes.count)
         var seen = 0
         var index = range.start
         while index + 1 < range.end {
             if bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{") {
-                if seen == occurrence { return SourceRange(index, min(index + length, range.end)) }
+                if seen == occurrence { return range.with(start: index, end: min(index + length, range.end)) }
                 seen += 1
             }
             index += 1

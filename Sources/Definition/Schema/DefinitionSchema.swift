@@ -49,6 +49,24 @@ public enum DefinitionSchema {
                     "type": parts.texts(["object", "null"]), "propertyNames": identifier,
                     "additionalProperties": parts.reference("parameter"),
                 ]), "Values from outside, named as ${name}."),
+            "include": parts.explained(
+                parts.object([
+                    "type": parts.texts(["object", "null"]), "propertyNames": identifier,
+                    "additionalProperties": parts.any(
+                        parts.scalar,
+                        parts.object([
+                            "type": .text("object"), "required": parts.texts(["file"]),
+                            "additionalProperties": .flag(false),
+                            "properties": parts.object([
+                                "file": parts.explained(parts.scalar, "The definition's file."),
+                                "with": parts.explained(
+                                    parts.object([
+                                        "type": parts.texts(["object", "null"]),
+                                        "additionalProperties": parts.scalars,
+                                    ]), "Values for its parameters."),
+                            ]),
+                        ])),
+                ]), "Definitions whose stages are taken in, by name."),
             "state": parts.explained(parts.scalar, "The folder for the run's records and the quarantine."),
             "stages": parts.explained(
                 parts.object([

@@ -28,7 +28,7 @@ public enum TestInput: Sendable {
             case .files(let files): files.map(\.range)
             case .documents(let documents): documents.map(\.range)
             }
-        return SourceRange(ranges.first?.start ?? 0, ranges.last?.end ?? 0)
+        return ranges.first.map { $0.with(end: ranges.last?.end ?? $0.end) } ?? SourceRange(0, 0)
     }
 }
 

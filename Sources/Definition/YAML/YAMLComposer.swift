@@ -108,7 +108,7 @@ struct YAMLComposer: ~Copyable {
         while true {
             let event = try event()
             if case .collectionEnd = event.kind {
-                let range = SourceRange(range.start, end(of: range, elements.last?.range, event.range))
+                let range = range.with(end: end(of: range, elements.last?.range, event.range))
                 return Subtree(node: YAMLNode(.sequence(elements), at: range), count: count, height: height)
             }
             let element = try subtree(event, depth: depth)
@@ -125,7 +125,7 @@ struct YAMLComposer: ~Copyable {
         while true {
             let event = try event()
             if case .collectionEnd = event.kind {
-                let range = SourceRange(range.start, end(of: range, last, event.range))
+                let range = range.with(end: end(of: range, last, event.range))
                 return Subtree(node: YAMLNode(.mapping(pairs.merged), at: range), count: count, height: height)
             }
             let key = try key(event, depth: depth)

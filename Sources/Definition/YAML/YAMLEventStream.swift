@@ -5,10 +5,14 @@ import Diagnostics
 struct YAMLEventStream: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let offsets: ScalarOffsets
+    private let file: Int
 
-    /// - Parameter bytes: Must stay valid as long as the stream is used.
+    /// - Parameters:
+    ///   - bytes: Must stay valid as long as the stream is used.
+    ///   - file: The file's number, for ranges.
     /// - Returns: nil when there is no memory.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, file: Int) {
+        self.file = file
         // libyaml would count a byte order mark as a character here and there, and here and there not.
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let text = UnsafeBufferPointer(rebasing: bytes[mark...])
@@ -32,7 +36,7 @@ struct YAMLEventStream: ~Copyable {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
         defer { yaml_event_delete(&event) }
-        let range = SourceRange(offsets[event.start_mark.index], offsets[event.end_mark.index])
+        let range = SourceRange(offsets[event.start_mark.index], offsets[event.end_mark.index], in: file)
         return YAMLEvent(kind: kind(of: event), range: range)
     }
 

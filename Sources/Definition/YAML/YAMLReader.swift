@@ -6,13 +6,14 @@ public import Diagnostics
 /// documents in a file, keys that aren't text, or a key twice.
 public enum YAMLReader {
     /// Reads a file.
+    /// - Parameter number: The file's number among those that are read together, which the ranges of nodes have.
     /// - Returns: The tree unless the file could not be parsed to its end, and what is wrong with it.
     public static func read(
-        _ file: SourceFile, limits: YAMLLimits = .standard
+        _ file: SourceFile, number: Int = 0, limits: YAMLLimits = .standard
     ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
         if let problem = SourceCheck.problem(of: file, limits: limits) { return (nil, [problem]) }
         return file.bytes.withUnsafeBufferPointer { bytes in
-            guard let stream = YAMLEventStream(bytes) else {
+            guard let stream = YAMLEventStream(bytes, file: number) else {
                 return (
                     nil, [.error("yaml.syntax", "there is no memory to read the file", at: SourceLocation(file, nil))]
                 )

@@ -111,6 +111,6 @@ struct DocumentMaker {
 
     private mutating func report(_ code: String, _ message: String, at range: SourceRange?, help: String?) {
         diagnostics.append(
-            .error(code, message, at: SourceLocation(definition.file, range), help: help))
+            .error(code, message, at: range.map(definition.location), help: help))
     }
 }

@@ -75,14 +75,37 @@ package struct DocumentBatch<Document: Form>: BatchContent {
     }
 
     package func joined(with others: [any BatchContent]) throws -> any BatchContent {
-        var joined: [Int32: Document] = Dictionary(uniqueKeysWithValues: zip(ordinals, documents))
-        for other in try others.map({ try DocumentBatch($0) }) {
-            for (ordinal, document) in zip(other.ordinals, other.documents) {
-                if joined[ordinal]?.layers.merge(document.layers) == nil { joined[ordinal] = document }
-            }
+        var joined = self
+        for other in others { joined.join(try DocumentBatch(other)) }
+        return joined
+    }
+
+    /// Adds the layers and the documents of another branch, both in the order of their places.
+    private mutating func join(_ other: DocumentBatch) {
+        if ordinals == other.ordinals {
+            for index in documents.indices { documents[index].layers.merge(other.documents[index].layers) }
+            return
         }
-        let order = joined.keys.sorted()
-        return DocumentBatch(documents: order.compactMap { joined[$0] }, ordinals: order)
+        var joined = DocumentBatch()
+        var next = 0
+        for (ordinal, var document) in zip(ordinals, documents) {
+            while next < other.count, other.ordinals[next] < ordinal {
+                joined.append(other.documents[next], other.ordinals[next])
+                next += 1
+            }
+            if next < other.count, other.ordinals[next] == ordinal {
+                document.layers.merge(other.documents[next].layers)
+                next += 1
+            }
+            joined.append(document, ordinal)
+        }
+        for index in next..<other.count { joined.append(other.documents[index], other.ordinals[index]) }
+        self = joined
+    }
+
+    private mutating func append(_ document: Document, _ ordinal: Int32) {
+        documents.append(document)
+        ordinals.append(ordinal)
     }
 
     package func cut(into size: Int) -> [any BatchContent] {

@@ -1,0 +1,46 @@
+internal import BuiltIn
+internal import Definition
+internal import Diagnostics
+internal import Planning
+internal import StageKit
+
+/// What libFuzzer calls with one input after another: whatever the bytes, a definition is read, planned and drawn, or
+/// what is wrong with it is told, each problem at a place that the file has.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzDefinition(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    let file = SourceFile(path: "fuzz.yaml", bytes: bytes)
+    // A file that includes itself under another name meets every bound of includes.
+    let (definition, problems) = DefinitionReader.read(
+        file, environment: ["HOME": "/home/secret"], reading: { _ in bytes })
+    check(problems)
+    guard let definition else {
+        precondition(problems.contains { $0.severity == .error }, "there is no definition, and nobody is told why")
+        return 0
+    }
+    let (plan, more) = Planner.plan(definition, registry: registry)
+    check(more)
+    if let plan {
+        for drawing in Drawing.allCases { _ = drawing.draw(plan) }
+    } else {
+        precondition((problems + more).contains { $0.severity == .error }, "there is no plan, and nobody is told why")
+    }
+    return 0
+}
+
+private let registry: Registry = {
+    do { return try Registry(plugins: builtInPlugins) } catch { fatalError("\(error)") }
+}()
+
+/// Every place is in its file, and every rendering ends.
+private func check(_ problems: [Diagnostic]) {
+    for problem in problems {
+        for location in [problem.location] + problem.notes.map(\.location) {
+            guard let location, let range = location.range else { continue }
+            precondition(range.start >= 0 && range.end <= location.file.bytes.count, "\(problem.code) is out of place")
+        }
+        precondition(!problem.message.isEmpty && !problem.code.isEmpty)
+    }
+    _ = TerminalRenderer(width: 80).render(problems)
+    _ = JSONRenderer().render(problems)
+}
