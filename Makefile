@@ -3,7 +3,7 @@
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
 # make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
-# make docs     the generated parts of the documentation: stage types, the picture in the README (needs Graphviz)
+# make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
@@ -50,6 +50,7 @@ fuzz: setup
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md
+	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
 	$(GALLEY) graph Pipelines/digest.yaml --format dot | dot -Tsvg > docs/digest.svg
 
 format:

@@ -121,7 +121,7 @@ let package = Package(
             "BuiltIn",
             [
                 "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Planning", "Files",
-                "TestSupport",
+                "TestRandom", "TestSupport",
             ]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),

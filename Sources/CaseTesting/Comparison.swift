@@ -77,16 +77,16 @@ struct Comparison {
     ) {
         let id = plan.plan.stages[stage].id
         let documents = "\(sources.count) document\(sources.count == 1 ? "" : "s")"
-        let message =
+        let (code, message) =
             switch outcome.value {
-            case .documents: "stage '\(id)' gave \(documents), \(expected)"
-            case .filtered: "stage '\(id)' filtered \(documents), \(expected)"
-            case .quarantined: "stage '\(id)' put \(documents) into quarantine, \(expected)"
+            case .documents: ("test.documents", "stage '\(id)' gave \(documents), \(expected)")
+            case .filtered: ("test.filtered", "stage '\(id)' filtered \(documents), \(expected)")
+            case .quarantined: ("test.quarantined", "stage '\(id)' put \(documents) into quarantine, \(expected)")
             }
         var notes = sources.prefix(10).map { DiagnosticNote($0.shortened) }
         if sources.count > 10 { notes.append(DiagnosticNote("and \(sources.count - 10) more")) }
         if outcome.value == .documents { notes += whereDocumentsWent(before: stage) }
-        report("test.\(outcome.value.rawValue)", message, at: range, notes: notes)
+        report(code, message, at: range, notes: notes)
     }
 
     /// A field that isn't as expected.

@@ -14,8 +14,10 @@ public enum FieldValue: Hashable, Sendable {
 
 /// The type of a ``FieldValue``, for checking conditions before a run.
 public enum FieldType: String, Sendable {
-    /// One text or several.
+    /// One text.
     case text
+    /// Several texts.
+    case texts = "list of texts"
     /// A number.
     case number
     /// A truth value.

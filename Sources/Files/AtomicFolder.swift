@@ -51,6 +51,12 @@ public struct AtomicFolder: Sendable {
         }
     }
 
+    /// Looks whether a folder could be put there now, and writes nothing; another run may still get in the way.
+    /// - Throws: ``FileError`` when it couldn't.
+    public static func checkPlace(_ path: FilePath) throws(FileError) {
+        try checkReplaceable(Placement.check(path.withoutTrailingSlashes, mustBe: .folder))
+    }
+
     /// Writes a file into the folder.
     /// - Parameter name: Its path inside the folder; folders above it are made.
     /// - Throws: ``FileError``, also when there is such a file already (``FileError/isTaken``) or the name leads out of

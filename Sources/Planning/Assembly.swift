@@ -29,9 +29,6 @@ package struct ResolvedStage {
         isConditional = !conditions.isEmpty
     }
 
-    /// Whether it reads its documents from standard input.
-    var readsStandardInput: Bool { if case .source(let runner) = stage { runner.readsStandardInput } else { false } }
-
     /// The stage as the analysis of flows sees it.
     var node: FlowNode {
         FlowNode(

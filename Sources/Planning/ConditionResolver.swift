@@ -7,11 +7,16 @@ internal import StageKit
 struct ConditionResolver {
     let definition: PipelineDefinition
     let registry: Registry
+    /// Tells how documents get a layer that they don't have.
+    let provision: (LayerRequirement) -> String?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(definition: PipelineDefinition, registry: Registry) {
+    init(
+        definition: PipelineDefinition, registry: Registry, provision: @escaping (LayerRequirement) -> String?
+    ) {
         self.definition = definition
         self.registry = registry
+        self.provision = provision
     }
 
     /// The conditions of a stage's `when` ready to be tested; those that are wrong are reported and left out.
@@ -62,8 +67,8 @@ struct ConditionResolver {
 
     private func help(for name: String, among known: [String]) -> String? {
         if let close = Suggestion.help(for: name, among: known) { return close }
-        let providers = registry.stageTypes.filter { $0.provides.contains { $0.fields[name] != nil } }.map(\.name)
-        if !providers.isEmpty { return "add a stage of type \(providers.joined(separator: " or ")) before" }
+        let layer = registry.stageTypes.lazy.flatMap(\.provides).first { $0.fields[name] != nil }
+        if let layer, let way = provision(layer) { return "it belongs to the layer \(layer.name): \(way)" }
         return known.isEmpty ? nil : "fields here are \(known.joined(separator: ", "))"
     }
 
@@ -87,7 +92,7 @@ struct ConditionResolver {
         case .atMost(let number, let range):
             return isNumber(fieldType, field, range) ? .range(-Double.infinity...number) : nil
         case .contains(let node):
-            guard fieldType == .text, let text = node.scalar?.text else {
+            guard fieldType == .text || fieldType == .texts, let text = node.scalar?.text else {
                 report(
                     "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue): it contains nothing",
                     at: node.range, help: "compare it with a value")
@@ -113,7 +118,7 @@ struct ConditionResolver {
         let values = nodes.map { node -> ConditionTest? in
             guard let scalar = node.scalar else { return nil }
             return switch fieldType {
-            case .text: .text(scalar.text)
+            case .text, .texts: .text(scalar.text)
             case .number: scalar.number.map { .number($0) }
             case .flag: scalar.flag.map { .flag($0) }
             }
@@ -121,7 +126,8 @@ struct ConditionResolver {
         for (node, value) in zip(nodes, values) where value == nil && node.content != .unresolved {
             report(
                 "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue), not \(node.displayText)",
-                at: node.range)
+                at: node.range,
+                help: fieldType == .number ? "for example { \(field.value): { at-least: 1 } }" : nil)
         }
         let tests = values.compactMap { $0 }
         guard tests.count == nodes.count else { return nil }

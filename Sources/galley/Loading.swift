@@ -12,6 +12,8 @@ enum DefinitionArguments {
         "definition", .file("yaml", "yml"), help: "The pipeline definition; '-' reads standard input.")
     static let set = Argument.options(
         "set", .text, valueName: "name=value", help: "Give a parameter of the definition a value.")
+    static let strict = Argument.flag(
+        "strict", help: "Take warnings for errors, but for those about files that aren't there now.")
     static let state = Argument.option(
         "state", .directory, valueName: "folder",
         help: "The folder for the run's records and the quarantine, instead of the definition's.")
@@ -20,6 +22,8 @@ enum DefinitionArguments {
 /// Reads a definition and makes a plan of it.
 struct Loading {
     let registry: Registry
+    /// Whether a warning keeps a definition from being planned.
+    let isStrict: Bool
     /// What there is to say about the definition, sorted.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -31,7 +35,10 @@ struct Loading {
     /// What standard input is called in messages.
     static let standardInput = "<stdin>"
 
-    init(registry: Registry) { self.registry = registry }
+    init(registry: Registry, isStrict: Bool = false) {
+        self.registry = registry
+        self.isStrict = isStrict
+    }
 
     /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
     /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
@@ -44,12 +51,11 @@ struct Loading {
             file, overrides: overrides, environment: environment, registry: registry, reading: Self.readIncluded)
         let (definition, problems) = DefinitionReader.read(
             file, overrides: overrides, environment: environment, reading: Self.readIncluded)
-        diagnostics = problems
         self.definition = definition
+        diagnostics = judged(problems).sorted
         guard let definition else { return nil }
         let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
-        var all = Diagnostics()
-        all.append(contentsOf: problems + more)
+        let all = judged(problems + more)
         diagnostics = all.sorted
         if path == "-", plan?.readsStandardInput == true {
             throw Failure(
@@ -67,10 +73,27 @@ struct Loading {
         guard let plan = try plan(path, set: set, environment: environment), let definition, let loader else {
             return nil
         }
-        var all = Diagnostics()
-        all.append(contentsOf: diagnostics + loader.diagnostics(of: definition, plan))
+        let all = judged(diagnostics + loader.diagnostics(of: definition, plan))
         diagnostics = all.sorted
         return all.hasErrors ? nil : plan
+    }
+
+    /// Adds what keeps the plan from being run here and now; warnings, however strict the check, since it isn't the
+    /// definition that is wrong.
+    mutating func lookAround(_ plan: Plan, for code: String? = nil) {
+        guard let definition else { return }
+        var all = Diagnostics()
+        all.append(contentsOf: diagnostics)
+        all.append(contentsOf: plan.obstacles(in: definition).filter { code == nil || $0.code == code })
+        diagnostics = all.sorted
+    }
+
+    private func judged(_ found: [Diagnostic]) -> Diagnostics {
+        var all = Diagnostics()
+        for diagnostic in found {
+            all.append(isStrict && diagnostic.severity == .warning ? diagnostic.with(.error) : diagnostic)
+        }
+        return all
     }
 
     private static func override(_ text: String) throws(Failure) -> (name: String, value: String) {

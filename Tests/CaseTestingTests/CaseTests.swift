@@ -127,6 +127,7 @@ import Testing
                 "  help: write the documents that it takes: 'input: { title: …, text: … }'",
                 "15:64 plan.unknown-field: the documents of this stage have no field 'titel'",
                 "  help: did you mean 'title'?", "15:85 plan.condition-type: field 'documents' is a number, not many",
+                "  help: for example { documents: { at-least: 1 } }",
                 "16:46 test.layer: the layer Language can't be made of language-confidence",
                 "  help: let the input enter at the stage that provides the layer",
                 "17:37 definition.missing-key: a document that is put in must have the key 'text'",

@@ -26,6 +26,10 @@ import Testing
                   5 |   1st: { uses: a.b, from: read }
                     |   ^~~
                   help: use letters a to z, digits and '-', beginning with a letter, 64 at most
+                a.yaml:5:27: error: there is no stage 'read' [definition.unknown-stage]
+                  5 |   1st: { uses: a.b, from: read }
+                    |                           ^~~~
+                  help: one of Read Files, é
                 a.yaml:6:3: error: 'é' can't be the id of a stage [definition.bad-id]
                   6 |   é: { uses: a.b }
                     |   ^
@@ -148,11 +152,16 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:5:32: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:5:32: error: stages take documents from each other in a circle: a → b → c → a [definition.cycle]
                   5 |   a: { uses: x.y, from: [read, c] }
                     |                                ^
                   help: remove one of these edges
-                  note: the circle is a → b → c → a
+                a.yaml:6:25: note: 'b' takes documents from 'a'
+                  6 |   b: { uses: x.y, from: a }
+                    |                         ^
+                a.yaml:7:25: note: 'c' takes documents from 'b'
+                  7 |   c: { uses: x.y, from: b }
+                    |                         ^
 
                 """#),
         BadDefinition(
@@ -168,16 +177,20 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:4:25: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:4:25: error: stages take documents from each other in a circle: b → a → b [definition.cycle]
                   4 |   b: { uses: x.y, from: a }
                     |                         ^
                   help: remove one of these edges
-                  note: the circle is b → a → b
-                a.yaml:6:26: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:5:25: note: 'a' takes documents from 'b'
+                  5 |   a: { uses: x.y, from: b }
+                    |                         ^
+                a.yaml:6:26: error: stages take documents from each other in a circle: c → d → c [definition.cycle]
                   6 |   c: { uses: x.y, from: [d, a] }
                     |                          ^
                   help: remove one of these edges
-                  note: the circle is c → d → c
+                a.yaml:7:25: note: 'd' takes documents from 'c'
+                  7 |   d: { uses: x.y, from: c }
+                    |                         ^
 
                 """#),
         BadDefinition(
@@ -213,6 +226,7 @@ import Testing
                 a.yaml:4:25: error: 'with' of stage 'a' must be a mapping of options to values, found a list [definition.type]
                   4 |   a: { uses: x.y, with: [a] }
                     |                         ^~~
+                  help: write the options without '- '
 
                 """#),
         BadDefinition(

@@ -68,7 +68,8 @@ import Testing
     }
 
     @Test func casesAreBoundedAndManyBadOnesAreRead() {
-        let stages = "galley: 1\nname: a\nparameters: { b: 1 }\nstages: { read: { uses: a.b } }\ntests:\n"
+        let stages =
+            "galley: 1\nname: a\nparameters: { b: 1 }\nstages: { read: { uses: a.b, with: { c: \"${b}\" } } }\ntests:\n"
         let good = (0...1000).map { "  - { name: n\($0), input: a, set: { b: 2 }, expect: { read: 1 } }\n" }.joined()
         #expect(codes(stages + good) == ["test.too-many"])
         let bad = (0..<1000).map { "  - { name: n\($0), input: a, set: { c: 2 }, expect: { raed: { x: {} } } }\n" }

@@ -68,7 +68,7 @@ import Testing
             galley: 1
             name: a
             parameters: { size: 3, words: { default: a, values: [a, b] } }
-            stages: { read: { uses: ingest.files } }
+            stages: { read: { uses: ingest.files, with: { a: "${size}${words}" } } }
             tests:
               - name: one
                 at: raed

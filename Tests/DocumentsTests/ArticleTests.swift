@@ -100,7 +100,7 @@ import Testing
 extension FieldValue {
     fileprivate func isOf(_ type: FieldType) -> Bool {
         switch (self, type) {
-        case (.text, .text), (.texts, .text), (.number, .number), (.flag, .flag), (.absent, _): true
+        case (.text, .text), (.texts, .texts), (.number, .number), (.flag, .flag), (.absent, _): true
         default: false
         }
     }

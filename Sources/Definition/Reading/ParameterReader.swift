@@ -3,10 +3,22 @@ import Diagnostics
 /// Reads the `parameters` of a definition and the values given from outside.
 struct ParameterReader {
     /// Values from `--set`.
-    var overrides: [(name: String, value: String)] = []
+    let overrides: [(name: String, value: String)]
     /// Values from an `include`.
-    var include: IncludedValues?
+    let include: IncludedValues?
     let environment: [String: String]
+
+    /// The parameters that defaults name, which they can't.
+    private(set) var named: Set<String> = []
+
+    init(
+        overrides: [(name: String, value: String)] = [], include: IncludedValues? = nil,
+        environment: [String: String]
+    ) {
+        self.overrides = overrides
+        self.include = include
+        self.environment = environment
+    }
 
     /// What an include gives the parameters of the definition that it names.
     struct IncludedValues {
@@ -17,7 +29,7 @@ struct ParameterReader {
     }
 
     /// The parameters in order of declaration; those that are wrong are reported and, where it goes, kept without value.
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
+    mutating func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
         var parameters: [Parameter] = []
         if let node, !node.isNull {
             if let pairs = node.pairs {
@@ -48,7 +60,7 @@ struct ParameterReader {
 
     private static let outside = SourceLocation(SourceFile(path: "--set", text: ""), nil)
 
-    private func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
+    private mutating func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
         let subject = "parameter '\(pair.key.value.shortened)'"
         _ = problems.checkIdentifier(pair.key, "name of a parameter")
         guard pair.value.pairs != nil else {
@@ -82,7 +94,7 @@ struct ParameterReader {
         return scalar.style == .plain && (scalar.text == "true" || scalar.text == "false") ? .flag : .text
     }
 
-    private func parameter(
+    private mutating func parameter(
         _ name: Located<String>, _ type: ParameterType, _ defaultNode: YAMLNode?, _ description: Located<String>?,
         _ choices: [String]?, _ subject: String, _ problems: inout Problems
     ) -> Parameter {
@@ -92,6 +104,7 @@ struct ParameterReader {
         if let defaultNode {
             var substitution = Substitution(parameters: nil, environment: environment)
             let filled = substitution.fill(defaultNode, &problems)
+            named.formUnion(substitution.used)
             usual = typed(filled, type, choices, "the default of \(subject)", [], &problems)
         }
         if let override {

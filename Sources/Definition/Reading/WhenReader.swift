@@ -77,6 +77,7 @@ enum WhenReader {
             problems.error(
                 "definition.condition", "\(subject) never holds: at-least is greater than at-most", at: least.range,
                 help: "swap them", notes: [problems.note("at-most stands here", at: most.range)])
+            return nil
         }
         return tests.count == 1 ? tests[0] : tests.isEmpty ? nil : .all(tests)
     }

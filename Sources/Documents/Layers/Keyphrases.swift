@@ -6,7 +6,7 @@ public struct Keyphrases: Layer, Hashable {
     public static var layerName: String { "Keyphrases" }
     /// Fields for conditions: `keyphrases`.
     public static var fields: [Field<Keyphrases>] {
-        [Field("keyphrases", .text) { .texts($0.phrases.map(\.text)) }]
+        [Field("keyphrases", .texts) { .texts($0.phrases.map(\.text)) }]
     }
 
     /// A phrase, how much it weighs, and where it stands.

@@ -10,7 +10,10 @@ struct ExpectationResolver {
 
     init(definition: PipelineDefinition, registry: Registry, plan: Plan) {
         self.plan = plan
-        resolver = ConditionResolver(definition: definition, registry: registry)
+        resolver = ConditionResolver(definition: definition, registry: registry) { layer in
+            let givers = registry.stageTypes.filter { $0.provides.contains { $0.key == layer.key } }.map(\.name)
+            return givers.isEmpty ? nil : "expect it of a stage after one of type \(givers.joined(separator: " or "))"
+        }
     }
 
     var diagnostics: [Diagnostic] { resolver.diagnostics }

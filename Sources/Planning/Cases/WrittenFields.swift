@@ -55,7 +55,8 @@ struct WrittenFields {
             guard let node = nodes[name] else { continue }
             let value: FieldValue? =
                 switch type {
-                case .text: node.elements == nil ? node.scalar.map { .text($0.text) } : texts(name).map { .texts($0) }
+                case .text, .texts:
+                    node.elements == nil ? node.scalar.map { .text($0.text) } : texts(name).map { .texts($0) }
                 case .number: node.scalar?.number.map { .number($0) }
                 case .flag: node.scalar?.flag.map { .flag($0) }
                 }

@@ -91,7 +91,7 @@ package protocol AnyOption: Sendable {
     var bounds: ClosedRange<Double>? { get }
 
     /// The same option with a value that a decoder gives.
-    /// - Throws: ``OptionError`` without an option's name when the value is outside the limits; what the decoder throws.
+    /// - Throws: ``OptionProblem`` without an option's name when the value is outside the limits; what the decoder throws.
     func decoded(from decoder: any Decoder) throws -> Self
 }
 
@@ -106,7 +106,7 @@ extension Option: AnyOption {
     package func decoded(from decoder: any Decoder) throws -> Option {
         let value = try Value(from: decoder)
         if let limits, !limits.contains(value) {
-            throw OptionError(
+            throw OptionProblem(
                 "", "is \(value.optionText), outside \(limits.text)", help: "give a value of \(limits.text)")
         }
         return Option(wrappedValue: value, help: help, limits: limits, isRequired: isRequired)

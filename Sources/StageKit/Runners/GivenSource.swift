@@ -10,6 +10,8 @@ package struct GivenSource<Document: Form>: SourceRunner {
     package func reads(_ path: Path) -> Bool { false }
     package func reading(_ paths: [Path]) -> (any SourceRunner)? { nil }
 
+    package func obstacles() -> [OptionProblem] { [] }
+
     package func survey() -> Survey {
         Survey(documents: documents.count, bytes: documents.reduce(0) { $0 + $1.byteCount })
     }

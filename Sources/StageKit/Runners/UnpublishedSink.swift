@@ -5,6 +5,7 @@ package struct UnpublishedSink: OrderedRunner {
     package init(_ sink: any OrderedRunner) { self.sink = sink }
 
     package var artifacts: [Artifact] { [] }
+    package func obstacles() -> [OptionProblem] { [] }
 
     package func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
         try sink.prepare(content, &tally)

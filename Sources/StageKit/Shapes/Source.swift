@@ -17,6 +17,10 @@ public protocol Source: StageType {
     /// that reads no files.
     func reading(_ paths: [Path]) -> Self?
 
+    /// What keeps it from reading now, as warnings: looks whether things are there, and reads nothing. For checks, since
+    /// a definition may be checked elsewhere than it is run.
+    func obstacles() -> [OptionProblem]
+
     /// Counts what there is to read, without reading it, for a plan.
     /// - Throws: ``SourceError`` when the place can't be read.
     func survey() throws -> Survey
@@ -33,6 +37,8 @@ extension Source {
     public func reads(_ path: Path) -> Bool { false }
     /// It reads no files.
     public func reading(_ paths: [Path]) -> Self? { nil }
+    /// Nothing.
+    public func obstacles() -> [OptionProblem] { [] }
 }
 
 /// Reads the documents of a source in an order that is the same in every run.

@@ -8,13 +8,15 @@ internal import StageKit
 /// What the commands about one definition share.
 enum Definitions {
     /// The plan of the definition that the command line names; nil when it is wrong, which is shown.
+    /// - Parameter obstacles: The code of what is to be looked for around the plan; nil for nothing.
     static func plan(
-        _ parsed: Parsed, _ registry: Registry, state: String? = nil
+        _ parsed: Parsed, _ registry: Registry, state: String? = nil, obstacles: String? = nil
     ) throws(Failure) -> Plan? {
-        var loading = Loading(registry: registry)
+        var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict])
         let plan = try loading.plan(
             parsed[DefinitionArguments.definition], set: parsed[DefinitionArguments.set],
             environment: Surroundings.environment, state: state)
+        if let plan, let obstacles { loading.lookAround(plan, for: obstacles) }
         show(loading.diagnostics, parsed)
         return plan
     }

@@ -14,7 +14,9 @@ enum GraphCommand {
         Command(
             "graph", abstract: "Draw the graph of a pipeline.",
             discussion: "Mermaid is drawn by many wikis and forges, DOT by Graphviz: galley graph … | dot -Tsvg",
-            arguments: [DefinitionArguments.definition, DefinitionArguments.set, format, output]
+            arguments: [
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.strict, format, output,
+            ]
         ) { parsed in
             guard let plan = try Definitions.plan(parsed, registry) else { return ExitCode.badDefinition }
             let drawing = parsed[format].draw(plan)

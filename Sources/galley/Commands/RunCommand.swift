@@ -40,8 +40,8 @@ enum RunCommand {
                     "galley run Pipelines/digest.yaml --set input=articles --set output=build/articles"),
             ],
             arguments: [
-                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state, jobs, dryRun,
-                format, progress, allowQuarantine,
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
+                DefinitionArguments.strict, jobs, dryRun, format, progress, allowQuarantine,
             ]
         ) { try await run($0, registry) }
     }
