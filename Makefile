@@ -16,6 +16,7 @@ run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
 
 test: setup
+	@scripts/setup-tests
 	@scripts/test
 
 build: setup

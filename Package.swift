@@ -47,11 +47,14 @@ let package = Package(
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents"]),
-        library("Definition", ["Diagnostics", "StageKit", "CLibYAML"]),
+        library("Definition", ["Diagnostics", "StageKit", "Documents", "JSON", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON"]),
         library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
+        library(
+            "CaseTesting",
+            ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
@@ -65,8 +68,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "BuiltIn", "CMemory", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Files", "JSON",
-                "Pictures", "Planning", "Runtime", "StageKit", "Subprocess",
+                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
+                "Files", "JSON", "Pictures", "Planning", "Runtime", "StageKit", "Subprocess",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
@@ -100,7 +103,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "JSON"],
-            exclude: ["Golden"], swiftSettings: strict),
+            exclude: ["Golden", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
         tests("Documents", ["JSON", "TestRandom"]),
@@ -115,6 +118,7 @@ let package = Package(
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Subprocess"),
+        tests("CaseTesting", ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit", "JSON"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
@@ -138,7 +142,8 @@ let package = Package(
 if Context.environment["GALLEY_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "DefinitionFuzzer", dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
+            name: "DefinitionFuzzer",
+            dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
             path: "Tests/Fuzzing", sources: ["DefinitionFuzzer.swift"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

@@ -103,7 +103,7 @@ struct IngestFiles: Source {
         """
     }
 
-    private let configuration: Configuration
+    private var configuration: Configuration
     private let opener: DocumentOpener
 
     init(_ configuration: Configuration, _ context: StageContext) {
@@ -120,6 +120,12 @@ struct IngestFiles: Source {
         let globs = configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) }
         let excluded = configuration.exclude.compactMap { try? Glob($0) }
         return FolderWalk.finds(FilePath(path.normalized), globs, excluding: excluded)
+    }
+
+    func reading(_ paths: [Path]) -> IngestFiles? {
+        var other = self
+        other.configuration.paths = paths.map(\.text)
+        return other
     }
 
     func obstacles() -> [OptionProblem] {

@@ -22,6 +22,8 @@ enum ConditionLogic {
 
     private static func values(telling tests: [ConditionTest], _ type: FieldType) -> [FieldValue]? {
         let constants = Constants(of: tests)
+        // Texts that have others in them aren't told apart by a few.
+        guard !constants.hasParts else { return nil }
         switch type {
         case .flag: return [.absent, .flag(true), .flag(false)]
         case .number:
@@ -29,7 +31,7 @@ enum ConditionLogic {
             let gaps = zip(numbers, numbers.dropFirst()).map { ($0 + $1) / 2 }
             let ends = [numbers.first.map { $0 - 1 } ?? 0, numbers.last.map { $0 + 1 } ?? 0]
             return [.absent] + (numbers + gaps + ends).map { .number($0) }
-        case .text: return [.absent] + constants.texts.map { .text($0) } + [.text(constants.otherText)]
+        case .text: return [.absent, .text("")] + constants.texts.map { .text($0) } + [.text(constants.otherText)]
         case .texts:
             // Every set of texts is a case of its own.
             guard constants.texts.count <= 8 else { return nil }
@@ -45,6 +47,7 @@ enum ConditionLogic {
     private struct Constants {
         var texts: Set<String> = []
         var numbers: [Double] = []
+        var hasParts = false
 
         init(of tests: [ConditionTest]) { for test in tests { add(test) } }
 
@@ -56,7 +59,8 @@ enum ConditionLogic {
             case .text(let text): texts.insert(text)
             case .number(let number): numbers.append(number)
             case .range(let range): numbers += [range.lowerBound, range.upperBound].filter(\.isFinite)
-            case .flag: break
+            case .contains: hasParts = true
+            case .flag, .known: break
             case .not(let test): add(test)
             case .all(let tests), .any(let tests): for test in tests { add(test) }
             }

@@ -36,11 +36,10 @@ public struct Planner {
         var stages = resolution.stages
         for index in stages.indices {
             var resolver = ConditionResolver(
-                definition: definition, registry: registry, type: stages[index].type,
+                definition: definition, registry: registry,
                 provision: { graph.provision(of: $0, to: index) })
-            stages[index].conditions = resolution.definitions[index].when.compactMap { condition in
-                resolver.resolve(condition, layers: flow.into[index].layers)
-            }
+            stages[index].conditions = resolver.resolve(
+                resolution.definitions[index].when, of: stages[index].type, layers: flow.into[index].layers)
             diagnostics.append(contentsOf: resolver.diagnostics)
         }
         let outside = OutsideReport(definition: definition, stages: resolution.outside)

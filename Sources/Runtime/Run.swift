@@ -16,6 +16,10 @@ public struct RunOptions: Sendable {
     public var waitingDocuments = 256
     /// Bytes that may wait on an edge; one batch always may.
     public var waitingBytes = 16 << 20
+    /// Is told what every stage takes and gives; it keeps alive what it keeps.
+    package var observer: (any RunObserver)?
+    /// Whether the quarantine and the other records are written.
+    package var keepsRecords = true
 
     /// The usual limits.
     public init(jobs: Int) { self.jobs = max(1, jobs) }
@@ -42,7 +46,7 @@ public final class Run: Sendable {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
-        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0) }
+        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0, isObserved: options.observer != nil) }
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
@@ -173,6 +177,7 @@ public final class Run: Sendable {
         let batch = try reader.next(documents: options.batchDocuments, bytes: options.batchBytes, &entry.tally)
         entry.time = .now - start
         try entry.settle(plan.stages[index])
+        if options.observer != nil { entry.traffic.given = batch }
         let quarantined = entry.tally.rejected.map(\.ordinal)
         try record([entry])
         let isReading = reader
@@ -220,13 +225,15 @@ public final class Run: Sendable {
             throw RunError.imbalance("stage '\(plan.stages[index].id)' \(fault)")
         }
         try entry.settle(plan.stages[index])
+        if options.observer != nil { entry.traffic.given = given }
         try record([entry])
         return given.map { ($0, entry.tally.rejected.map(\.ordinal)) }
     }
 
     private func record(_ entries: [Entry]) throws {
         for entry in entries {
-            for rejected in entry.tally.rejected {
+            options.observer?.observe(entry.observation)
+            for rejected in entry.tally.rejected where options.keepsRecords {
                 do {
                     try records.quarantine(
                         rejected.raw, stage: plan.stages[entry.stage].id,
@@ -266,6 +273,7 @@ public final class Run: Sendable {
     }
 
     private func commitRecords(isComplete: Bool) throws {
+        guard options.keepsRecords else { return }
         let dropped = ledger.drops.map { stage, drop in
             DroppedDocument(
                 stage: stage, id: drop.id, locator: drop.locator, code: drop.code, inFavourOf: drop.inFavourOf,

@@ -41,7 +41,8 @@ enum Galley {
             arguments: [Surroundings.noColor],
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
-                GraphCommand.command(registry), StagesCommand.command(registry),
+                TestCommand.command(registry), GraphCommand.command(registry), StagesCommand.command(registry),
+                SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
             ])
     }

@@ -1,3 +1,4 @@
+internal import CaseTesting
 internal import CommandLineKit
 internal import Definition
 internal import Diagnostics
@@ -25,8 +26,11 @@ struct Loading {
     let isStrict: Bool
     /// What there is to say about the definition, sorted.
     private(set) var diagnostics: [Diagnostic] = []
-    /// What was read last.
-    private var definition: PipelineDefinition?
+
+    /// What was read; nil when it couldn't be.
+    private(set) var definition: PipelineDefinition?
+    /// What reads the cases of the definition's tests.
+    private(set) var loader: CaseLoader?
 
     /// What standard input is called in messages.
     static let standardInput = "<stdin>"
@@ -43,6 +47,8 @@ struct Loading {
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
+        loader = CaseLoader(
+            file, overrides: overrides, environment: environment, registry: registry, reading: Self.readIncluded)
         let (definition, problems) = DefinitionReader.read(
             file, overrides: overrides, environment: environment, reading: Self.readIncluded)
         self.definition = definition
@@ -56,6 +62,19 @@ struct Loading {
                 ExitCode.usage, "standard input holds the definition, so no stage can read documents from it",
                 help: "put the definition into a file")
         }
+        return all.hasErrors ? nil : plan
+    }
+
+    /// The plan, with what is wrong in the definition's own tests told as well.
+    /// - Throws: As ``plan(_:set:environment:state:)``.
+    mutating func planWithTests(
+        _ path: String, set: [String], environment: [String: String]
+    ) throws(Failure) -> Plan? {
+        guard let plan = try plan(path, set: set, environment: environment), let definition, let loader else {
+            return nil
+        }
+        let all = judged(diagnostics + loader.diagnostics(of: definition, plan))
+        diagnostics = all.sorted
         return all.hasErrors ? nil : plan
     }
 
@@ -85,7 +104,7 @@ struct Loading {
     }
 
     /// Reads a file that a definition includes, one byte more than is allowed at the most.
-    private static func readIncluded(_ path: String) throws -> [UInt8] {
+    @Sendable private static func readIncluded(_ path: String) throws -> [UInt8] {
         try File.read(FilePath(path), limit: YAMLLimits.standard.bytes + 1).bytes
     }
 

@@ -248,7 +248,7 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   7 |       language:
                     |       ^~~~~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -259,7 +259,7 @@ import Testing
                 a.yaml:8:33: error: 'at-most' of the condition on 'words' must be a number, found text 'many' [definition.type]
                   8 |       words: { min: 3, at-most: many }
                     |                                 ^~~~
-                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   9 |       topic: []
                     |              ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -270,11 +270,11 @@ import Testing
                 a.yaml:10:36: note: at-most stands here
                  10 |       age: { at-least: 9, at-most: 1 }
                     |                                    ^
-                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  11 |       site: [[a]]
                     |             ^~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
-                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  12 |       kind: {}
                     |             ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -284,5 +284,36 @@ import Testing
                   help: for example { language: en }
 
                 """#),
+        BadDefinition(
+            "conditions on texts that are none",
+            """
+            galley: 1
+            name: a
+            stages:
+              a: { uses: x.y }
+              b:
+                uses: x.y
+                from: a
+                when:
+                  title: { contains: [a, b], has: c }
+                  site: { known: perhaps, exists: yes }
+            """,
+            reports: """
+                a.yaml:9:26: error: 'contains' of the condition on 'title' must be text, found a list [definition.type]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                          ^~~~~~
+                a.yaml:9:34: error: the condition on 'title' has no key 'has' [definition.unknown-key]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                                  ^~~
+                  help: did you mean 'contains'?
+                a.yaml:10:22: error: 'known' of the condition on 'site' must be true or false, found text 'perhaps' [definition.type]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                      ^~~~~~~
+                a.yaml:10:31: error: the condition on 'site' has no key 'exists' [definition.unknown-key]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                               ^~~~~~
+                  help: did you mean 'known'?
+
+                """),
     ]
 }

@@ -60,10 +60,10 @@ import Testing
     }
 
     @Test func everyCodeInTheSourcesIsExplainedAndNoOther() throws {
-        let families = "yaml|definition|include|parameter|option|plan|file|diagnostics"
+        let families = "yaml|definition|include|parameter|option|plan|file|diagnostics|test"
         let literal = try Regex("\"((?:\(families))\\.[a-z]+(?:-[a-z]+)*)\"")
         var codes: Set<String> = []
-        for folder in ["Diagnostics", "Definition", "Planning", "galley"] {
+        for folder in ["Diagnostics", "Definition", "Planning", "CaseTesting", "galley"] {
             for (name, bytes) in try contents(of: Program.project + "/Sources/" + folder) where name.hasSuffix(".swift")
             {
                 if name.hasPrefix("Explanations/") { continue }
@@ -82,6 +82,8 @@ import Testing
             Self.all.filter { $0.bad == nil }.map(\.code) == [
                 "definition.unreadable", "diagnostics.omitted", "include.cycle", "include.too-large",
                 "include.too-many", "parameter.too-large", "plan.bad-option",
+                "test.documents", "test.entry", "test.field", "test.filtered", "test.no-file", "test.quarantined",
+                "test.run", "test.too-many",
                 "yaml.control-character", "yaml.encoding", "yaml.too-large",
             ])
     }

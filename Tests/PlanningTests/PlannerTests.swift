@@ -104,7 +104,7 @@ import Testing
                 read: { uses: ingest.read, when: { title: x } }
                 tell: { uses: extract.language, from: read, when: { titel: x, language: en } }
                 split: { uses: extract.sentences, from: tell, when: { language: { at-least: 3 }, language-confidence: high } }
-                out: { uses: publish.write, from: split, with: { path: a } }
+                out: { uses: publish.write, from: split, with: { path: a }, when: { bytes: { contains: x } } }
                 """,
                 [
                     "4:38 plan.condition-on-source: a source takes no documents that a condition could look at"
@@ -116,6 +116,8 @@ import Testing
                         + " | compare it with a value, a list of values or 'not'",
                     "6:105 plan.condition-type: field 'language-confidence' is a number, not high"
                         + " | for example { language-confidence: { at-least: 1 } }",
+                    "7:90 plan.condition-type: field 'bytes' is a number: it contains nothing"
+                        + " | compare it with a value",
                 ]
             ),
             (

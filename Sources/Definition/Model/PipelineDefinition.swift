@@ -16,16 +16,17 @@ public struct PipelineDefinition: Sendable {
     /// ids: `front.read`. An edge may point up or down, but, unless it was reported, never in a circle
     /// or to a stage that isn't there.
     public let stages: [StageDefinition]
-    /// Whether every stage of the file, and what it takes documents from, could be read; if not, what others do with their documents can't be known.
+    /// Whether every stage of the file, and what it takes documents from, could be read; if not, what others do with
+    /// their documents can't be known.
     public let isComplete: Bool
-    /// The pipeline's own tests, as they are written.
-    public let tests: YAMLNode?
+    /// The pipeline's own tests in the order of the file.
+    public let tests: [TestCase]
 
     private let indices: [String: Int]
 
     init(
         files: [SourceFile], name: Located<String>, description: Located<String>?, parameters: [Parameter],
-        state: YAMLNode, stages: [StageDefinition], isComplete: Bool, tests: YAMLNode?
+        state: YAMLNode, stages: [StageDefinition], isComplete: Bool, tests: [TestCase]
     ) {
         self.files = files
         self.name = name

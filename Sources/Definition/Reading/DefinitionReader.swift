@@ -59,11 +59,7 @@ public enum DefinitionReader {
             root, "a definition", at: start, keys: keys, synonyms: synonyms, allowsExtensions: true, to: &problems)
         guard let fields else { return nil }
         let name = fields.requiredText("name", help: "for example 'name: news-digest'", to: &problems)
-        if let name, name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value {
-            problems.error(
-                "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
-                help: "for example 'name: news-digest'")
-        }
+        if let name { problems.checkLine(name) }
         let description = fields.text("description", to: &problems)
         var reader = reader
         let parameters = reader.read(fields["parameters"], &problems)
@@ -71,12 +67,6 @@ public enum DefinitionReader {
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: includes.environment, budget: includes.budget)
         let state = state(fields, parameters, &substitution, &problems)
-        if fields["tests"] != nil {
-            let range = fields.keyRange("tests")
-            let place = SourceLocation(problems.file(of: range), range)
-            problems.add(
-                .warning("definition.tests", "'tests' is kept for a later version: nothing runs them", at: place))
-        }
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let included = includes.read(fields["include"], &substitution, &problems)
@@ -95,13 +85,15 @@ public enum DefinitionReader {
         }
         let range = fields.keyRange("stages")
         guard let stages = StageReader.read(filled, at: range, included, &problems) else { return nil }
+        let ids = included.flatMap { ($0.stages ?? []).map(\.id.value) } + (node.pairs ?? []).map(\.key.value)
+        let tests = TestReader(stages: ids, parameters: parameters)
         return PipelineDefinition(
             files: problems.files, name: name ?? Located(problems.file(of: start).path, at: start),
             description: description, parameters: parameters, state: state,
             stages: included.flatMap { $0.stages ?? [] } + stages,
             isComplete: included.allSatisfy(\.isComplete) && filled.pairs?.count == stages.count
                 && !stages.contains(where: \.hasUnreadInputs),
-            tests: fields["tests"])
+            tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
     }
 
     /// Whether the rest can be read.

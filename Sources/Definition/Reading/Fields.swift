@@ -114,6 +114,14 @@ extension Problems {
         return false
     }
 
+    /// Reports a name that isn't one line of text.
+    mutating func checkLine(_ name: Located<String>) {
+        guard name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value else { return }
+        error(
+            "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
+            help: "for example 'name: news-digest'")
+    }
+
     /// Whether a name is in lower case; reports what isn't.
     mutating func checkIdentifier(_ name: Located<String>, _ subject: String) -> Bool {
         let bytes = Array(name.value.utf8)

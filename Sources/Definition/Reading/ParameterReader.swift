@@ -108,7 +108,7 @@ struct ParameterReader {
             usual = typed(filled, type, choices, "the default of \(subject)", [], &problems)
         }
         if let override {
-            value = self.value(of: override.value, type, choices, name, &problems)
+            value = Self.value(of: override.value, type, choices, name, at: Self.outside, &problems)
         } else if let include, let pair = include.pairs.first(where: { $0.key.value == name.value }) {
             let notes = [problems.note("it is declared here", at: name.range)]
             value = typed(pair.value, type, choices, "\(subject) of the included definition", notes, &problems)
@@ -151,9 +151,15 @@ struct ParameterReader {
         return typed
     }
 
-    private func value(
+    /// Reports a text that can't be a parameter's value.
+    static func check(_ text: String, for parameter: Parameter, at range: SourceRange, _ problems: inout Problems) {
+        let place = SourceLocation(problems.file(of: range), range)
+        _ = value(of: text, parameter.type, parameter.choices, parameter.name, at: place, &problems)
+    }
+
+    private static func value(
         of text: String, _ type: ParameterType, _ choices: [String]?, _ name: Located<String>,
-        _ problems: inout Problems
+        at place: SourceLocation, _ problems: inout Problems
     ) -> YAMLNode? {
         let scalar = { (text: String) in YAMLNode(.scalar(YAMLScalar(text)), at: name.range) }
         let parts = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
@@ -162,14 +168,14 @@ struct ParameterReader {
             problems.add(
                 .error(
                     "parameter.type", "parameter '\(name.value)' must be \(type.phrase), found '\(text.shortened)'",
-                    at: Self.outside, notes: [problems.note("it is declared here", at: name.range)]))
+                    at: place, notes: [problems.note("it is declared here", at: name.range)]))
             return nil
         }
         let typed = YAMLNode(content, at: name.range)
         if let choices, let wrong = Self.outsider(typed, choices) {
             problems.add(
                 .error(
-                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: Self.outside,
+                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: place,
                     help: problems.help(for: wrong, among: choices),
                     notes: [problems.note("it is declared here", at: name.range)]))
             return nil

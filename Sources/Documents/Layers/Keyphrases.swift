@@ -32,6 +32,12 @@ public struct Keyphrases: Layer, Hashable {
     /// Makes the layer.
     public init(_ phrases: [Phrase]) { self.phrases = phrases }
 
+    /// Makes the layer of phrases that stand nowhere.
+    public init?(fields: [String: FieldValue]) {
+        guard case .texts(let texts) = fields["keyphrases"] else { return nil }
+        self.init(texts.map { Phrase(text: $0, score: 1, occurrences: []) })
+    }
+
     /// Writes `[{"text", "score", "occurrences"}, …]`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.array { json in

@@ -40,6 +40,10 @@ public struct OptionDescription: Sendable, Equatable {
     public let choices: [String]?
     /// The limits in words.
     public let limits: String?
+    /// What the value is made of.
+    public let kind: OptionKind
+    /// The limits, where they are numbers.
+    public let bounds: ClosedRange<Double>?
 }
 
 /// Finds the options of a configuration in its stored properties.
@@ -60,7 +64,7 @@ package enum OptionTable {
             OptionDescription(
                 name: key(property), typeName: type(of: option).typeName, help: option.help,
                 defaultText: option.isRequired ? nil : option.valueText, choices: type(of: option).choices,
-                limits: option.limitsText)
+                limits: option.limitsText, kind: type(of: option).kind, bounds: option.bounds)
         }
     }
 

@@ -82,7 +82,7 @@ enum CheckCommand {
     ) throws -> (plan: Plan?, diagnostics: [Diagnostic]) {
         var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict])
         do throws(Failure) {
-            let plan = try loading.plan(
+            let plan = try loading.planWithTests(
                 path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
             if let plan { loading.lookAround(plan) }
             return (plan, loading.diagnostics)

@@ -59,9 +59,6 @@ extension Explanation {
         .error(
             "definition.self-reference", "a stage takes documents from itself",
             "Documents come from the stage before.", .front("from: read", becomes: "from: [read, article]")),
-        .warning(
-            "definition.tests", "`tests` is there, and nothing runs them",
-            "The key is kept for a later version.", .front(with: "tests: []\n", mended: "")),
         .error(
             "definition.type", "a value is of another kind than wanted",
             "The message says what was expected and what was found. A list is written `[a, b]`, a mapping `{ key: value }`, or "

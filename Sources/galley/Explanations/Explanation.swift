@@ -31,7 +31,8 @@ struct Explanation: Sendable {
     }
 
     /// All of them, sorted by code.
-    static let all = (yaml + definition + includes + parameters + options + graph + conditions + outside).sorted {
+    static let all = (yaml + definition + includes + parameters + options + graph + conditions + outside + tests).sorted
+    {
         $0.code < $1.code
     }
 }
