@@ -3,7 +3,7 @@
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
 # make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
-# make docs     the generated parts of the documentation: stage types, the picture in the README (needs Graphviz)
+# make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
@@ -16,6 +16,7 @@ run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
 
 test: setup
+	@scripts/setup-tests
 	@scripts/test
 
 build: setup
@@ -49,7 +50,8 @@ fuzz: setup
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md
-	$(GALLEY) graph Pipelines/digest.yaml --format dot | dot -Tsvg > docs/digest.svg
+	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
+	$(GALLEY) graph Pipelines/digest.yaml --output docs/digest.svg
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

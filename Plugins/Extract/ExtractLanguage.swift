@@ -15,15 +15,16 @@ struct ExtractLanguage: Annotator {
         /// Any language that is found with a confidence of one half.
         init() {}
 
-        func validate() throws(OptionError) {
-            for code in languages {
-                let isCode = (2...3).contains(code.utf8.count) && code.utf8.allSatisfy { (0x61...0x7A).contains($0) }
-                guard isCode, code != "und" else {
-                    throw OptionError(
-                        "languages", "holds '\(code)', which is no language code",
-                        help: "give ISO 639-1 codes in lower case, for example [de, fr]")
-                }
+        var problems: [OptionProblem] {
+            languages.enumerated().filter { !Self.isCode($1) }.map { place, code in
+                OptionProblem(
+                    "languages", at: .element(place), "holds '\(code)', which is no language code",
+                    help: "give ISO 639-1 codes in lower case, for example [de, fr]")
             }
+        }
+
+        private static func isCode(_ text: String) -> Bool {
+            (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) } && text != "und"
         }
     }
 

@@ -12,15 +12,16 @@ struct ExtractSentences: Annotator {
         /// The lists alone.
         init() {}
 
-        func validate() throws(OptionError) {
-            for word in abbreviations {
-                let isWord = word.contains(where: \.isLetter) && !word.contains(where: \.isWhitespace)
-                guard isWord, word.utf8.count <= 24 else {
-                    throw OptionError(
-                        "abbreviations", "holds '\(word)', which is no abbreviation",
-                        help: "give single words of at most 24 bytes, for example Prov.")
-                }
+        var problems: [OptionProblem] {
+            abbreviations.enumerated().filter { !Self.isAbbreviation($1) }.map { place, word in
+                OptionProblem(
+                    "abbreviations", at: .element(place), "holds '\(word)', which is no abbreviation",
+                    help: "give single words of at most 24 bytes, for example Prov.")
             }
+        }
+
+        private static func isAbbreviation(_ word: String) -> Bool {
+            word.contains(where: \.isLetter) && !word.contains(where: \.isWhitespace) && word.utf8.count <= 24
         }
     }
 

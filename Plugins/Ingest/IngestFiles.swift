@@ -25,32 +25,52 @@ struct IngestFiles: Source {
         /// Reads `articles/**`.
         init() {}
 
-        func validate() throws(OptionError) {
-            guard !paths.isEmpty else {
-                throw OptionError("paths", "names nothing to read", help: "give a file, a folder or a pattern")
+        var problems: [OptionProblem] {
+            var problems: [OptionProblem] = []
+            if paths.isEmpty {
+                problems.append(
+                    OptionProblem("paths", "names nothing to read", help: "give a file, a folder or a pattern"))
             }
-            guard paths.count(where: { $0 == "-" }) <= 1 else {
-                throw OptionError("paths", "names standard input twice", help: "leave one '-'")
+            problems += Self.problems(of: paths, "paths") + Self.problems(of: exclude, "exclude")
+            problems += FieldMapping.problems(of: fields)
+            if !fields.isEmpty, ![.auto, .json, .jsonl].contains(format) {
+                problems.append(
+                    .warning(
+                        "fields", "has no effect on format \(format.rawValue), which has no members",
+                        help: "remove it, or read the files as json or jsonl"))
             }
-            try Self.check("paths", paths.filter { $0 != "-" })
-            try Self.check("exclude", exclude)
-            try FieldMapping.check(fields)
             if let charset, !ArticleReader.knowsCharset(charset) {
-                throw OptionError(
-                    "charset", "names no encoding that is known", help: "for example windows-1252 or utf-16le")
+                problems.append(
+                    OptionProblem(
+                        "charset", "names no encoding that is known", help: "for example windows-1252 or utf-16le"))
             }
+            return problems
         }
 
-        private static func check(_ option: String, _ patterns: [String]) throws(OptionError) {
-            for pattern in patterns {
+        private static func problems(of patterns: [String], _ option: String) -> [OptionProblem] {
+            var seen: Set<String> = []
+            return patterns.enumerated().compactMap { place, pattern in
+                if !seen.insert(pattern).inserted { return twice(pattern, at: place, option) }
+                if pattern == "-", option == "paths" { return nil }
                 do throws(Glob.Malformed) {
                     _ = try Glob(pattern)
+                    return nil
                 } catch {
-                    throw OptionError(
-                        option, "has the pattern '\(pattern)', which \(error.reason)",
+                    return OptionProblem(
+                        option, at: .element(place), "has the pattern '\(pattern)', which \(error.reason)",
                         help: "write a backslash before a character that is meant as it is")
                 }
             }
+        }
+
+        private static func twice(_ pattern: String, at place: Int, _ option: String) -> OptionProblem {
+            if pattern == "-", option == "paths" {
+                return OptionProblem(
+                    option, at: .element(place), "names standard input twice", help: "leave one '-'")
+            }
+            return .warning(
+                option, at: .element(place), "names '\(pattern)' twice, and every file counts once",
+                help: "remove one of them")
         }
     }
 
@@ -83,7 +103,7 @@ struct IngestFiles: Source {
         """
     }
 
-    private let configuration: Configuration
+    private var configuration: Configuration
     private let opener: DocumentOpener
 
     init(_ configuration: Configuration, _ context: StageContext) {
@@ -100,6 +120,25 @@ struct IngestFiles: Source {
         let globs = configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) }
         let excluded = configuration.exclude.compactMap { try? Glob($0) }
         return FolderWalk.finds(FilePath(path.normalized), globs, excluding: excluded)
+    }
+
+    func reading(_ paths: [Path]) -> IngestFiles? {
+        var other = self
+        other.configuration.paths = paths.map(\.text)
+        return other
+    }
+
+    func obstacles() -> [OptionProblem] {
+        configuration.paths.enumerated().compactMap { place, path in
+            do {
+                if path != "-" { _ = try FileSelection.glob(path) }
+                return nil
+            } catch let error as SourceError {
+                return .warning("paths", at: .element(place), "names nothing: \(error.message)", help: error.help)
+            } catch {
+                return nil
+            }
+        }
     }
 
     func makeReader() throws -> FilesReader { FilesReader(try selection, opener) }

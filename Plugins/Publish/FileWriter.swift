@@ -63,16 +63,3 @@ func publishing<Result>(
         throw PublishError(kind, "can't write \(error)", help: error.help ?? help)
     }
 }
-
-extension Path {
-    /// Checks that there can be a file or folder of that name.
-    func validate(asFolder: Bool = false) throws(OptionError) {
-        let kind = asFolder ? "folder" : "file"
-        guard !text.isEmpty else { throw OptionError("path", "is empty", help: "give the path of a \(kind)") }
-        guard !text.utf8.contains(0) else { throw OptionError("path", "holds a NUL, which no name can") }
-        let name = asFolder ? FilePath(text).withoutTrailingSlashes.name.text : FilePath(text).name.text
-        guard !["", ".", ".."].contains(name) else {
-            throw OptionError("path", "names no \(kind)", help: "end the path with the name of a \(kind)")
-        }
-    }
-}

@@ -12,14 +12,16 @@ struct PublishDigest: Sink {
         /// `digest.html`.
         init() {}
 
-        func validate() throws(OptionError) {
-            try path.validate()
-            guard title.contains(where: { !$0.isWhitespace }) else {
-                throw OptionError("title", "is empty", help: "a page needs a title; leave the option out for 'Digest'")
+        var problems: [OptionProblem] {
+            var problems = path.problems(as: .file, suffixes: [".html", ".htm", ".xhtml", ".gz", ".zst"])
+            if !title.contains(where: { !$0.isWhitespace }) {
+                problems.append(
+                    OptionProblem("title", "is empty", help: "a page needs a title; leave the option out for 'Digest'"))
             }
-            guard LanguageTag(language) != nil else {
-                throw OptionError("language", "is no language tag", help: "write it like en or pt-BR")
+            if LanguageTag(language) == nil {
+                problems.append(OptionProblem("language", "is no language tag", help: "write it like en or pt-BR"))
             }
+            return problems
         }
     }
 
@@ -77,6 +79,8 @@ struct PublishDigest: Sink {
 
     var artifacts: [Artifact] { [Artifact(path)] }
 
+    func obstacles() -> [OptionProblem] { path.obstacles(as: .file) }
+
     func prepare(_ article: Article, _ layers: Reads) -> [UInt8] { page.article(article, layers) }
 
     func makeWriter() throws -> FileWriter {
@@ -86,8 +90,8 @@ struct PublishDigest: Sink {
 
 extension PublishDigest.Configuration {
     fileprivate var tag: LanguageTag {
-        get throws(OptionError) {
-            guard let tag = LanguageTag(language) else { throw OptionError("language", "is no language tag") }
+        get throws(OptionProblem) {
+            guard let tag = LanguageTag(language) else { throw OptionProblem("language", "is no language tag") }
             return tag
         }
     }

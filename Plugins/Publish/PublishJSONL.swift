@@ -11,7 +11,9 @@ struct PublishJSONL: Sink {
         /// `articles.jsonl`.
         init() {}
 
-        func validate() throws(OptionError) { try path.validate() }
+        var problems: [OptionProblem] {
+            path.problems(as: .file, suffixes: [".jsonl", ".ndjson", ".json", ".gz", ".zst"])
+        }
     }
 
     static var name: String { "publish.jsonl" }
@@ -61,6 +63,8 @@ struct PublishJSONL: Sink {
     }
 
     var artifacts: [Artifact] { [Artifact(path)] }
+
+    func obstacles() -> [OptionProblem] { path.obstacles(as: .file) }
 
     func prepare(_ article: Article, _ layers: AllLayers) -> [UInt8] {
         let metadata = article.metadata

@@ -11,7 +11,7 @@ struct PublishMarkdown: Sink {
         /// `articles`.
         init() {}
 
-        func validate() throws(OptionError) { try path.validate(asFolder: true) }
+        var problems: [OptionProblem] { path.problems(as: .folder) }
     }
 
     static var name: String { "publish.markdown" }
@@ -66,6 +66,8 @@ struct PublishMarkdown: Sink {
     }
 
     var artifacts: [Artifact] { [Artifact(path, isFolder: true)] }
+
+    func obstacles() -> [OptionProblem] { path.obstacles(as: .folder) }
 
     func prepare(_ article: Article, _ layers: Reads) -> MarkdownPage { MarkdownPage(article, layers) }
 

@@ -20,10 +20,22 @@ struct SummarizeExtractive: Annotator {
         /// Three sentences.
         init() {}
 
-        func validate() throws(OptionError) {
-            guard sentences == nil || words == nil else {
-                throw OptionError("words", "excludes sentences", help: "give one of words and sentences")
+        var problems: [OptionProblem] {
+            var problems: [OptionProblem] = []
+            if sentences != nil, words != nil {
+                problems.append(
+                    OptionProblem("words", "excludes sentences", help: "give one of words and sentences"))
             }
+            guard method != .lexrank else { return problems }
+            let usual = Self()
+            if positionWeight != usual.positionWeight { problems.append(needsLexrank("position-weight")) }
+            if redundancy != usual.redundancy { problems.append(needsLexrank("redundancy")) }
+            return problems
+        }
+
+        private func needsLexrank(_ option: String) -> OptionProblem {
+            .warning(
+                option, "has no effect on method \(method.rawValue)", help: "remove it, or choose 'method: lexrank'")
         }
     }
 

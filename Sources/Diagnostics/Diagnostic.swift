@@ -26,6 +26,11 @@ public struct Diagnostic: Sendable, Hashable {
         self.notes = notes
     }
 
+    /// The same with another severity.
+    public func with(_ severity: Severity) -> Diagnostic {
+        Diagnostic(severity, code, message, at: location, help: help, notes: notes)
+    }
+
     /// Makes an error.
     public static func error(
         _ code: String, _ message: String, at location: SourceLocation? = nil, help: String? = nil,

@@ -48,6 +48,15 @@ public struct Diagnostics: Sendable {
         return result
     }
 
+    /// How many errors and warnings there are among diagnostics, for the last line of a report: `2 errors, 1 warning`.
+    public static func summary(of diagnostics: some Sequence<Diagnostic>) -> String {
+        var counts: [Severity: Int] = [:]
+        for diagnostic in diagnostics { counts[diagnostic.severity, default: 0] += 1 }
+        return [Severity.error, .warning].compactMap { severity in
+            counts[severity].map { "\($0) \(severity.rawValue)\($0 == 1 ? "" : "s")" }
+        }.joined(separator: ", ")
+    }
+
     private static func key(_ diagnostic: Diagnostic) -> (String, Int, Severity, String, String) {
         (
             diagnostic.location?.file.path ?? "", diagnostic.location?.range?.start ?? -1, diagnostic.severity,

@@ -12,6 +12,9 @@ public enum DisplayText {
         return wideRanges.contains { $0.contains(scalar.value) } ? 2 : 1
     }
 
+    /// The number of columns that a text takes on one line.
+    public static func columns(of text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width(of: $1) } }
+
     /// The scalar, or a visible sign in place of one that would steer the terminal or turn the direction of writing.
     static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {

@@ -4,7 +4,8 @@ public enum Suggestion {
     ///
     /// The distance is the number of inserted, left-out, changed and swapped neighbouring letters (optimal string
     /// alignment: Damerau 1964, Levenshtein 1966), case aside. One such slip is allowed in three letters. Of several
-    /// that are equally close, the one that starts with the same letter wins, then the first in alphabetical order.
+    /// that are equally close, the one that starts with the same letter wins, then the first in alphabetical order. Where
+    /// none is close, it is one that begins with the text.
     /// - Parameters:
     ///   - text: The misspelt text.
     ///   - candidates: What it could be, in any order.
@@ -22,7 +23,7 @@ public enum Suggestion {
             if let best, (best.rank, best.name) <= (rank, candidate) { continue }
             best = (rank, candidate)
         }
-        return best?.name
+        return best?.name ?? (wanted.count < 3 ? nil : candidates.filter { $0 != text && $0.hasPrefix(text) }.min())
     }
 
     /// The way out as a sentence, for ``Diagnostic/help``.

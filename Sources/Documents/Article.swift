@@ -6,15 +6,21 @@ public struct Article: Form {
     /// `Article`.
     public static var formName: String { "Article" }
 
-    /// Fields for conditions: `title`, `authors`, `site`, `url`, `published`, `declared-language`, `source`, `bytes`.
+    /// Fields for conditions: `title`, `subtitle`, `dateline`, `authors`, `site`, `url`, `published`,
+    /// `declared-language`, `captions`, `text`, `paragraphs`, `source`, `bytes`.
     public static var fields: [Field<Article>] {
         [
             Field("title", .text) { .text($0.title) },
-            Field("authors", .text) { .texts($0.metadata.authors) },
+            Field("subtitle", .text) { $0.metadata.subtitle.map { .text($0) } ?? .absent },
+            Field("dateline", .text) { $0.metadata.dateline.map { .text($0) } ?? .absent },
+            Field("authors", .texts) { .texts($0.metadata.authors) },
             Field("site", .text) { $0.metadata.site.map { .text($0) } ?? .absent },
             Field("url", .text) { $0.metadata.url.map { .text($0) } ?? .absent },
             Field("published", .text) { $0.metadata.published.map { .text($0.description) } ?? .absent },
             Field("declared-language", .text) { $0.metadata.language.map { .text($0) } ?? .absent },
+            Field("captions", .texts) { .texts($0.metadata.captions) },
+            Field("text", .text) { .text($0.text) },
+            Field("paragraphs", .number) { .number(Double($0.blocks.count(where: { $0.kind == .paragraph }))) },
             Field("source", .text) { .text($0.raw.locator) },
             Field("bytes", .number) { .number(Double($0.text.utf8.count)) },
         ]

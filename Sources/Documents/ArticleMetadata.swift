@@ -51,6 +51,18 @@ public struct PublicationDate: Hashable, Sendable {
     }
 }
 
+extension PublicationDate {
+    /// Reads what ``description`` writes; nil for all else.
+    public init?(_ text: String) {
+        let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
+        let time = text.dropFirst(10)
+        guard parts.map(\.utf8.count) == [4, 2, 2], time.isEmpty || time.hasPrefix("T"),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day, time: String(time))
+    }
+}
+
 extension PublicationDate: CustomStringConvertible {
     /// ISO 8601: `2014-03-14` or `2014-03-14T09:30:00Z`.
     public var description: String {

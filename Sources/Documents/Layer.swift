@@ -11,6 +11,10 @@ public protocol Layer: LayerSet {
     /// The typed fields that a `when` condition can ask for.
     static var fields: [Field<Self>] { get }
 
+    /// Makes the layer of its fields, as a pipeline's tests give them; nil when these aren't enough. By default a layer
+    /// can't be made so.
+    init?(fields: [String: FieldValue])
+
     /// Writes the layer as one JSON value.
     /// - Parameter article: The article that carries it, to quote its text.
     func write(to json: inout JSONWriter, article: Article)
@@ -19,6 +23,9 @@ public protocol Layer: LayerSet {
 extension Layer {
     /// No fields.
     public static var fields: [Field<Self>] { [] }
+
+    /// It can't be made of fields.
+    public init?(fields: [String: FieldValue]) { nil }
 }
 
 extension Layer {

@@ -22,24 +22,39 @@ public struct LayerRequirement: Hashable, Sendable {
     public let isOptional: Bool
     /// The fields that conditions can ask for, by name.
     public let fields: [String: FieldType]
+    /// Makes the layer of its fields; nil when these aren't enough.
+    package let make: @Sendable ([String: FieldValue]) -> (any LayerSet)?
 
     /// Names a layer.
     public init<L: Layer>(_ type: L.Type, isOptional: Bool) {
         key = LayerKey(type)
         self.isOptional = isOptional
         fields = Dictionary(L.fields.map { ($0.name, $0.type) }) { first, _ in first }
+        make = { L(fields: $0) }
     }
 
     /// The layer's name.
     public var name: String { key.name }
 
     /// The same layer, optional.
-    public var optional: LayerRequirement { LayerRequirement(key: key, isOptional: true, fields: fields) }
+    public var optional: LayerRequirement { LayerRequirement(self, isOptional: true) }
 
-    private init(key: LayerKey, isOptional: Bool, fields: [String: FieldType]) {
-        self.key = key
+    private init(_ other: LayerRequirement, isOptional: Bool) {
+        key = other.key
         self.isOptional = isOptional
-        self.fields = fields
+        fields = other.fields
+        make = other.make
+    }
+
+    /// Compares the layers' types, and whether they are optional.
+    public static func == (left: LayerRequirement, right: LayerRequirement) -> Bool {
+        left.key == right.key && left.isOptional == right.isOptional
+    }
+
+    /// Hashes the layer's type, and whether it is optional.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(isOptional)
     }
 }
 

@@ -39,9 +39,9 @@ public struct LayerStore: Sendable {
         for box in other.boxes where !contains(box.key) { boxes.append(box) }
     }
 
-    /// The value of a field of one of the layers.
-    package func field(_ name: String, of key: LayerKey) -> FieldValue {
-        boxes.first { $0.key == key }?.field(name) ?? .absent
+    /// The value of a field of one of the layers; a field that quotes the article is absent without one.
+    package func field(_ name: String, of key: LayerKey, quoting article: Article? = nil) -> FieldValue {
+        boxes.first { $0.key == key }?.field(name, article) ?? .absent
     }
 
     /// Writes every layer as a member of the JSON object under way, named and ordered by layer name.
@@ -77,7 +77,7 @@ private class LayerBox: @unchecked Sendable {
     init(key: LayerKey) { self.key = key }
 
     var name: String { key.name }
-    func field(_ name: String) -> FieldValue { .absent }
+    func field(_ name: String, _ article: Article?) -> FieldValue { .absent }
     func write(to json: inout JSONWriter, article: Article) {}
 }
 
@@ -96,8 +96,10 @@ private final class TypedLayerBox<L: Layer>: LayerBox, @unchecked Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    override func field(_ name: String) -> FieldValue {
-        L.fields.first { $0.name == name }?.value(layer) ?? .absent
+    override func field(_ name: String, _ article: Article?) -> FieldValue {
+        guard let field = L.fields.first(where: { $0.name == name }) else { return .absent }
+        if let article, let quotation = field.quotation { return quotation(layer, article) }
+        return field.value(layer)
     }
 
     override func write(to json: inout JSONWriter, article: Article) {

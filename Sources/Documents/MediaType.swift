@@ -17,6 +17,18 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     /// Bytes of no known kind.
     public static let unknown = MediaType("application/octet-stream")
 
+    private static let suffixes: [(suffix: String, type: MediaType)] = [
+        (".txt", .plainText), (".text", .plainText), (".md", .markdown), (".markdown", .markdown), (".html", .html),
+        (".htm", .html), (".xhtml", .html),
+    ]
+
+    /// The media type that the suffix of a path tells, whatever the case of its letters; nil for other suffixes.
+    public init?(suffixOf path: String) {
+        let path = path.lowercased()
+        guard let known = Self.suffixes.first(where: { path.hasSuffix($0.suffix) }) else { return nil }
+        self = known.type
+    }
+
     /// The name.
     public var description: String { name }
 }

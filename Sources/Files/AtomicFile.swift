@@ -53,6 +53,12 @@ public struct AtomicFile: Sendable {
         }
     }
 
+    /// Looks whether a file could be written there now, and writes nothing; another run may still get in the way.
+    /// - Throws: ``FileError`` when it couldn't.
+    public static func checkPlace(_ path: FilePath) throws(FileError) {
+        _ = try Placement.check(path, mustBe: .file)
+    }
+
     /// Adds bytes at the end.
     /// - Throws: ``FileError``, for example when the disk is full.
     public mutating func write(_ bytes: [UInt8]) throws(FileError) {

@@ -51,6 +51,12 @@ public struct AtomicFolder: Sendable {
         }
     }
 
+    /// Looks whether a folder could be put there now, and writes nothing; another run may still get in the way.
+    /// - Throws: ``FileError`` when it couldn't.
+    public static func checkPlace(_ path: FilePath) throws(FileError) {
+        try checkReplaceable(Placement.check(path.withoutTrailingSlashes, mustBe: .folder))
+    }
+
     /// Writes a file into the folder.
     /// - Parameter name: Its path inside the folder; folders above it are made.
     /// - Throws: ``FileError``, also when there is such a file already (``FileError/isTaken``) or the name leads out of
@@ -94,7 +100,7 @@ public struct AtomicFolder: Sendable {
         let old = lockOld()
         defer { if old >= 0 { close(old) } }
         if old < 0 {
-            try Self.move(partial, to: target)
+            try File.move(partial, to: target)
         } else if try !exchange() {
             try replaceInTwoSteps()
         }
@@ -138,7 +144,7 @@ public struct AtomicFolder: Sendable {
         if old >= 0 {
             // A folder can take the place of an empty one.
             try Folder.remove(partial.appending(Self.marker))
-            try Self.move(target, to: partial)
+            try File.move(target, to: partial)
             Folder.synchronize(target.folder)
         }
         abandon()
@@ -173,11 +179,11 @@ public struct AtomicFolder: Sendable {
     /// Moves the old folder aside and the new one in place, or the old one back.
     private func replaceInTwoSteps() throws(FileError) {
         let aside = Placement.aside(of: target)
-        try Self.move(target, to: aside)
+        try File.move(target, to: aside)
         do throws(FileError) {
-            try Self.move(partial, to: target)
+            try File.move(partial, to: target)
         } catch {
-            try Self.move(aside, to: target)
+            try File.move(aside, to: target)
             throw error
         }
         try? Folder.remove(aside)
@@ -188,14 +194,10 @@ public struct AtomicFolder: Sendable {
         let aside = Placement.aside(of: target)
         guard (try? File.status(aside)) != nil else { return }
         if (try? File.status(target)) == nil {
-            try Self.move(aside, to: target)
+            try File.move(aside, to: target)
         } else {
             try Folder.remove(aside)
         }
-    }
-
-    private static func move(_ old: FilePath, to new: FilePath) throws(FileError) {
-        _ = try uninterrupted(new) { Int(old.withCString { old in new.withCString { new in rename(old, new) } }) }
     }
 
     private static func checkReplaceable(_ target: FilePath) throws(FileError) {

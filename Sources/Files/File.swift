@@ -60,6 +60,12 @@ public enum File {
         throw FileError(path, number: errno)
     }
 
+    /// Gives a file or folder another name, in one step; what had that name is replaced, if it can be.
+    /// - Throws: ``FileError`` naming the new path.
+    public static func move(_ old: FilePath, to new: FilePath) throws(FileError) {
+        _ = try uninterrupted(new) { Int(old.withCString { old in new.withCString { new in rename(old, new) } }) }
+    }
+
     /// Makes a new file and writes it; not in one step, and not yet safe on disk.
     static func create(_ path: FilePath, _ bytes: [UInt8]) throws(FileError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW

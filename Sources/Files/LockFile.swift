@@ -17,7 +17,7 @@ public struct LockFile: ~Copyable, Sendable {
     /// - Throws: ``FileError``.
     public init(_ path: FilePath, busy: String, help: String) throws(FileError) {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
-        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { sys_create($0, flags) }) })
+        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, flags, 0o666) }) })
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let number = errno
             close(descriptor)

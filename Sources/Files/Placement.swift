@@ -26,6 +26,24 @@ enum Placement {
         return File.resolved(path) ?? path
     }
 
+    /// Looks whether it could be written: what stands in its place, and whether the folder, or the first one above it
+    /// that is there, may be written to. Writes nothing.
+    /// - Returns: The path to replace.
+    static func check(_ path: FilePath, mustBe kind: File.Kind) throws(FileError) -> FilePath {
+        let target = try target(path, mustBe: kind)
+        var folder = target.folder
+        while true {
+            do throws(FileError) {
+                guard try File.status(folder).kind == .folder else { throw FileError(folder, "isn't a folder") }
+                _ = try uninterrupted(folder) { Int(folder.withCString { access($0, W_OK | X_OK) }) }
+                return target
+            } catch {
+                guard error.isMissing, folder.folder != folder else { throw error }
+                folder = folder.folder
+            }
+        }
+    }
+
     /// `.NAME.galley-partial` in the same folder.
     static func partial(of target: FilePath) -> FilePath { beside(target, ".galley-partial") }
 

@@ -10,13 +10,13 @@ package struct ResolvedStage {
     package var combination: Combination?
     package var conditions: [Condition]
     package var onError: ErrorPolicy
-    package var options: [(name: String, value: String)]
+    package var options: [PlannedOption]
     /// Whether the definition has conditions, resolved or not.
     var isConditional: Bool
 
     package init(
         id: String, type: StageDescriptor, stage: ErasedStage, inputs: [Int], combination: Combination? = nil,
-        conditions: [Condition] = [], onError: ErrorPolicy = .quarantine, options: [(name: String, value: String)] = []
+        conditions: [Condition] = [], onError: ErrorPolicy = .quarantine, options: [PlannedOption] = []
     ) {
         self.id = id
         self.type = type
@@ -28,9 +28,6 @@ package struct ResolvedStage {
         self.options = options
         isConditional = !conditions.isEmpty
     }
-
-    /// Whether it reads its documents from standard input.
-    var readsStandardInput: Bool { if case .source(let runner) = stage { runner.readsStandardInput } else { false } }
 
     /// The stage as the analysis of flows sees it.
     var node: FlowNode {

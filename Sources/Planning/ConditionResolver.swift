@@ -3,46 +3,72 @@ internal import Diagnostics
 internal import Documents
 internal import StageKit
 
-/// Finds the fields that a stage's `when` names, on the documents that it takes and on their layers.
+/// Finds the fields that conditions name, on documents and on their layers.
 struct ConditionResolver {
     let definition: PipelineDefinition
     let registry: Registry
-    let type: StageDescriptor
+    /// Tells how documents get a layer that they don't have.
+    let provision: (LayerRequirement) -> String?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(definition: PipelineDefinition, registry: Registry, type: StageDescriptor) {
+    init(
+        definition: PipelineDefinition, registry: Registry, provision: @escaping (LayerRequirement) -> String?
+    ) {
         self.definition = definition
         self.registry = registry
-        self.type = type
+        self.provision = provision
     }
 
-    /// The condition ready to be tested; nil when it was reported.
-    mutating func resolve(_ condition: WhenCondition, layers: LayerFlow) -> Condition? {
+    /// The conditions of a stage's `when` ready to be tested; those that are wrong are reported and left out.
+    mutating func resolve(_ conditions: [WhenCondition], of type: StageDescriptor, layers: LayerFlow) -> [Condition] {
         guard let form = type.input else {
-            report(
-                "plan.condition-on-source", "a source takes no documents that a condition could look at",
-                at: condition.field.range, help: "put the condition on the stages that take its documents")
-            return nil
+            for condition in conditions {
+                report(
+                    "plan.condition-on-source", "a source takes no documents that a condition could look at",
+                    at: condition.field.range, help: "put the condition on the stages that take its documents")
+            }
+            return []
         }
+        return conditions.compactMap { resolve($0, on: form, layers: layers) }
+    }
+
+    /// A condition on documents of a form that carry layers; nil when it was reported.
+    mutating func resolve(
+        _ condition: WhenCondition, on form: FormType, layers: LayerFlow, besides keys: [String] = []
+    ) -> Condition? {
         let name = condition.field.value
-        if let fieldType = form.fields[name] {
-            return resolve(condition, .form(name), fieldType)
-        }
+        if let fieldType = form.fields[name] { return resolve(condition, .form(name), fieldType) }
         let carried = layers.always + layers.sometimes
         if let layer = carried.first(where: { $0.fields[name] != nil }), let fieldType = layer.fields[name] {
             return resolve(condition, .layer(layer.key, name), fieldType)
         }
-        let known = (Array(form.fields.keys) + carried.flatMap { $0.fields.keys }).sorted()
+        let known = keys + (Array(form.fields.keys) + carried.flatMap { $0.fields.keys }).sorted()
         report(
             "plan.unknown-field", "the documents of this stage have no field '\(name)'", at: condition.field.range,
             help: help(for: name, among: known))
         return nil
     }
 
+    /// A condition on one of a few fields that are no document's; nil when it was reported.
+    mutating func resolve(_ condition: WhenCondition, among fields: [String: FieldType]) -> Condition? {
+        let name = condition.field.value
+        if let type = fields[name] { return resolve(condition, .form(name), type) }
+        report(
+            "plan.unknown-field", "there is no field '\(name)' here", at: condition.field.range,
+            help: Suggestion.help(for: name, among: fields.keys.sorted())
+                ?? "fields here are \(fields.keys.sorted().joined(separator: ", "))")
+        return nil
+    }
+
+    /// A test of a number that is no field's; nil when it was reported.
+    mutating func resolve(_ test: WhenCondition.Test, number field: Located<String>) -> ConditionTest? {
+        self.test(test, .number, of: field)
+    }
+
     private func help(for name: String, among known: [String]) -> String? {
         if let close = Suggestion.help(for: name, among: known) { return close }
-        let providers = registry.stageTypes.filter { $0.provides.contains { $0.fields[name] != nil } }.map(\.name)
-        if !providers.isEmpty { return "add a stage of type \(providers.joined(separator: " or ")) before" }
+        let layer = registry.stageTypes.lazy.flatMap(\.provides).first { $0.fields[name] != nil }
+        if let layer, let way = provision(layer) { return "it belongs to the layer \(layer.name): \(way)" }
         return known.isEmpty ? nil : "fields here are \(known.joined(separator: ", "))"
     }
 
@@ -50,7 +76,7 @@ struct ConditionResolver {
         _ condition: WhenCondition, _ reference: FieldReference, _ fieldType: FieldType
     ) -> Condition? {
         guard let test = test(condition.test, fieldType, of: condition.field) else { return nil }
-        return Condition(text: condition.text, field: reference, test: test)
+        return Condition(text: condition.text, range: condition.field.range, field: reference, test: test)
     }
 
     private mutating func test(
@@ -65,6 +91,15 @@ struct ConditionResolver {
             return isNumber(fieldType, field, range) ? .range(number...Double.infinity) : nil
         case .atMost(let number, let range):
             return isNumber(fieldType, field, range) ? .range(-Double.infinity...number) : nil
+        case .contains(let node):
+            guard fieldType == .text || fieldType == .texts, let text = node.scalar?.text else {
+                report(
+                    "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue): it contains nothing",
+                    at: node.range, help: "compare it with a value")
+                return nil
+            }
+            return .contains(text)
+        case .known(let isKnown): return .known(isKnown)
         case .anyOf(let nodes): return anyOf(nodes, fieldType, of: field)
         }
     }
@@ -83,7 +118,7 @@ struct ConditionResolver {
         let values = nodes.map { node -> ConditionTest? in
             guard let scalar = node.scalar else { return nil }
             return switch fieldType {
-            case .text: .text(scalar.text)
+            case .text, .texts: .text(scalar.text)
             case .number: scalar.number.map { .number($0) }
             case .flag: scalar.flag.map { .flag($0) }
             }
@@ -91,7 +126,8 @@ struct ConditionResolver {
         for (node, value) in zip(nodes, values) where value == nil && node.content != .unresolved {
             report(
                 "plan.condition-type", "field '\(field.value)' is a \(fieldType.rawValue), not \(node.displayText)",
-                at: node.range)
+                at: node.range,
+                help: fieldType == .number ? "for example { \(field.value): { at-least: 1 } }" : nil)
         }
         let tests = values.compactMap { $0 }
         guard tests.count == nodes.count else { return nil }

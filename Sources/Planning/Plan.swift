@@ -37,8 +37,8 @@ public struct PlannedStage: Sendable {
     public let conditions: [Condition]
     /// What happens to a document that the stage can't process.
     public let onError: ErrorPolicy
-    /// The options that the definition sets, as written, for pictures.
-    public let options: [(name: String, value: String)]
+    /// All options as they are in effect, in order of declaration.
+    public let options: [PlannedOption]
     /// The layers on the documents that it takes.
     public let layersIn: LayerFlow
     /// The layers on the documents that it gives.
@@ -48,7 +48,7 @@ public struct PlannedStage: Sendable {
 
     package init(
         id: String, type: StageDescriptor, inputs: [Int], combination: Combination, conditions: [Condition],
-        onError: ErrorPolicy, options: [(name: String, value: String)], layersIn: LayerFlow, layersOut: LayerFlow,
+        onError: ErrorPolicy, options: [PlannedOption], layersIn: LayerFlow, layersOut: LayerFlow,
         stage: ErasedStage
     ) {
         self.id = id

@@ -53,7 +53,9 @@ extension Plan {
         json.member("when", stage.conditions.map(\.text))
         json.member("onError", stage.onError.rawValue)
         json.key("options")
-        json.object { json in for option in stage.options { json.member(option.name, option.value) } }
+        json.object { json in
+            for option in stage.options where option.isGiven { json.member(option.name, option.value) }
+        }
         json.member("takes", stage.type.input?.name)
         json.member("gives", stage.type.output?.name)
         json.member("layers", stage.layersOut.always.map(\.name))

@@ -30,19 +30,21 @@ public struct Planner {
     private mutating func makePlan() -> Plan? {
         let resolution = resolveStages()
         let flow = FlowAnalysis(resolution.stages.map(\.node))
-        let report = FlowReport(definition: definition, registry: registry, resolution: resolution, flow: flow)
+        let graph = CheckedGraph(definition: definition, registry: registry, resolution: resolution, flow: flow)
+        let report = FlowReport(graph: graph)
         diagnostics.append(contentsOf: flow.problems.map(report.diagnostic))
         var stages = resolution.stages
         for index in stages.indices {
-            var resolver = ConditionResolver(definition: definition, registry: registry, type: stages[index].type)
-            stages[index].conditions = resolution.definitions[index].when.compactMap { condition in
-                resolver.resolve(condition, layers: flow.into[index].layers)
-            }
+            var resolver = ConditionResolver(
+                definition: definition, registry: registry,
+                provision: { graph.provision(of: $0, to: index) })
+            stages[index].conditions = resolver.resolve(
+                resolution.definitions[index].when, of: stages[index].type, layers: flow.into[index].layers)
             diagnostics.append(contentsOf: resolver.diagnostics)
         }
-        diagnostics.append(
-            contentsOf: report.unusedOutputs + report.sharedArtifacts(state: state) + report.readArtifacts
-                + report.sharedStandardInput)
+        let outside = OutsideReport(definition: definition, stages: resolution.outside)
+        diagnostics.append(contentsOf: outside.diagnostics(state: state))
+        diagnostics.append(contentsOf: UnwiseReport(graph: graph, stages: stages).diagnostics)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
         return Plan(name: definition.name.value, state: state, resolved: stages, signal: signal)
     }
@@ -53,7 +55,13 @@ public struct Planner {
         var resolution = Resolution()
         for definition in topologicalOrder() {
             let inputs = definition.from.map { resolution.place[$0.value] }
-            guard let stage = resolve(definition), inputs.allSatisfy({ $0 != nil }) else {
+            let resolved = resolve(definition)
+            if let stage = resolved?.stage, resolved?.isConfigured == true {
+                resolution.outside.append((definition, stage.stage))
+            }
+            guard let stage = resolved?.stage, inputs.allSatisfy({ $0 != nil }),
+                !definition.hasUnreadInputs
+            else {
                 resolution.isComplete = false
                 continue
             }
@@ -65,7 +73,7 @@ public struct Planner {
         return resolution
     }
 
-    private mutating func resolve(_ definition: StageDefinition) -> ResolvedStage? {
+    private mutating func resolve(_ definition: StageDefinition) -> (stage: ResolvedStage, isConfigured: Bool)? {
         let name = definition.uses.value
         guard let type = registry[name] else {
             diagnostics.append(
@@ -80,11 +88,12 @@ public struct Planner {
         let configuration = read.configuration ?? type.configurationType.init()
         let context = StageContext(stage: definition.id.value, signal: signal)
         do {
-            return ResolvedStage(
+            let stage = ResolvedStage(
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],
                 combination: definition.combine.map { $0.value == .join ? .join : .merge },
                 onError: definition.onError.flatMap { ErrorPolicy(rawValue: $0.value.rawValue) } ?? .quarantine,
-                options: (definition.options?.pairs ?? []).map { ($0.key.value, $0.value.displayText) })
+                options: PlannedOption.options(of: configuration, given: definition.options))
+            return (stage, read.configuration != nil)
         } catch {
             if read.configuration != nil { report(error, definition) }
             return nil
@@ -92,19 +101,20 @@ public struct Planner {
     }
 
     private mutating func report(_ error: any Error, _ definition: StageDefinition) {
-        let option = error as? OptionError
-        let place = definition.options?.pairs?.first { $0.key.value == option?.option }
+        let option = error as? OptionProblem
+        let place = option.map { definition.range(of: $0) } ?? definition.uses.range
         let message = option.map { "option '\($0.option)' \($0.message)" } ?? "the stage can't be made: \(error)"
         diagnostics.append(
             .error(
-                "plan.bad-option", message,
-                at: self.definition.location(place?.value.range ?? definition.options?.range ?? definition.uses.range),
-                help: option?.help))
+                "plan.bad-option", message, at: self.definition.location(place), help: option?.help))
     }
 
     private func help(forType name: String) -> String {
         let names = registry.stageTypes.map(\.name)
-        if let close = Suggestion.help(for: name, among: names) { return close }
+        // The right thing of another family, or of none.
+        let thing = name.split(separator: ".").last.map { "." + $0 } ?? name
+        let close = Suggestion.closest(to: name, among: names) ?? names.first { $0.hasSuffix(thing) }
+        if let close { return "did you mean '\(close)'?" }
         let family = names.filter { $0.hasPrefix(String(name.prefix { $0 != "." }) + ".") }
         return family.isEmpty
             ? "'galley stages' lists the stage types" : "stage types of this family: \(family.joined(separator: ", "))"
@@ -139,6 +149,9 @@ struct Resolution {
     var stages: [ResolvedStage] = []
     var definitions: [StageDefinition] = []
     var place: [String: Int] = [:]
+    /// All stages whose options are right, those that have no place in the graph as well: what they read and write is
+    /// known.
+    var outside: [(definition: StageDefinition, stage: ErasedStage)] = []
     var isComplete = true
 }
 

@@ -23,7 +23,7 @@ public struct KeyphraseExtractor: Sendable {
     public var maximumWords: Int
     /// The fewest letters that a word of a phrase has.
     public var minimumLetters: Int
-    private let stems = StemCache()
+    private let stems = LateStemCache()
 
     /// Makes an extractor.
     public init(count: Int = 10, maximumWords: Int = 3, minimumLetters: Int = 3) {
@@ -48,7 +48,7 @@ public struct KeyphraseExtractor: Sendable {
         guard count > 0 else { return Keyphrases([]) }
         let terms = TermSequence(
             text, blocks, language: language, minimumLetters: minimumLetters, limit: Self.maximumBytes,
-            stems: stems)
+            stems: stems.made)
         let table = CandidateTable(terms, maximumWords: maximumWords)
         let chosen = table.best(count)
         let scores = chosen.map { table.candidates[$0].score }

@@ -33,3 +33,12 @@ final class StemCache: Sendable {
 
     private static func place(of key: UInt64) -> Int { 2 * (Int(truncatingIfNeeded: key) & (size - 1)) }
 }
+
+/// A cache that is made when it is first asked for: a stage that is only checked needs none, and half a megabyte for each
+/// of a thousand stages takes a second to make and to take down.
+final class LateStemCache: Sendable {
+    private let cache = AtomicLazyReference<StemCache>()
+
+    /// The one cache, whoever asks first.
+    var made: StemCache { cache.load() ?? cache.storeIfNil(StemCache()) }
+}

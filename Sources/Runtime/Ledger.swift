@@ -8,6 +8,17 @@ struct Entry: Sendable {
     let batch: Int
     var tally = Tally()
     var time = Duration.zero
+    /// What came and went, where the run is observed.
+    var traffic = Traffic()
+
+    init(stage: Int, batch: Int) {
+        self.stage = stage
+        self.batch = batch
+    }
+
+    var observation: Observation {
+        Observation(stage: stage, batch: batch, taken: traffic.taken, given: traffic.given, tally: tally)
+    }
 
     /// Does with the documents that the stage couldn't process what its policy says.
     mutating func settle(_ stage: PlannedStage) throws(RunError) {

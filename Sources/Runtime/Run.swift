@@ -16,9 +16,18 @@ public struct RunOptions: Sendable {
     public var waitingDocuments = 256
     /// Bytes that may wait on an edge; one batch always may.
     public var waitingBytes = 16 << 20
+    /// Is told what every stage takes and gives; it keeps alive what it keeps.
+    package var observer: (any RunObserver)?
+    /// Whether the quarantine and the other records are written.
+    package var keepsRecords = true
+    /// The version of the program, for the record.
+    public var version: String
 
     /// The usual limits.
-    public init(jobs: Int) { self.jobs = max(1, jobs) }
+    public init(jobs: Int, version: String = "") {
+        self.jobs = max(1, jobs)
+        self.version = version
+    }
 }
 
 /// One execution of a plan.
@@ -35,6 +44,7 @@ public final class Run: Sendable {
     private let consumers: Mutex<[Int: any OrderedConsumer]> = Mutex([:])
     private let records: RunRecords
     private let interruption = Mutex(RunOutcome.done)
+    private let keeper: Mutex<RunKeeper?> = Mutex(nil)
     private let start = ContinuousClock.now
 
     /// Prepares a run; opens nothing.
@@ -42,7 +52,7 @@ public final class Run: Sendable {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
-        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0) }
+        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0, isObserved: options.observer != nil) }
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
@@ -84,6 +94,10 @@ public final class Run: Sendable {
     ///   written. But for ``RunError/incomplete(published:reason:)``, nothing was put in place.
     @concurrent
     public func execute() async throws -> RunReport {
+        if options.keepsRecords {
+            let keeper = try RunKeeper(plan, options)
+            self.keeper.withLock { $0 = keeper }
+        }
         let threads = WorkerThreads()
         let outcome: RunOutcome
         do {
@@ -96,19 +110,28 @@ public final class Run: Sendable {
             abandon()
             // The first error is the one to tell.
             try? commitRecords(isComplete: false)
+            try? finish(report(), reason: "\(error)")
             throw error
         }
-        return report(outcome)
+        let report = report(outcome)
+        try finish(report, reason: nil)
+        return report
+    }
+
+    private func finish(_ report: RunReport, reason: String?) throws {
+        try keeper.withLock { try $0?.finish(report, reason: reason) }
     }
 
     /// What the run did so far; after ``execute()`` has thrown, what it had done by then.
     public func report(_ outcome: RunOutcome = .failed) -> RunReport {
         let accounts = accounts
+        let keeper = keeper.withLock { $0 }
         return RunReport(
             pipeline: plan.name, outcome: outcome, accounts: accounts,
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
-            quarantine: records.quarantine.map { Path($0) }, time: .now - start)
+            quarantine: records.quarantine.map { Path($0) }, time: .now - start, run: keeper?.number,
+            damagedState: keeper?.damaged.map { Path($0) })
     }
 
     private func open() throws {
@@ -173,6 +196,7 @@ public final class Run: Sendable {
         let batch = try reader.next(documents: options.batchDocuments, bytes: options.batchBytes, &entry.tally)
         entry.time = .now - start
         try entry.settle(plan.stages[index])
+        if options.observer != nil { entry.traffic.given = batch }
         let quarantined = entry.tally.rejected.map(\.ordinal)
         try record([entry])
         let isReading = reader
@@ -220,13 +244,15 @@ public final class Run: Sendable {
             throw RunError.imbalance("stage '\(plan.stages[index].id)' \(fault)")
         }
         try entry.settle(plan.stages[index])
+        if options.observer != nil { entry.traffic.given = given }
         try record([entry])
         return given.map { ($0, entry.tally.rejected.map(\.ordinal)) }
     }
 
     private func record(_ entries: [Entry]) throws {
         for entry in entries {
-            for rejected in entry.tally.rejected {
+            options.observer?.observe(entry.observation)
+            for rejected in entry.tally.rejected where options.keepsRecords {
                 do {
                     try records.quarantine(
                         rejected.raw, stage: plan.stages[entry.stage].id,
@@ -266,6 +292,7 @@ public final class Run: Sendable {
     }
 
     private func commitRecords(isComplete: Bool) throws {
+        guard options.keepsRecords else { return }
         let dropped = ledger.drops.map { stage, drop in
             DroppedDocument(
                 stage: stage, id: drop.id, locator: drop.locator, code: drop.code, inFavourOf: drop.inFavourOf,

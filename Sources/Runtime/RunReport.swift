@@ -31,11 +31,17 @@ public struct RunReport: Sendable {
     public let quarantine: Path?
     /// How long it took.
     public let time: Duration
+    /// The run's number in its state folder; nil for one that isn't written down.
+    public let run: Int?
+    /// Where the state database was put that was found damaged; nil when it was sound.
+    public let damagedState: Path?
 
     /// Writes a JSON object.
     public func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("pipeline", pipeline)
+            json.key("run")
+            if let run { json.value(run) } else { json.null() }
             json.member("outcome", outcome.rawValue)
             json.member("seconds", time.seconds)
             json.member("quarantined", quarantined)

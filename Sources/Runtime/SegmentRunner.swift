@@ -24,6 +24,8 @@ struct Parcel: Sendable {
 struct SegmentRunner: Sendable {
     let plan: Plan
     let segment: Segment
+    /// Whether what stages take and give is kept for an observer.
+    let isObserved: Bool
 
     /// Processes what came along the inputs.
     func process(_ inputs: [Parcel], number: Int, _ entries: inout [Entry]) throws -> Parcel {
@@ -34,6 +36,7 @@ struct SegmentRunner: Sendable {
             entry.tally.taken += withheld
             entry.tally.filtered += withheld
             withheld = 0
+            if isObserved { entry.traffic.taken = batch }
             let start = ContinuousClock.now
             let kept = filter(batch, stage.conditions, &entry.tally)
             switch stage.stage {
@@ -47,6 +50,7 @@ struct SegmentRunner: Sendable {
             case .ordered(let runner): parcel.content = .prepared(try runner.prepare(kept, &entry.tally))
             }
             entry.time = .now - start
+            if isObserved { entry.traffic.given = stage.given(of: kept, batch, entry.tally) }
             try entry.settle(stage)
             // Several documents out of one are new ones, with places of their own: no branch of theirs knows the old.
             if stage.type.multiplicity == .many {
@@ -93,5 +97,20 @@ struct SegmentRunner: Sendable {
         tally.taken += batch.count - kept.count
         tally.filtered += batch.count - kept.count
         return kept
+    }
+}
+
+extension PlannedStage {
+    /// What the stage gave: for a sink the documents that it can publish, for an aggregate nothing yet.
+    fileprivate func given(of kept: any BatchContent, _ batch: any BatchContent, _ tally: Tally) -> (any BatchContent)?
+    {
+        switch type.shape {
+        case .source, .transform: return batch
+        case .aggregate: return nil
+        case .sink:
+            let rejected = Set(tally.rejected.map(\.ordinal))
+            let ordinals = kept.ordinals
+            return kept.filtered { !rejected.contains(ordinals[$0]) }
+        }
     }
 }

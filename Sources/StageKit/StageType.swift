@@ -22,7 +22,7 @@ public protocol StageType: Sendable {
     static var examples: [StageExample] { get }
 
     /// Makes the stage. Opens no file: that is for the run.
-    /// - Throws: ``OptionError`` for a configuration that can't work.
+    /// - Throws: ``OptionProblem`` for a configuration that can't work.
     init(_ configuration: Configuration, _ context: StageContext) throws
 
     /// The description that the registry keeps; every shape gives it.

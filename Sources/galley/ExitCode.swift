@@ -12,6 +12,8 @@ enum ExitCode {
     static let badDefinition: Int32 = 65
     /// There is no input.
     static let noInput: Int32 = 66
+    /// A program that is needed isn't installed, or doesn't do its work.
+    static let unavailable: Int32 = 69
     /// Galley itself is wrong.
     static let internalError: Int32 = 70
     /// An artifact can't be made.

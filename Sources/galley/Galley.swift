@@ -41,7 +41,8 @@ enum Galley {
             arguments: [Surroundings.noColor],
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
-                GraphCommand.command(registry), StagesCommand.command(registry),
+                TestCommand.command(registry), GraphCommand.command(registry), StagesCommand.command(registry),
+                SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
             ])
     }
@@ -78,6 +79,8 @@ enum Galley {
                         + published.map(\.path.text).joined(separator: ", "),
                     (reason as? PublishError)?.help ?? "mend the cause, and run the same command again to do it all"
                 )
+            case RunError.state(let message, let help):
+                (ExitCode.cannotCreate, "error: \(message)", help ?? "give another folder with --state")
             case RunError.records(let message):
                 (ExitCode.inputOutput, "error: \(message)", "give another folder with --state")
             default:

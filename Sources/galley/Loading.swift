@@ -1,3 +1,4 @@
+internal import CaseTesting
 internal import CommandLineKit
 internal import Definition
 internal import Diagnostics
@@ -11,6 +12,8 @@ enum DefinitionArguments {
         "definition", .file("yaml", "yml"), help: "The pipeline definition; '-' reads standard input.")
     static let set = Argument.options(
         "set", .text, valueName: "name=value", help: "Give a parameter of the definition a value.")
+    static let strict = Argument.flag(
+        "strict", help: "Take warnings for errors, but for those about files that aren't there now.")
     static let state = Argument.option(
         "state", .directory, valueName: "folder",
         help: "The folder for the run's records and the quarantine, instead of the definition's.")
@@ -19,13 +22,23 @@ enum DefinitionArguments {
 /// Reads a definition and makes a plan of it.
 struct Loading {
     let registry: Registry
+    /// Whether a warning keeps a definition from being planned.
+    let isStrict: Bool
     /// What there is to say about the definition, sorted.
     private(set) var diagnostics: [Diagnostic] = []
+
+    /// What was read; nil when it couldn't be.
+    private(set) var definition: PipelineDefinition?
+    /// What reads the cases of the definition's tests.
+    private(set) var loader: CaseLoader?
 
     /// What standard input is called in messages.
     static let standardInput = "<stdin>"
 
-    init(registry: Registry) { self.registry = registry }
+    init(registry: Registry, isStrict: Bool = false) {
+        self.registry = registry
+        self.isStrict = isStrict
+    }
 
     /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
     /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
@@ -34,13 +47,15 @@ struct Loading {
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let file = try Self.read(path)
+        loader = CaseLoader(
+            file, overrides: overrides, environment: environment, registry: registry, reading: Self.readIncluded)
         let (definition, problems) = DefinitionReader.read(
             file, overrides: overrides, environment: environment, reading: Self.readIncluded)
-        diagnostics = problems
+        self.definition = definition
+        diagnostics = judged(problems).sorted
         guard let definition else { return nil }
         let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
-        var all = Diagnostics()
-        all.append(contentsOf: problems + more)
+        let all = judged(problems + more)
         diagnostics = all.sorted
         if path == "-", plan?.readsStandardInput == true {
             throw Failure(
@@ -48,6 +63,37 @@ struct Loading {
                 help: "put the definition into a file")
         }
         return all.hasErrors ? nil : plan
+    }
+
+    /// The plan, with what is wrong in the definition's own tests told as well.
+    /// - Throws: As ``plan(_:set:environment:state:)``.
+    mutating func planWithTests(
+        _ path: String, set: [String], environment: [String: String]
+    ) throws(Failure) -> Plan? {
+        guard let plan = try plan(path, set: set, environment: environment), let definition, let loader else {
+            return nil
+        }
+        let all = judged(diagnostics + loader.diagnostics(of: definition, plan))
+        diagnostics = all.sorted
+        return all.hasErrors ? nil : plan
+    }
+
+    /// Adds what keeps the plan from being run here and now; warnings, however strict the check, since it isn't the
+    /// definition that is wrong.
+    mutating func lookAround(_ plan: Plan, for code: String? = nil) {
+        guard let definition else { return }
+        var all = Diagnostics()
+        all.append(contentsOf: diagnostics)
+        all.append(contentsOf: plan.obstacles(in: definition).filter { code == nil || $0.code == code })
+        diagnostics = all.sorted
+    }
+
+    private func judged(_ found: [Diagnostic]) -> Diagnostics {
+        var all = Diagnostics()
+        for diagnostic in found {
+            all.append(isStrict && diagnostic.severity == .warning ? diagnostic.with(.error) : diagnostic)
+        }
+        return all
     }
 
     private static func override(_ text: String) throws(Failure) -> (name: String, value: String) {
@@ -58,7 +104,7 @@ struct Loading {
     }
 
     /// Reads a file that a definition includes, one byte more than is allowed at the most.
-    private static func readIncluded(_ path: String) throws -> [UInt8] {
+    @Sendable private static func readIncluded(_ path: String) throws -> [UInt8] {
         try File.read(FilePath(path), limit: YAMLLimits.standard.bytes + 1).bytes
     }
 

@@ -23,6 +23,13 @@ enum Surroundings {
         return variables
     }
 
+    /// Whether the terminal's texts are in UTF-8, as the locale has it.
+    static var isUTF8: Bool {
+        let variables = environment
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variables[$0] }.first { !$0.isEmpty }
+        return locale.map { $0.lowercased().filter { $0 != "-" }.contains("utf8") } ?? false
+    }
+
     /// Takes the places of standard streams that are closed, so that no file that is opened later gets their numbers.
     /// Reading from them and writing to them fails, as it does on closed ones.
     static func fillStandardDescriptors() {

@@ -10,8 +10,10 @@ struct ExtractTerms: Annotator {
         /// Finds `harbour bridge`.
         init() {}
 
-        func validate() throws(OptionError) {
-            guard !terms.contains("") else { throw OptionError("terms", "has an empty term", help: "remove it") }
+        var problems: [OptionProblem] {
+            terms.indices.filter { terms[$0].isEmpty }.map { place in
+                OptionProblem("terms", at: .element(place), "has an empty term", help: "remove it")
+            }
         }
     }
 

@@ -49,6 +49,6 @@ import Testing
     @Test func anEmptyTermIsRefused() throws {
         var configuration = ExtractTerms.Configuration()
         configuration.terms = [""]
-        #expect(throws: OptionError.self) { try StageHarness(ExtractTerms.self, configuration) }
+        #expect(throws: OptionProblem.self) { try StageHarness(ExtractTerms.self, configuration) }
     }
 }

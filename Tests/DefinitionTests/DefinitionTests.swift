@@ -24,6 +24,12 @@ import Testing
           archive:   { uses: publish.sqlite, from: [entities, summary], combine: join, with: { path: "${output}/a.db" } }
         tests:
           - name: a case
+            input: [a.txt, b.txt]
+            at: read
+            set: { length: 4, languages: [en, de] }
+            expect:
+              read: 2
+              article: { documents: [{ title: A }, {}], quarantined: [], language: { contains: e } }
         """
 
     private func read(
@@ -31,8 +37,7 @@ import Testing
     ) throws -> PipelineDefinition {
         let (definition, diagnostics) = DefinitionReader.read(
             SourceFile(path: "digest.yaml", text: text), overrides: overrides, environment: environment)
-        let expected = text.contains("tests:") ? ["definition.tests"] : []
-        #expect(diagnostics.map(\.code) == expected, "\(TerminalRenderer().render(diagnostics))")
+        #expect(diagnostics.isEmpty, "\(TerminalRenderer().render(diagnostics))")
         return try #require(definition)
     }
 
@@ -45,7 +50,11 @@ import Testing
         #expect(definition["archive"]?.combine?.value == .join)
         #expect(definition["article"]?.onError?.value == .skip)
         #expect(definition["read"]?.options?["paths"]?.elements?.first?.scalar?.text == "seeds/**")
-        #expect(definition.tests?.elements?.count == 1)
+        #expect(definition.tests.map(\.name.value) == ["a case"])
+        #expect(definition.tests.first?.entry?.value == "read")
+        #expect(definition.tests.first?.overrides.map(\.value) == ["4", "en,de"])
+        #expect(definition.tests.first?.expectations.map(\.stage.value) == ["read", "article"])
+        #expect(definition.tests.first?.expectations.last?.each.map(\.text) == ["language: {contains: e}"])
         #expect(definition.parameters.map(\.type) == [.path, .path, .number, .list])
         #expect(
             definition["entities"]?.when.map(\.text) == [

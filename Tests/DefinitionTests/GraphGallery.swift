@@ -26,6 +26,10 @@ import Testing
                   5 |   1st: { uses: a.b, from: read }
                     |   ^~~
                   help: use letters a to z, digits and '-', beginning with a letter, 64 at most
+                a.yaml:5:27: error: there is no stage 'read' [definition.unknown-stage]
+                  5 |   1st: { uses: a.b, from: read }
+                    |                           ^~~~
+                  help: one of Read Files, é
                 a.yaml:6:3: error: 'é' can't be the id of a stage [definition.bad-id]
                   6 |   é: { uses: a.b }
                     |   ^
@@ -148,11 +152,16 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:5:32: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:5:32: error: stages take documents from each other in a circle: a → b → c → a [definition.cycle]
                   5 |   a: { uses: x.y, from: [read, c] }
                     |                                ^
                   help: remove one of these edges
-                  note: the circle is a → b → c → a
+                a.yaml:6:25: note: 'b' takes documents from 'a'
+                  6 |   b: { uses: x.y, from: a }
+                    |                         ^
+                a.yaml:7:25: note: 'c' takes documents from 'b'
+                  7 |   c: { uses: x.y, from: b }
+                    |                         ^
 
                 """#),
         BadDefinition(
@@ -168,16 +177,20 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:4:25: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:4:25: error: stages take documents from each other in a circle: b → a → b [definition.cycle]
                   4 |   b: { uses: x.y, from: a }
                     |                         ^
                   help: remove one of these edges
-                  note: the circle is b → a → b
-                a.yaml:6:26: error: stages take documents from each other in a circle [definition.cycle]
+                a.yaml:5:25: note: 'a' takes documents from 'b'
+                  5 |   a: { uses: x.y, from: b }
+                    |                         ^
+                a.yaml:6:26: error: stages take documents from each other in a circle: c → d → c [definition.cycle]
                   6 |   c: { uses: x.y, from: [d, a] }
                     |                          ^
                   help: remove one of these edges
-                  note: the circle is c → d → c
+                a.yaml:7:25: note: 'd' takes documents from 'c'
+                  7 |   d: { uses: x.y, from: c }
+                    |                         ^
 
                 """#),
         BadDefinition(
@@ -213,6 +226,7 @@ import Testing
                 a.yaml:4:25: error: 'with' of stage 'a' must be a mapping of options to values, found a list [definition.type]
                   4 |   a: { uses: x.y, with: [a] }
                     |                         ^~~
+                  help: write the options without '- '
 
                 """#),
         BadDefinition(
@@ -234,7 +248,7 @@ import Testing
 
             """#,
             reports: #"""
-                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:7:7: error: the condition on 'language' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   7 |       language:
                     |       ^~~~~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -245,7 +259,7 @@ import Testing
                 a.yaml:8:33: error: 'at-most' of the condition on 'words' must be a number, found text 'many' [definition.type]
                   8 |       words: { min: 3, at-most: many }
                     |                                 ^~~~
-                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:9:14: error: the condition on 'topic' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                   9 |       topic: []
                     |              ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -256,11 +270,11 @@ import Testing
                 a.yaml:10:36: note: at-most stands here
                  10 |       age: { at-least: 9, at-most: 1 }
                     |                                    ^
-                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:11:13: error: the condition on 'site' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  11 |       site: [[a]]
                     |             ^~~~~
                   help: for example { language: [en, de], words: { at-least: 100 } }
-                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most [definition.condition]
+                a.yaml:12:13: error: the condition on 'kind' must be a value, a list of values, or not, at-least, at-most, contains, known [definition.condition]
                  12 |       kind: {}
                     |             ^~
                   help: for example { language: [en, de], words: { at-least: 100 } }
@@ -270,5 +284,36 @@ import Testing
                   help: for example { language: en }
 
                 """#),
+        BadDefinition(
+            "conditions on texts that are none",
+            """
+            galley: 1
+            name: a
+            stages:
+              a: { uses: x.y }
+              b:
+                uses: x.y
+                from: a
+                when:
+                  title: { contains: [a, b], has: c }
+                  site: { known: perhaps, exists: yes }
+            """,
+            reports: """
+                a.yaml:9:26: error: 'contains' of the condition on 'title' must be text, found a list [definition.type]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                          ^~~~~~
+                a.yaml:9:34: error: the condition on 'title' has no key 'has' [definition.unknown-key]
+                  9 |       title: { contains: [a, b], has: c }
+                    |                                  ^~~
+                  help: did you mean 'contains'?
+                a.yaml:10:22: error: 'known' of the condition on 'site' must be true or false, found text 'perhaps' [definition.type]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                      ^~~~~~~
+                a.yaml:10:31: error: the condition on 'site' has no key 'exists' [definition.unknown-key]
+                 10 |       site: { known: perhaps, exists: yes }
+                    |                               ^~~~~~
+                  help: did you mean 'known'?
+
+                """),
     ]
 }

@@ -67,6 +67,17 @@ import Testing
         #expect(codes("galley: 1\nname: a\nstages:\n" + bad).count == 1001)
     }
 
+    @Test func casesAreBoundedAndManyBadOnesAreRead() {
+        let stages =
+            "galley: 1\nname: a\nparameters: { b: 1 }\nstages: { read: { uses: a.b, with: { c: \"${b}\" } } }\ntests:\n"
+        let good = (0...1000).map { "  - { name: n\($0), input: a, set: { b: 2 }, expect: { read: 1 } }\n" }.joined()
+        #expect(codes(stages + good) == ["test.too-many"])
+        let bad = (0..<1000).map { "  - { name: n\($0), input: a, set: { c: 2 }, expect: { raed: { x: {} } } }\n" }
+        #expect(codes(stages + bad.joined()).count == 1001)
+        let deep = repeated("{ not: ", 50) + "1" + repeated(" }", 50)
+        #expect(codes(stages + "  - { name: a, input: a, expect: { read: { documents: \(deep) } } }\n") == [])
+    }
+
     @Test func parametersCannotMultiply() {
         let uses = (0..<1000).map { "  s\($0): { uses: a.b, with: { a: \"x${long}\" } }\n" }.joined()
         let text = "galley: 1\nname: a\nparameters: { long: \(repeated("y", 500_000)) }\nstages:\n" + uses

@@ -233,7 +233,8 @@ import Testing
 
                 """#),
         BadDefinition(
-            "what is wrong in the included file", files: ["b.yaml": "galley: 1\nname: [b\n"],
+            "a misspelt key, and what is wrong in the included file",
+            files: ["b.yaml": "galley: 1\nname: b\nstages: { one: { usse: ingest.files } }\n"],
             #"""
             galley: 1
             name: a
@@ -246,6 +247,13 @@ import Testing
                   3 | include: { b: { path: b.yaml } }
                     |                 ^~~~
                   help: did you mean 'file'?
+                b.yaml:3:18: error: stage 'one' has no key 'usse' [definition.unknown-key]
+                  3 | stages: { one: { usse: ingest.files } }
+                    |                  ^~~~
+                  help: did you mean 'uses'?
+                a.yaml:3:23: note: it is included here
+                  3 | include: { b: { path: b.yaml } }
+                    |                       ^~~~~~
 
                 """#),
         BadDefinition(

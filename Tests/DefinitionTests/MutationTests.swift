@@ -25,6 +25,9 @@ import Testing
         tests:
           - name: |
               a case
+            input: { source: a.txt, text: b }
+            set: { languages: [en] }
+            expect: { short: { documents: [{ title: A }], words: { at-most: 3, not: 2 } }, read: 1 }
         """
 
     @Test func aMutatedDefinitionIsReadOrRefused() {

@@ -17,10 +17,9 @@ private struct Summarizing: StageConfiguration {
     @Option("the most words", in: 1...1000) var words: Int? = nil
     @Option("names of fields") var fields: [String: String] = [:]
 
-    func validate() throws(OptionError) {
-        if words != nil && method != .lead {
-            throw OptionError("words", "can't be used with method \(method)", help: "use method lead")
-        }
+    var problems: [OptionProblem] {
+        guard words != nil && method != .lead else { return [] }
+        return [OptionProblem("words", "can't be used with method \(method)", help: "use method lead")]
     }
 }
 
@@ -37,7 +36,7 @@ private struct Summarizing: StageConfiguration {
             """
         let file = SourceFile(path: "a.yaml", text: text)
         let (definition, problems) = DefinitionReader.read(file, environment: environment)
-        #expect(problems == [])
+        #expect(problems.filter { $0.severity == .error } == [])
         let stage = try #require(definition?.stages.first)
         let (configuration, diagnostics) = NodeDecoder.configuration(
             type, from: stage.options, in: [file], subject: stage.uses.value, at: stage.uses.range)
@@ -82,6 +81,24 @@ private struct Summarizing: StageConfiguration {
         #expect(result.text == Self.allProblems)
     }
 
+    @Test(arguments: [
+        ("sentences: 3", "sentences"), ("method: lead", "method"), ("methods: []", "methods"),
+        ("maximum-size: 1 kB", "maximum-size"), ("words: ~", "words"), ("fields: {}", "fields"),
+    ])
+    func anOptionThatIsSetToItsDefaultIsAWarning(options: String, name: String) throws {
+        let result = try read(Summarizing.self, "paths: [a], " + options)
+        #expect(result.configuration != nil)
+        #expect(result.diagnostics.map(\.code) == ["option.default"])
+        #expect(result.text.contains("option '\(name)' is set to its default"))
+    }
+
+    /// What must be given has no default, and what a parameter gives may be another value next time.
+    @Test(arguments: ["paths: [a]", "paths: [b], sentences: \"${k}\"", "paths: [b], methods: [\"${k}\"]"])
+    func otherwiseItIsNone(options: String) throws {
+        let value = options.contains("methods") ? "lead" : "3"
+        #expect(try read(Summarizing.self, options, parameters: "k: \(value)").text == "")
+    }
+
     @Test func limitsAndMissingOptionsAreTold() throws {
         let result = try read(Summarizing.self, "sentences: 99999999999999999999, words: 0, prefix: ~")
         #expect(
@@ -89,7 +106,7 @@ private struct Summarizing: StageConfiguration {
                 a.yaml:5:16: error: 'summarize.some' must be given the option 'paths' [option.missing]
                   5 |   one: { uses: summarize.some, with: { sentences: 99999999999999999999, words: 0, prefix: ~ } }
                     |                ^~~~~~~~~~~~~~
-                  help: where templates are read: add 'with: { paths: … }'
+                  help: add 'with: { paths: … }': where templates are read
                 a.yaml:5:51: error: option 'sentences': expected a whole number, found the number 99999999999999999999 [option.type]
                   5 |   one: { uses: summarize.some, with: { sentences: 99999999999999999999, words: 0, prefix: ~ } }
                     |                                                   ^~~~~~~~~~~~~~~~~~~~

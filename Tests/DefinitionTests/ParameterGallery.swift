@@ -166,6 +166,10 @@ import Testing
                  11 |   h: { type: text, default: x, values: [y, z] }
                     |                             ^
                   help: one of y, z
+                a.yaml:12:3: warning: parameter 'i' is never used [parameter.unused]
+                 12 |   i: { type: text, default: x, values: y }
+                    |   ^
+                  help: remove it, or write '${i}' where its value belongs
                 a.yaml:12:40: error: 'values' of parameter 'i' must be a list of text or numbers, found text 'y' [definition.type]
                  12 |   i: { type: text, default: x, values: y }
                     |                                        ^
@@ -230,6 +234,10 @@ import Testing
                   4 |   My_Param: 1
                     |   ^~~~~~~~
                   help: write 'my-param'
+                a.yaml:4:3: warning: parameter 'My_Param' is never used [parameter.unused]
+                  4 |   My_Param: 1
+                    |   ^~~~~~~~
+                  help: remove it, or write '${My_Param}' where its value belongs
 
                 """#),
         BadDefinition(
@@ -254,6 +262,10 @@ import Testing
                     |                             ^~~~~~
                 --set: error: there is no parameter 'inptu' [parameter.unknown]
                   help: did you mean 'input'?
+                a.yaml:3:15: warning: parameter 'input' is never used [parameter.unused]
+                  3 | parameters: { input: seeds, length: 3, level: { default: low, values: [low, high] } }
+                    |               ^~~~~
+                  help: remove it, or write '${input}' where its value belongs
 
                 """#),
         BadDefinition(

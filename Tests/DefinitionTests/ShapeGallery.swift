@@ -127,7 +127,7 @@ import Testing
                 a.yaml:4:3: error: 'stages' must be a mapping of ids to stages, found a list [definition.type]
                   4 |   - id: read
                     |   ^~~~~~~~~~
-                  help: for example 'stages: { read: { uses: ingest.files } }'
+                  help: write each stage under its id: 'read: { uses: ingest.files, … }'
 
                 """#),
         BadDefinition(
@@ -159,14 +159,21 @@ import Testing
                   4 |   read: { uses: ingest.files, form: x, frequency: 1 }
                     |                               ^~~~
                   help: did you mean 'from'?
+                a.yaml:4:37: error: there is no stage 'x' [definition.unknown-stage]
+                  4 |   read: { uses: ingest.files, form: x, frequency: 1 }
+                    |                                     ^
                 a.yaml:4:40: error: stage 'read' has no key 'frequency' [definition.unknown-key]
                   4 |   read: { uses: ingest.files, form: x, frequency: 1 }
                     |                                        ^~~~~~~~~
-                  help: one of uses, with, from, when, on-error, combine
+                  help: options of the stage type stand under 'with'; its keys are uses, with, from, when, on-error, combine
                 a.yaml:5:1: error: a definition has no key 'paramters' [definition.unknown-key]
                   5 | paramters: { a: 1 }
                     | ^~~~~~~~~
                   help: did you mean 'parameters'?
+                a.yaml:5:14: warning: parameter 'a' is never used [parameter.unused]
+                  5 | paramters: { a: 1 }
+                    |              ^
+                  help: remove it, or write '${a}' where its value belongs
                 a.yaml:6:1: error: a definition has no key 'steps' [definition.unknown-key]
                   6 | steps: {}
                     | ^~~~~

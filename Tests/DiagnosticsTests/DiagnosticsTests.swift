@@ -51,6 +51,9 @@ import Testing
         // Ties: the same first letter, then the alphabet.
         ["bat", "cat", "bar", "bar"],
         ["at", "bat", "cat", "bat"],
+        // Where nothing is close, what begins so.
+        ["lang", "language", "language-confidence", "language"],
+        ["la", "language", nil],
         ["x", "y", nil],
         ["entirely", "different", nil],
         ["", "a", nil],

@@ -41,6 +41,9 @@ import Testing
     @Test func conditionsSeeWhatIsKnown() {
         var metadata = ArticleMetadata()
         metadata.title = "T"
+        metadata.subtitle = "U"
+        metadata.dateline = "GENEVA"
+        metadata.captions = ["C"]
         metadata.authors = ["A", "B"]
         metadata.site = "S"
         metadata.url = "https://a.example"
@@ -50,12 +53,15 @@ import Testing
         let expected: [String: FieldValue] = [
             "title": .text("T"), "authors": .texts(["A", "B"]), "site": .text("S"), "url": .text("https://a.example"),
             "published": .text("2014-03-14"), "declared-language": .text("de"), "source": .text("a/b.txt"),
-            "bytes": .number(2),
+            "bytes": .number(2), "subtitle": .text("U"), "dateline": .text("GENEVA"), "captions": .texts(["C"]),
+            "text": .text("é"), "paragraphs": .number(1),
         ]
         #expect(Set(Article.fields.map(\.name)) == Set(expected.keys))
         for (name, value) in expected { #expect(field(name, of: known) == value, "\(name)") }
         let unknown = article([])
-        for name in ["site", "url", "published", "declared-language"] { #expect(field(name, of: unknown) == .absent) }
+        for name in ["site", "url", "published", "declared-language", "subtitle", "dateline"] {
+            #expect(field(name, of: unknown) == .absent)
+        }
         #expect(field("authors", of: unknown) == .texts([]))
     }
 
@@ -94,7 +100,7 @@ import Testing
 extension FieldValue {
     fileprivate func isOf(_ type: FieldType) -> Bool {
         switch (self, type) {
-        case (.text, .text), (.texts, .text), (.number, .number), (.flag, .flag), (.absent, _): true
+        case (.text, .text), (.texts, .texts), (.number, .number), (.flag, .flag), (.absent, _): true
         default: false
         }
     }

@@ -83,6 +83,26 @@ import Testing
         #expect(Set(other.layers.names) == ["Language", "Sentences"])
     }
 
+    @Test func aSummaryQuotesItsArticle() {
+        let article = article()
+        var layers = LayerStore()
+        Summary(sentences: [ByteRange(0, 4)], method: "lead").add(to: &layers)
+        let key = LayerKey(Summary.self)
+        let quoted = String(article.text.prefix(4))
+        #expect(layers.field("summary", of: key, quoting: article) == .text(quoted))
+        #expect(layers.field("summary", of: key) == .absent)
+        #expect(layers.field("summary-sentences", of: key) == .number(1))
+    }
+
+    @Test func layersAreMadeOfTheirFields() {
+        #expect(Language(fields: ["language": .text("de")]) == Language(code: "de", confidence: 1))
+        #expect(Language(fields: ["language-confidence": .number(1)]) == nil)
+        #expect(Statistics(fields: ["words": .number(300)])?.words == 300)
+        #expect(Statistics(fields: ["words": .number(0.5)]) == nil)
+        #expect(Keyphrases(fields: ["keyphrases": .texts(["a"])])?.phrases.map(\.text) == ["a"])
+        #expect(Sentences(fields: [:]) == nil)
+    }
+
     @Test func aFieldOfALayerThatIsNotThereIsAbsent() {
         let article = article()
         #expect(article.layers.field("language", of: LayerKey(Language.self)) == .absent)

@@ -70,7 +70,7 @@ import Testing
         (["frobnicate"], "frobnicate"), (["run"], "<definition>"),
         (["run", "Pipelines/clean.yaml", "--jobs", "0"], "0"),
         (["run", "Pipelines/clean.yaml", "--set", "input"], "name=value"),
-        (["graph", "Pipelines/clean.yaml", "--format", "svg"], "svg"),
+        (["graph", "Pipelines/clean.yaml", "--format", "pdf"], "pdf"),
         (["stages", "extract.nothing"], "extract.nothing"),
     ])
     func aWrongCommandLineIs64(arguments: [String], named: String) throws {
@@ -173,6 +173,95 @@ import Testing
         #expect(!exists("out/a.jsonl"))
     }
 
+    @Test func warningsAreErrorsWhenStrictAndNeverOnStandardOutput() throws {
+        try folder.add(
+            "unwise.yaml",
+            text: """
+                galley: 1
+                name: unwise
+                parameters: { never: 1 }
+                stages:
+                  read: { uses: ingest.files, with: { paths: [in], format: auto } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: out/a.jsonl } }
+
+                """)
+        for command in ["check", "plan", "graph", "run"] {
+            let strict = try Program.run([command, "unwise.yaml", "--strict"], folder: folder.path)
+            #expect(strict.code == 65 && strict.output.isEmpty, "\(command)")
+            #expect(strict.messages.contains("unwise.yaml:3:15: error: parameter 'never' is never used"), "\(command)")
+            #expect(!exists("out"))
+        }
+        let check = try Program.run(["check", "unwise.yaml"], folder: folder.path)
+        #expect(check.code == 0 && check.output.isEmpty)
+        #expect(check.messages.hasSuffix("\n2 warnings\n"))
+        let run = try Program.run(["run", "unwise.yaml"], folder: folder.path)
+        #expect(run.code == 0 && run.messages.contains("warning: parameter 'never'"))
+        #expect(!run.output.contains("warning"))
+    }
+
+    /// A definition may be run elsewhere: what isn't there now is no fault of it.
+    @Test func filesThatAreNotThereAreAWarningHoweverStrict() throws {
+        try folder.add(
+            "elsewhere.yaml",
+            text: """
+                galley: 1
+                name: elsewhere
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/*.txt", none] } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: in } }
+                  pages: { uses: publish.markdown, from: article, with: { path: in2 } }
+
+                """)
+        try folder.add("in2/by-hand.md")
+        let check = try Program.run(["check", "elsewhere.yaml", "--strict"], folder: folder.path)
+        #expect(check.code == 0)
+        for place in ["4:59: warning: ", "6:62: warning: ", "7:65: warning: "] {
+            #expect(check.messages.contains("elsewhere.yaml:\(place)"), "\(check.messages)")
+        }
+        #expect(try contents(of: folder.path).count == 4)
+        // A plan tells what couldn't be written; what couldn't be read is an error there.
+        let plan = try Program.run(["plan", "elsewhere.yaml"], folder: folder.path)
+        #expect(plan.code == 66 && !plan.messages.contains("file.input"))
+        #expect(
+            plan.messages.contains("elsewhere.yaml:6:62: warning: option 'path' can't be written now: in: is a folder"))
+    }
+
+    @Test func whatTheEnvironmentNamesIsNotShownByACheck() throws {
+        try folder.add(
+            "secret.yaml",
+            text: """
+                galley: 1
+                name: secret
+                parameters: { place: { type: path, default: "${env:PLACE}" } }
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/*.txt", "${env:PLACE}", "${place}/b", "a[${env:PLACE}"] } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: "in/a.txt/${env:PLACE}" } }
+
+                """)
+        for command in [["check"], ["check", "--strict", "--format", "json"], ["graph"]] {
+            let result = try Program.run(
+                command + ["secret.yaml"], environment: ["PLACE": "s3cret"], folder: folder.path)
+            #expect(!(result.output + result.messages).contains("s3cret"), "\(result.output)\(result.messages)")
+        }
+    }
+
+    @Test func problemsOfSeveralDefinitionsAreCounted() throws {
+        try folder.add("bad.yaml", text: "galley: 1\nname: bad\nstages: { read: { uses: ingest.fils } }\n")
+        let result = try Program.run(
+            ["check", "bad.yaml", Program.project + "/Pipelines/clean.yaml"]
+                + ["--set", "input=in"], folder: folder.path)
+        #expect(result.code == 65)
+        #expect(result.messages.hasSuffix("; 1 of 2 definitions is wrong\n"), "\(result.messages)")
+        #expect(result.output.hasSuffix("clean.yaml: 'clean' is right, 3 stages\n"))
+        let github = try Program.run(["check", "bad.yaml", "--format", "github"], folder: folder.path)
+        #expect(github.code == 65 && github.messages.isEmpty)
+        #expect(
+            github.output.hasPrefix("::error file=bad.yaml,line=3,endLine=3,col=25,endColumn=36,title=plan.unknown"))
+    }
+
     @Test func anUnknownParameterIs65() throws {
         let result = try Program.run(["check", "Pipelines/clean.yaml", "--set", "inptu=x"])
         #expect(result.code == 65)
@@ -262,7 +351,7 @@ import Testing
     @Test func versionAndHelpGoToStandardOutput() throws {
         #expect(try Program.run(["version"]).output.hasPrefix("galley "))
         #expect(try Program.run(["--version"]).output.hasPrefix("galley "))
-        for command in ["run", "plan", "check", "graph", "stages", "completions", "version"] {
+        for command in ["run", "plan", "check", "test", "graph", "stages", "schema", "completions", "version"] {
             let help = try Program.run([command, "--help"])
             #expect(help.code == 0)
             #expect(help.output.contains("USAGE: galley \(command)"))

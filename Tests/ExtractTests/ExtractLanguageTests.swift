@@ -52,7 +52,7 @@ import Testing
     func whatIsNoCodeIsRefused(code: String) {
         var configuration = ExtractLanguage.Configuration()
         configuration.languages = ["en", code]
-        #expect(throws: OptionError.self) { try configuration.validate() }
+        #expect(throws: OptionProblem.self) { try configuration.validate() }
     }
 
     @Test func everyArticleHasALanguageWhateverItHolds() throws {

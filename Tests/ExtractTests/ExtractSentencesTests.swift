@@ -38,7 +38,7 @@ import Testing
     func whatIsNoAbbreviationIsRefused(word: String) {
         var configuration = ExtractSentences.Configuration()
         configuration.abbreviations = ["Prov.", word]
-        #expect(throws: OptionError.self) { try configuration.validate() }
+        #expect(throws: OptionProblem.self) { try configuration.validate() }
     }
 
     @Test func aHugeArticleIsSplit() throws {

@@ -1,6 +1,7 @@
 internal import BuiltIn
 internal import Definition
 internal import Diagnostics
+internal import Pictures
 internal import Planning
 internal import StageKit
 
@@ -21,7 +22,8 @@ public func fuzzDefinition(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt
     let (plan, more) = Planner.plan(definition, registry: registry)
     check(more)
     if let plan {
-        for drawing in Drawing.allCases { _ = drawing.draw(plan) }
+        let graph = Graph(plan)
+        _ = (graph.text(), graph.mermaid, graph.dot, graph.page, graph.json)
     } else {
         precondition((problems + more).contains { $0.severity == .error }, "there is no plan, and nobody is told why")
     }

@@ -179,7 +179,7 @@ import Testing
         var configuration = IngestFiles.Configuration()
         configuration.paths = paths
         configuration.fields = fields
-        let error = #expect(throws: OptionError.self) { try configuration.validate() }
+        let error = #expect(throws: OptionProblem.self) { try configuration.validate() }
         #expect(error?.option == option)
         #expect(error?.message == message)
     }
@@ -191,7 +191,7 @@ import Testing
             #expect(throws: Never.self) { try configuration.validate() }
         }
         configuration.charset = "no-such-charset"
-        let error = #expect(throws: OptionError.self) { try configuration.validate() }
+        let error = #expect(throws: OptionProblem.self) { try configuration.validate() }
         #expect(error?.option == "charset")
     }
 }

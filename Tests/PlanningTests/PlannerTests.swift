@@ -58,7 +58,7 @@ import Testing
                 [
                     "5:3 plan.unused-output: nothing takes the documents of stage 'tell' | publish them, or remove the stage",
                     "5:41 plan.form-mismatch: stage 'tell' takes Article, but 'read' gives RawDocument"
-                        + " | put a stage of type normalize.clean between the two",
+                        + " | put a stage of type normalize.clean between 'read' and 'tell'",
                 ]
             ),
             (
@@ -69,7 +69,7 @@ import Testing
                 """,
                 [
                     "5:16 plan.missing-layer: stage 'out' needs the layer Sentences, and no stage before it provides it"
-                        + " | add a stage of type extract.sentences before 'out'"
+                        + " | add stages of types extract.language, then extract.sentences between 'read' and 'out'"
                 ]
             ),
             (
@@ -82,7 +82,7 @@ import Testing
                 """,
                 [
                     "7:16 plan.layer-on-some-documents: stage 'out' needs the layer Sentences, which only some of its"
-                        + " documents have | take documents from the stage that provides it, or provide it before the paths"
+                        + " documents have | take documents only from the stage that provides it, or provide it before the paths"
                         + " part"
                 ]
             ),
@@ -93,7 +93,6 @@ import Testing
                 out: { uses: publish.write, with: { path: a } }
                 """,
                 [
-                    "4:3 plan.unused-output: nothing takes the documents of stage 'read' | publish them, or remove the stage",
                     "4:36 plan.source-with-input: stage 'read' is a source: it takes no documents | remove 'from'",
                     "5:3 plan.no-input: stage 'out' takes Articles, and no stage gives it any"
                         + " | add 'from' with the id of a stage",
@@ -105,17 +104,20 @@ import Testing
                 read: { uses: ingest.read, when: { title: x } }
                 tell: { uses: extract.language, from: read, when: { titel: x, language: en } }
                 split: { uses: extract.sentences, from: tell, when: { language: { at-least: 3 }, language-confidence: high } }
-                out: { uses: publish.write, from: split, with: { path: a } }
+                out: { uses: publish.write, from: split, with: { path: a }, when: { bytes: { contains: x } } }
                 """,
                 [
                     "4:38 plan.condition-on-source: a source takes no documents that a condition could look at"
                         + " | put the condition on the stages that take its documents",
                     "5:55 plan.unknown-field: the documents of this stage have no field 'titel' | did you mean 'title'?",
                     "5:65 plan.unknown-field: the documents of this stage have no field 'language'"
-                        + " | add a stage of type extract.language before",
+                        + " | it belongs to the layer Language: add a stage of type extract.language between 'read' and 'tell'",
                     "6:79 plan.condition-type: field 'language' is a text: it is neither great nor small"
                         + " | compare it with a value, a list of values or 'not'",
-                    "6:105 plan.condition-type: field 'language-confidence' is a number, not high",
+                    "6:105 plan.condition-type: field 'language-confidence' is a number, not high"
+                        + " | for example { language-confidence: { at-least: 1 } }",
+                    "7:90 plan.condition-type: field 'bytes' is a number: it contains nothing"
+                        + " | compare it with a value",
                 ]
             ),
             (
@@ -209,7 +211,7 @@ import Testing
         #expect(
             problems.map { String($0.prefix { $0 != ":" }) + $0.drop { $0 != " " }.prefix { $0 != ":" } }.sorted() == [
                 "4 plan.unknown-stage-type", "5 definition.cycle", "6 plan.unknown-stage-type",
-                "7 definition.unknown-stage", "7 option.missing", "7 option.unknown",
+                "7 definition.unknown-stage", "7 option.unknown",
             ])
     }
 }

@@ -122,6 +122,6 @@ import Testing
         var configuration = PublishDigest.Configuration()
         configuration.title = title
         configuration.language = language
-        #expect { try configuration.validate() } throws: { ($0 as? StageKit.OptionError)?.option == option }
+        #expect { try configuration.validate() } throws: { ($0 as? StageKit.OptionProblem)?.option == option }
     }
 }

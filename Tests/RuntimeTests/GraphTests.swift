@@ -1,6 +1,7 @@
 import Foundation
 import Planning
 import StageKit
+import Synchronization
 import TestRandom
 import TestSupport
 import Testing
@@ -26,6 +27,29 @@ import Testing
             let graph = TestGraph.random(&random)
             let (batch, waiting) = (1 + random.below(9), 1 + random.below(12))
             try await check(graph, jobs: [1, 2, 5], batch: batch, waiting: waiting, "seed \(seed &+ UInt64(round)): ")
+        }
+    }
+
+    @Test func observersSeeWhatTheAccountSays() async throws {
+        let seed = UInt64.random(in: 0 ... .max)
+        for round in 0..<60 {
+            var random = SeededRandom(seed: seed &+ UInt64(round))
+            let graph = TestGraph.random(&random)
+            let context: Comment = "seed \(seed &+ UInt64(round)): \(graph)"
+            let state = try ScratchFolder()
+            let observer = Counter()
+            var options = RunOptions(jobs: 1 + random.below(3))
+            options.batchDocuments = 1 + random.below(9)
+            options.observer = observer
+            options.keepsRecords = false
+            let plan = Plan(name: "test", state: Path(state.path), resolved: try graph.resolved().stages)
+            let report = try await Run(plan, options: options).execute()
+            for (stage, account) in report.accounts.enumerated() {
+                let seen = observer.counts.withLock { $0[stage] ?? Counter.Count() }
+                #expect(seen.given == account.given && seen.rejected == account.quarantined, context)
+                if plan.stages[stage].type.shape != .source { #expect(seen.taken <= account.taken, context) }
+            }
+            #expect(try state.names().isEmpty, context)
         }
     }
 
@@ -64,5 +88,24 @@ extension GraphModel.Account {
         self.init(
             taken: account.taken, added: account.added, given: account.given, filtered: account.filtered,
             quarantined: account.quarantined)
+    }
+}
+
+/// Counts what is observed.
+private final class Counter: RunObserver {
+    struct Count {
+        var taken = 0
+        var given = 0
+        var rejected = 0
+    }
+
+    let counts = Mutex<[Int: Count]>([:])
+
+    func observe(_ observation: Observation) {
+        counts.withLock {
+            $0[observation.stage, default: Count()].taken += observation.taken?.count ?? 0
+            $0[observation.stage, default: Count()].given += observation.given?.count ?? 0
+            $0[observation.stage, default: Count()].rejected += observation.tally.rejected.count
+        }
     }
 }

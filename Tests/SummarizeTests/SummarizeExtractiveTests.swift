@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func bothBudgetsAreOneTooMany() {
-        let error = #expect(throws: OptionError.self) {
+        let error = #expect(throws: OptionProblem.self) {
             try summary {
                 $0.sentences = 1
                 $0.words = 13

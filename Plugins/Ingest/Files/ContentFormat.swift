@@ -12,16 +12,19 @@ enum ContentFormat: Sendable, Equatable {
     case jsonLines
 
     private static let suffixes: [(suffix: String, format: ContentFormat)] = [
-        (".txt", .document(.plainText)), (".text", .document(.plainText)), (".md", .document(.markdown)),
-        (".markdown", .document(.markdown)), (".html", .document(.html)), (".htm", .document(.html)),
-        (".xhtml", .document(.html)), (".json", .json), (".jsonl", .jsonLines), (".ndjson", .jsonLines),
+        (".json", .json), (".jsonl", .jsonLines), (".ndjson", .jsonLines),
     ]
 
     /// The format that a suffix tells, `.gz` and `.zst` left aside.
     init?(suffixOf path: FilePath) {
         let bare = path.hasSuffix(".gz") ? path.dropLast(3) : path.hasSuffix(".zst") ? path.dropLast(4) : path
-        guard let known = Self.suffixes.first(where: { bare.hasSuffix($0.suffix) }) else { return nil }
-        self = known.format
+        if let known = Self.suffixes.first(where: { bare.hasSuffix($0.suffix) }) {
+            self = known.format
+        } else if let type = MediaType(suffixOf: bare.name.text) {
+            self = .document(type)
+        } else {
+            return nil
+        }
     }
 
     /// The format that is asked for; nil when it is to be found out.

@@ -26,17 +26,18 @@ struct FieldMapping: Sendable {
         Role.allCases.map { "\($0.rawValue) (`\($0.usual.joined(separator: "`, `"))`)" }.joined(separator: ", ")
     }
 
-    /// Checks the option.
-    static func check(_ fields: [String: String]) throws(OptionError) {
-        for (role, path) in fields.sorted(by: { $0.key < $1.key }) {
-            guard Role(rawValue: role) != nil else {
-                throw OptionError(
-                    "fields", "has '\(role)', which no article has",
+    /// What is wrong with the option.
+    static func problems(of fields: [String: String]) -> [OptionProblem] {
+        fields.sorted { $0.key < $1.key }.compactMap { role, path in
+            if Role(rawValue: role) == nil {
+                return OptionProblem(
+                    "fields", at: .key(role), "has '\(role)', which no article has",
                     help: "it may have \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
             }
-            guard !path.isEmpty else {
-                throw OptionError("fields", "names no member for '\(role)'", help: "name one, or leave '\(role)' out")
-            }
+            guard path.isEmpty else { return nil }
+            return OptionProblem(
+                "fields", at: .entry(role), "names no member for '\(role)'",
+                help: "name one, or leave '\(role)' out")
         }
     }
 

@@ -51,7 +51,8 @@ struct FileSelection: Sendable {
     }
 
     /// The pattern of a path, in which names that exist with brackets, braces or question marks mean themselves.
-    private static func glob(_ path: String) throws -> Glob {
+    /// - Throws: `SourceError` when the folder that it starts in isn't there.
+    static func glob(_ path: String) throws -> Glob {
         var names = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         var prefix = ""
         for index in names.indices {

@@ -16,14 +16,17 @@ public struct PipelineDefinition: Sendable {
     /// ids: `front.read`. An edge may point up or down, but, unless it was reported, never in a circle
     /// or to a stage that isn't there.
     public let stages: [StageDefinition]
-    /// The pipeline's own tests, as they are written.
-    public let tests: YAMLNode?
+    /// Whether every stage of the file, and what it takes documents from, could be read; if not, what others do with
+    /// their documents can't be known.
+    public let isComplete: Bool
+    /// The pipeline's own tests in the order of the file.
+    public let tests: [TestCase]
 
     private let indices: [String: Int]
 
     init(
         files: [SourceFile], name: Located<String>, description: Located<String>?, parameters: [Parameter],
-        state: YAMLNode, stages: [StageDefinition], tests: YAMLNode?
+        state: YAMLNode, stages: [StageDefinition], isComplete: Bool, tests: [TestCase]
     ) {
         self.files = files
         self.name = name
@@ -31,6 +34,7 @@ public struct PipelineDefinition: Sendable {
         self.parameters = parameters
         self.state = state
         self.stages = stages
+        self.isComplete = isComplete
         self.tests = tests
         indices = Dictionary(stages.enumerated().map { ($1.id.value, $0) }) { first, _ in first }
     }
@@ -58,6 +62,8 @@ public struct StageDefinition: Sendable {
     public let options: YAMLNode?
     /// The stages that it takes documents from, each once; empty for a stage that reads from outside.
     public let from: [Located<String>]
+    /// Whether its `from` was reported, so that it can't be known which stages it takes documents from.
+    public let hasUnreadInputs: Bool
     /// What must hold for a document to be taken: all of it.
     public let when: [WhenCondition]
     /// What happens to a document that it can't process; nil when the definition doesn't say.

@@ -17,6 +17,10 @@ public struct WhenCondition: Sendable, Hashable {
         case atLeast(Double, at: SourceRange)
         /// A number not above this.
         case atMost(Double, at: SourceRange)
+        /// A text with this in it.
+        case contains(YAMLNode)
+        /// Known, or unknown.
+        case known(Bool)
         /// Not this.
         case not(Test)
         /// All of these.
@@ -42,6 +46,8 @@ extension WhenCondition.Test {
         switch self {
         case .atLeast(let number, _): "at-least: \(NumberText.short(number))"
         case .atMost(let number, _): "at-most: \(NumberText.short(number))"
+        case .contains(let node): "contains: \(node.displayText)"
+        case .known(let isKnown): "known: \(isKnown)"
         case .not(let test): "not: \(test.text)"
         default: text
         }

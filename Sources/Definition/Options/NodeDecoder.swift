@@ -34,9 +34,12 @@ public enum NodeDecoder {
         if let options, options.pairs == nil, !options.isNull {
             session.problems.wrongType(options, "a mapping of options to values", for: "the options of '\(subject)'")
         }
-        session.checkKeys()
+        // Options that were reported as a whole are neither unknown nor missing.
+        if options?.content != .unresolved { session.checkKeys() }
         let configuration = session.decode(C.self)
         let diagnostics = session.problems.diagnostics
-        return (diagnostics.hasErrors ? nil : configuration, diagnostics.sorted)
+        // With values that can't be known the configuration is one that nobody asked for.
+        let isKnown = options?.holdsUnresolved != true
+        return (diagnostics.hasErrors || !isKnown ? nil : configuration, diagnostics.sorted)
     }
 }

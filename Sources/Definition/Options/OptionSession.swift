@@ -10,7 +10,7 @@ final class OptionSession {
     let subject: String
     private let range: SourceRange
     private let declared: [(property: String, option: any AnyOption)]
-    private let pairs: [String: YAMLPair]
+    private var pairs: [String: YAMLPair]
     private let order: [YAMLPair]
 
     init(
@@ -29,8 +29,12 @@ final class OptionSession {
     func checkKeys() {
         let names = declared.map { OptionTable.key($0.property) }
         for pair in order where !names.contains(pair.key.value) {
+            let meant = problems.closest(to: pair.key.value, among: names)
+            // Read as what it is meant for, so that what is wrong with its value is found as well.
+            if let meant, pairs[meant] == nil { pairs[meant] = pair }
             let help =
-                names.isEmpty ? "it has no options" : problems.help(for: pair.key.value, among: names)
+                meant.map { "did you mean '\($0)'?" }
+                ?? (names.isEmpty ? "it has no options" : problems.help(for: pair.key.value, among: names))
             problems.error(
                 "option.unknown", "'\(subject)' has no option '\(pair.key.value.shortened)'", at: pair.key.range,
                 help: help)
@@ -38,7 +42,7 @@ final class OptionSession {
         for (name, declared) in zip(names, declared) where declared.option.isRequired && pairs[name] == nil {
             problems.error(
                 "option.missing", "'\(subject)' must be given the option '\(name)'", at: range,
-                help: "\(declared.option.help): add 'with: { \(name): … }'")
+                help: "add 'with: { \(name): … }': \(declared.option.help)")
         }
     }
 
@@ -46,9 +50,11 @@ final class OptionSession {
     func decode<C: StageConfiguration>(_ type: C.Type) -> C? {
         do {
             let configuration = try C(from: ConfigurationDecoder(session: self))
-            if !problems.diagnostics.hasErrors { try configuration.validate() }
+            if !problems.diagnostics.hasErrors, !order.contains(where: \.value.holdsUnresolved) {
+                for problem in configuration.problems { report(problem, for: problem.option) }
+            }
             return configuration
-        } catch let error as OptionError {
+        } catch let error as OptionProblem {
             report(error, for: error.option)
         } catch {
             problems.error(
@@ -71,10 +77,12 @@ final class OptionSession {
             return option
         }
         do {
-            return try option.decoded(from: ValueDecoder(node: pair.value, typeName: type(of: option).typeName))
+            let decoded = try option.decoded(from: ValueDecoder(node: pair.value, typeName: type(of: option).typeName))
+            warnOfDefault(name, pair, option, decoded)
+            return decoded
         } catch let failure as OptionFailure {
             report(failure, name, pair)
-        } catch let error as OptionError {
+        } catch let error as OptionProblem {
             report(error, for: name)
         } catch {
             report(OptionFailure(pair.value, error), name, pair)
@@ -90,13 +98,18 @@ final class OptionSession {
             notes: problems.notes(for: failure.node.origin))
     }
 
-    private func report(_ error: OptionError, for name: String) {
-        let pair = pairs[name]
-        let isRange = error.option.isEmpty
-        let said = pair?.value.origin?.isSecret == true && isRange ? "has a value that isn't allowed" : error.message
-        problems.error(
-            isRange ? "option.range" : "option.invalid", "option '\(name)' \(said)", at: pair?.value.range ?? range,
-            help: error.help, notes: problems.notes(for: pair?.value.origin))
+    /// A value that is written out though it is the default; one from a parameter may be another next time.
+    private func warnOfDefault(_ name: String, _ pair: YAMLPair, _ option: any AnyOption, _ given: any AnyOption) {
+        guard !option.isRequired, given.valueText == option.valueText, pair.value.holdsNoTemplate else { return }
+        problems.warning(
+            "option.default", "option '\(name)' is set to its default", at: pair.value.range,
+            help: "remove it: \(option.valueText) is what '\(subject)' takes anyway")
+    }
+
+    private func report(_ problem: OptionProblem, for name: String) {
+        let isRange = problem.option.isEmpty
+        let code = isRange ? "option.range" : problem.isWarning ? "option.no-effect" : "option.invalid"
+        problems.add(problems.diagnostic(problem, of: name, code: code, pairs[name], at: range))
     }
 }
 

@@ -59,40 +59,49 @@ public enum DefinitionReader {
             root, "a definition", at: start, keys: keys, synonyms: synonyms, allowsExtensions: true, to: &problems)
         guard let fields else { return nil }
         let name = fields.requiredText("name", help: "for example 'name: news-digest'", to: &problems)
-        if let name, name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value {
-            problems.error(
-                "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
-                help: "for example 'name: news-digest'")
-        }
+        if let name { problems.checkLine(name) }
         let description = fields.text("description", to: &problems)
+        var reader = reader
         let parameters = reader.read(fields["parameters"], &problems)
         var substitution = Substitution(
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: includes.environment, budget: includes.budget)
         let state = state(fields, parameters, &substitution, &problems)
-        if fields["tests"] != nil {
-            let range = fields.keyRange("tests")
-            let place = SourceLocation(problems.file(of: range), range)
-            problems.add(
-                .warning("definition.tests", "'tests' is kept for a later version: nothing runs them", at: place))
-        }
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let included = includes.read(fields["include"], &substitution, &problems)
         let filled = substitution.fill(node, &problems)
         includes.budget = substitution.budget
+        let used = substitution.used.union(reader.named)
+        // What an included definition does with its parameters is told when it is checked by itself.
+        for parameter in parameters
+        where reader.include == nil
+            && parameter.value != nil && !used.contains(parameter.name.value)
+        {
+            let name = parameter.name.value.shortened
+            problems.warning(
+                "parameter.unused", "parameter '\(name)' is never used", at: parameter.name.range,
+                help: "remove it, or write '${\(name)}' where its value belongs")
+        }
         let range = fields.keyRange("stages")
         guard let stages = StageReader.read(filled, at: range, included, &problems) else { return nil }
+        let ids = included.flatMap { ($0.stages ?? []).map(\.id.value) } + (node.pairs ?? []).map(\.key.value)
+        let tests = TestReader(stages: ids, parameters: parameters)
         return PipelineDefinition(
             files: problems.files, name: name ?? Located(problems.file(of: start).path, at: start),
             description: description, parameters: parameters, state: state,
-            stages: included.flatMap { $0.stages ?? [] } + stages, tests: fields["tests"])
+            stages: included.flatMap { $0.stages ?? [] } + stages,
+            isComplete: included.allSatisfy(\.isComplete) && filled.pairs?.count == stages.count
+                && !stages.contains(where: \.hasUnreadInputs),
+            tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
     }
 
     /// Whether the rest can be read.
     private static func checkVersion(_ root: YAMLNode, at start: SourceRange, _ problems: inout Problems) -> Bool {
         guard root.pairs != nil else { return true }
         guard let pair = root.pairs?.first(where: { $0.key.value == "galley" }) else {
+            // Reported as a key that isn't known.
+            if root["version"] != nil { return true }
             problems.error(
                 "definition.missing-version", "a definition must tell the version of its syntax", at: start,
                 help: "write 'galley: 1' as the first line")

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// The keys of a mapping that has a fixed set of them.
 struct Fields {
+    /// By key; what is there under a wrong name stands under the right one, so that it isn't reported as missing and what
+    /// is wrong in it is found as well.
     private let pairs: [String: YAMLPair]
-    /// Keys that are there under a wrong name, so that they aren't reported as missing too.
-    private var misspelt: Set<String> = []
     /// What has the keys, for messages, for example `stage 'read'`.
     let subject: String
     /// Where to point when a key is missing.
@@ -13,26 +13,45 @@ struct Fields {
     /// Reports keys that aren't known, or that this isn't a mapping.
     /// - Parameters:
     ///   - synonyms: What the keys are called in other tools.
+    ///   - remark: What to say of a key that isn't known and isn't close to one.
     ///   - allowsExtensions: Whether keys that begin with `x-` are the user's own.
     init?(
         _ node: YAMLNode, _ subject: String, at range: SourceRange, keys: [String], synonyms: [String: String] = [:],
-        allowsExtensions: Bool = false, to problems: inout Problems
+        remark: String? = nil, allowsExtensions: Bool = false, to problems: inout Problems
     ) {
         guard let pairs = node.pairs else {
             problems.wrongType(node, "a mapping with the keys \(keys.joined(separator: ", "))", for: subject)
             return nil
         }
+        var byKey = Dictionary(pairs.map { ($0.key.value, $0) }) { first, _ in first }
         for pair in pairs where !keys.contains(pair.key.value) {
             if allowsExtensions, pair.key.value.hasPrefix("x-") { continue }
-            let meant = synonyms[pair.key.value] ?? problems.closest(to: pair.key.value, among: keys)
-            if let meant { misspelt.insert(meant) }
+            let (meant, help) = Self.meant(pair, keys, synonyms, &problems)
+            if let meant, byKey[meant.key.value] == nil { byKey[meant.key.value] = meant }
             problems.error(
                 "definition.unknown-key", "\(subject) has no key '\(pair.key.value.shortened)'", at: pair.key.range,
-                help: meant.map { "did you mean '\($0)'?" } ?? "one of \(keys.joined(separator: ", "))")
+                help: help ?? remark.map { "\($0); its keys are \(keys.joined(separator: ", "))" }
+                    ?? "one of \(keys.joined(separator: ", "))")
         }
-        self.pairs = Dictionary(pairs.map { ($0.key.value, $0) }) { first, _ in first }
+        self.pairs = byKey
         self.subject = subject
         self.range = range
+    }
+
+    /// What a key that isn't known was probably meant for, and how to say it.
+    private static func meant(
+        _ pair: YAMLPair, _ keys: [String], _ synonyms: [String: String], _ problems: inout Problems
+    ) -> (pair: YAMLPair?, help: String?) {
+        let parts = pair.key.value.split(separator: ":", maxSplits: 1).map(String.init)
+        if parts.count == 2, pair.value.isNull, keys.contains(parts[0]) {
+            let value = YAMLNode(.scalar(YAMLScalar(parts[1])), at: pair.key.range)
+            let help = "write '\(parts[0]): \(parts[1].shortened)', with a space after ':'"
+            return (YAMLPair(key: Located(parts[0], at: pair.key.range), value: value), help)
+        }
+        guard let key = synonyms[pair.key.value] ?? problems.closest(to: pair.key.value, among: keys) else {
+            return (nil, nil)
+        }
+        return (YAMLPair(key: Located(key, at: pair.key.range), value: pair.value), "did you mean '\(key)'?")
     }
 
     /// The value of a key.
@@ -55,9 +74,7 @@ struct Fields {
     /// The value of a key that must be there; reports that it isn't.
     func required(_ key: String, help: String, to problems: inout Problems) -> YAMLNode? {
         if let node = self[key] { return node }
-        if !misspelt.contains(key) {
-            problems.error("definition.missing-key", "\(subject) must have the key '\(key)'", at: range, help: help)
-        }
+        problems.error("definition.missing-key", "\(subject) must have the key '\(key)'", at: range, help: help)
         return nil
     }
 
@@ -95,6 +112,14 @@ extension Problems {
             "definition.secret", "\(subject) can't come from the environment", at: node.range,
             help: "values from the environment are secret; use a parameter", notes: notes(for: node.origin))
         return false
+    }
+
+    /// Reports a name that isn't one line of text.
+    mutating func checkLine(_ name: Located<String>) {
+        guard name.value.contains("\n") || DisplayText.printableLines(name.value) != name.value else { return }
+        error(
+            "definition.bad-name", "a name is one line of text, found control characters", at: name.range,
+            help: "for example 'name: news-digest'")
     }
 
     /// Whether a name is in lower case; reports what isn't.

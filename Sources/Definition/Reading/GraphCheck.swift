@@ -5,6 +5,7 @@ enum GraphCheck {
     /// Reports references that aren't to other stages, or name one twice.
     static func references(of stages: [StageDefinition], among ids: [String], _ problems: inout Problems) {
         let known = Set(ids)
+        let users = Dictionary(stages.map { ($0.uses.value, $0.id.value) }) { first, _ in first }
         for stage in stages {
             var first: [String: SourceRange] = [:]
             for reference in stage.from {
@@ -14,9 +15,14 @@ enum GraphCheck {
                         "definition.self-reference", "stage '\(id)' can't take documents from itself",
                         at: reference.range, help: "name the stage before it")
                 } else if !known.contains(reference.value) {
+                    let help =
+                        users[reference.value].map {
+                            "'\(reference.value)' is the stage type of '\($0)': write '\($0)'"
+                        }
+                        ?? problems.help(for: reference.value, among: ids, except: id)
                     problems.error(
                         "definition.unknown-stage", "there is no stage '\(reference.value.shortened)'",
-                        at: reference.range, help: problems.help(for: reference.value, among: ids, except: id))
+                        at: reference.range, help: help)
                 } else if let place = first[reference.value] {
                     problems.error(
                         "definition.duplicate-reference", "stage '\(id)' names '\(reference.value)' twice",
@@ -69,16 +75,25 @@ enum GraphCheck {
         return open.map { $0 > 0 }
     }
 
+    /// So many edges of a circle are shown.
+    private static let shownEdges = 10
+
+    /// Reports a circle, each stage of which takes documents from the one before it.
     private static func report(_ cycle: [Int], _ stages: [StageDefinition], _ problems: inout Problems) {
         guard let lowest = cycle.min(), let start = cycle.firstIndex(of: lowest), let last = cycle.last else { return }
         let ordered = Array(cycle[start...] + cycle[..<start])
+        let sources = [start == 0 ? last : cycle[start - 1]] + ordered.dropLast()
+        let edges = zip(ordered, sources).map { stage, source in
+            let (id, before) = (stages[stage].id, stages[source].id.value)
+            let place = stages[stage].from.first { $0.value == before }?.range ?? id.range
+            return problems.note("'\(id.value)' takes documents from '\(before)'", at: place)
+        }
         let names = (ordered + [lowest]).map { stages[$0].id.value }
-        let before = stages[start == 0 ? last : cycle[start - 1]].id.value
-        let place = stages[lowest].from.first { $0.value == before }?.range ?? stages[lowest].id.range
-        let shown = names.count <= 12 ? names : Array(names.prefix(10)) + ["… \(names.count - 11) more …", names[0]]
+        let isLong = names.count > shownEdges + 2
+        let shown = isLong ? names.prefix(10) + ["… \(names.count - 11) more …", names[0]] : names[...]
         problems.error(
-            "definition.cycle", "stages take documents from each other in a circle", at: place,
-            help: "remove one of these edges",
-            notes: [DiagnosticNote("the circle is \(shown.joined(separator: " → "))")])
+            "definition.cycle", "stages take documents from each other in a circle: \(shown.joined(separator: " → "))",
+            at: edges[0].location?.range, help: "remove one of these edges",
+            notes: Array(edges.dropFirst().prefix(shownEdges)))
     }
 }

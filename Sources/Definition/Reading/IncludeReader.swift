@@ -44,25 +44,25 @@ struct IncludeReader {
         return pairs.map { pair in
             let name = pair.key
             guard problems.checkIdentifier(name, "name of an include") else {
-                return IncludedDefinition(name: name, stages: nil)
+                return IncludedDefinition(name: name, nil)
             }
             let filled = substitution.fill(pair.value, &problems)
             budget = substitution.budget
             defer { substitution.budget = budget }
-            return IncludedDefinition(name: name, stages: stages(name, filled, &problems))
+            return IncludedDefinition(name: name, definition(name, filled, &problems))
         }
     }
 
     private static let example = "for example 'include: { front: cleaning.yaml }'"
 
-    /// The stages of the definition that an entry names; nil when they can't be known.
-    private mutating func stages(
+    /// The definition that an entry names; nil when its stages can't be known.
+    private mutating func definition(
         _ name: Located<String>, _ node: YAMLNode, _ problems: inout Problems
-    ) -> [StageDefinition]? {
+    ) -> PipelineDefinition? {
         let subject = "include '\(name.value)'"
         if node.scalar != nil {
             let path = problems.isOpen(node, subject) ? node.scalar.map { Located($0.text, at: node.range) } : nil
-            return path.flatMap { stages(name, $0, values: [], &problems) }
+            return path.flatMap { definition(name, $0, values: [], &problems) }
         }
         let fields = Fields(
             node, subject, at: name.range, keys: ["file", "with"],
@@ -76,17 +76,17 @@ struct IncludeReader {
         guard let path = fields.requiredText("file", help: "name the definition's file", to: &problems) else {
             return nil
         }
-        return stages(name, path, values: values.pairs ?? [], &problems)
+        return definition(name, path, values: values.pairs ?? [], &problems)
     }
 
-    private mutating func stages(
+    private mutating func definition(
         _ name: Located<String>, _ path: Located<String>, values: [YAMLPair], _ problems: inout Problems
-    ) -> [StageDefinition]? {
+    ) -> PipelineDefinition? {
         guard let (root, file) = tree(path, &problems) else { return nil }
         open.append(file)
         defer { open.removeLast() }
         let reader = ParameterReader(include: .init(name: name, pairs: values), environment: environment)
-        return DefinitionReader.definition(root, reader, &self, &problems)?.stages
+        return DefinitionReader.definition(root, reader, &self, &problems)
     }
 
     /// The tree of a file, and the file's path.

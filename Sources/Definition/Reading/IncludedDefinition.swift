@@ -5,11 +5,14 @@ struct IncludedDefinition {
     let name: Located<String>
     /// Its stages, ids with the name before them; nil when it can't be known what they are, which was reported.
     let stages: [StageDefinition]?
+    /// Whether every stage of it, and what it takes documents from, could be read.
+    let isComplete: Bool
 
-    /// - Parameter stages: Its stages as its own file names them.
-    init(name: Located<String>, stages: [StageDefinition]?) {
+    /// - Parameter definition: The definition by itself.
+    init(name: Located<String>, _ definition: PipelineDefinition?) {
         self.name = name
-        self.stages = stages.map { stages in stages.map { $0.under(name.value) } }
+        stages = definition.map { $0.stages.map { $0.under(name.value) } }
+        isComplete = definition?.isComplete ?? false
     }
 
     /// The ids of the stages that no other one of it takes documents from.
@@ -27,10 +30,12 @@ extension StageDefinition {
             from: from.map { Located("\(name).\($0.value)", at: $0.range) })
     }
 
-    fileprivate func with(id: Located<String>? = nil, from: [Located<String>]) -> StageDefinition {
+    fileprivate func with(
+        id: Located<String>? = nil, from: [Located<String>], hasUnreadInputs: Bool = false
+    ) -> StageDefinition {
         StageDefinition(
-            id: id ?? self.id, uses: uses, options: options, from: from, when: when, onError: onError,
-            combine: combine)
+            id: id ?? self.id, uses: uses, options: options, from: from,
+            hasUnreadInputs: self.hasUnreadInputs || hasUnreadInputs, when: when, onError: onError, combine: combine)
     }
 }
 
@@ -56,17 +61,21 @@ struct IncludedNames {
         ) { first, _ in first }
     }
 
-    /// A stage with the names of includes that it takes documents from replaced by the ends of these; nil when it names
-    /// one of which nothing is known.
-    func resolved(_ stage: StageDefinition, _ problems: inout Problems) -> StageDefinition? {
+    /// A stage with the names of includes that it takes documents from replaced by the ends of these, without those of
+    /// which nothing is known.
+    func resolved(_ stage: StageDefinition, _ problems: inout Problems) -> StageDefinition {
         if included.isEmpty { return stage }
         var from: [Located<String>] = []
+        var hasUnknown = false
         for reference in stage.from {
             guard let include = included[String(reference.value.prefix { $0 != "." })] else {
                 from.append(reference)
                 continue
             }
-            if include.stages == nil { return nil }
+            if include.stages == nil {
+                hasUnknown = true
+                continue
+            }
             guard reference.value == include.name.value else {
                 from.append(reference)
                 continue
@@ -76,10 +85,11 @@ struct IncludedNames {
                 problems.error(
                     "include.several-ends", "the included definition '\(include.name.value)' ends in several stages",
                     at: reference.range, help: "name one of \(ends.prefix(12).joined(separator: ", "))")
-                return nil
+                hasUnknown = true
+                continue
             }
             from.append(Located(end, at: reference.range))
         }
-        return stage.with(from: from)
+        return stage.with(from: from, hasUnreadInputs: hasUnknown)
     }
 }

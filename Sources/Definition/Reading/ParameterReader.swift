@@ -3,10 +3,22 @@ import Diagnostics
 /// Reads the `parameters` of a definition and the values given from outside.
 struct ParameterReader {
     /// Values from `--set`.
-    var overrides: [(name: String, value: String)] = []
+    let overrides: [(name: String, value: String)]
     /// Values from an `include`.
-    var include: IncludedValues?
+    let include: IncludedValues?
     let environment: [String: String]
+
+    /// The parameters that defaults name, which they can't.
+    private(set) var named: Set<String> = []
+
+    init(
+        overrides: [(name: String, value: String)] = [], include: IncludedValues? = nil,
+        environment: [String: String]
+    ) {
+        self.overrides = overrides
+        self.include = include
+        self.environment = environment
+    }
 
     /// What an include gives the parameters of the definition that it names.
     struct IncludedValues {
@@ -17,7 +29,7 @@ struct ParameterReader {
     }
 
     /// The parameters in order of declaration; those that are wrong are reported and, where it goes, kept without value.
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
+    mutating func read(_ node: YAMLNode?, _ problems: inout Problems) -> [Parameter] {
         var parameters: [Parameter] = []
         if let node, !node.isNull {
             if let pairs = node.pairs {
@@ -48,7 +60,7 @@ struct ParameterReader {
 
     private static let outside = SourceLocation(SourceFile(path: "--set", text: ""), nil)
 
-    private func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
+    private mutating func parameter(_ pair: YAMLPair, _ problems: inout Problems) -> Parameter {
         let subject = "parameter '\(pair.key.value.shortened)'"
         _ = problems.checkIdentifier(pair.key, "name of a parameter")
         guard pair.value.pairs != nil else {
@@ -82,7 +94,7 @@ struct ParameterReader {
         return scalar.style == .plain && (scalar.text == "true" || scalar.text == "false") ? .flag : .text
     }
 
-    private func parameter(
+    private mutating func parameter(
         _ name: Located<String>, _ type: ParameterType, _ defaultNode: YAMLNode?, _ description: Located<String>?,
         _ choices: [String]?, _ subject: String, _ problems: inout Problems
     ) -> Parameter {
@@ -92,10 +104,11 @@ struct ParameterReader {
         if let defaultNode {
             var substitution = Substitution(parameters: nil, environment: environment)
             let filled = substitution.fill(defaultNode, &problems)
+            named.formUnion(substitution.used)
             usual = typed(filled, type, choices, "the default of \(subject)", [], &problems)
         }
         if let override {
-            value = self.value(of: override.value, type, choices, name, &problems)
+            value = Self.value(of: override.value, type, choices, name, at: Self.outside, &problems)
         } else if let include, let pair = include.pairs.first(where: { $0.key.value == name.value }) {
             let notes = [problems.note("it is declared here", at: name.range)]
             value = typed(pair.value, type, choices, "\(subject) of the included definition", notes, &problems)
@@ -138,9 +151,15 @@ struct ParameterReader {
         return typed
     }
 
-    private func value(
+    /// Reports a text that can't be a parameter's value.
+    static func check(_ text: String, for parameter: Parameter, at range: SourceRange, _ problems: inout Problems) {
+        let place = SourceLocation(problems.file(of: range), range)
+        _ = value(of: text, parameter.type, parameter.choices, parameter.name, at: place, &problems)
+    }
+
+    private static func value(
         of text: String, _ type: ParameterType, _ choices: [String]?, _ name: Located<String>,
-        _ problems: inout Problems
+        at place: SourceLocation, _ problems: inout Problems
     ) -> YAMLNode? {
         let scalar = { (text: String) in YAMLNode(.scalar(YAMLScalar(text)), at: name.range) }
         let parts = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
@@ -149,14 +168,14 @@ struct ParameterReader {
             problems.add(
                 .error(
                     "parameter.type", "parameter '\(name.value)' must be \(type.phrase), found '\(text.shortened)'",
-                    at: Self.outside, notes: [problems.note("it is declared here", at: name.range)]))
+                    at: place, notes: [problems.note("it is declared here", at: name.range)]))
             return nil
         }
         let typed = YAMLNode(content, at: name.range)
         if let choices, let wrong = Self.outsider(typed, choices) {
             problems.add(
                 .error(
-                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: Self.outside,
+                    "parameter.choice", "parameter '\(name.value)' can't be '\(wrong.shortened)'", at: place,
                     help: problems.help(for: wrong, among: choices),
                     notes: [problems.note("it is declared here", at: name.range)]))
             return nil

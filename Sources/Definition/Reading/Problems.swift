@@ -26,7 +26,7 @@ struct Problems {
         return files.count - 1
     }
 
-    private func location(_ range: SourceRange?) -> SourceLocation {
+    func location(_ range: SourceRange?) -> SourceLocation {
         SourceLocation(range.map(file(of:)) ?? files[0], range)
     }
 
@@ -35,6 +35,11 @@ struct Problems {
         _ code: String, _ message: String, at range: SourceRange?, help: String? = nil, notes: [DiagnosticNote] = []
     ) {
         add(.error(code, message, at: location(range), help: help, notes: notes), in: range?.file ?? 0)
+    }
+
+    /// Reports something legal but unwise.
+    mutating func warning(_ code: String, _ message: String, at range: SourceRange?, help: String? = nil) {
+        add(.warning(code, message, at: location(range), help: help), in: range?.file ?? 0)
     }
 
     /// Adds a diagnostic about a file; of an included one it tells where it is included.

@@ -11,7 +11,7 @@ enum StageReader {
             if node.isNull {
                 problems.error("definition.no-stages", "a definition must have stages", at: range, help: example)
             } else {
-                problems.wrongType(node, "a mapping of ids to stages", for: "'stages'", help: example)
+                problems.wrongType(node, "a mapping of ids to stages", for: "'stages'", help: mended(node) ?? example)
             }
             return nil
         }
@@ -20,13 +20,20 @@ enum StageReader {
             return nil
         }
         let names = IncludedNames(included, besides: pairs.map(\.key), &problems)
-        let stages = pairs.compactMap { stage($0, &problems) }.compactMap { names.resolved($0, &problems) }
+        let stages = pairs.compactMap { stage($0, &problems) }.map { names.resolved($0, &problems) }
         GraphCheck.references(of: stages, among: pairs.map(\.key.value) + names.ids, &problems)
         GraphCheck.cycles(of: stages, &problems)
         return stages
     }
 
     private static let example = "for example 'stages: { read: { uses: ingest.files } }'"
+    /// How the first stage of a list is written under its id.
+    private static func mended(_ node: YAMLNode) -> String? {
+        guard let first = node.elements?.first, let uses = first["uses"]?.scalar?.text else { return nil }
+        let id = first["id"] ?? first["name"] ?? first["stage"]
+        return "write each stage under its id: '\(id?.scalar?.text.shortened ?? "…"): { uses: \(uses.shortened), … }'"
+    }
+
     private static let keys = ["uses", "with", "from", "when", "on-error", "combine"]
     private static let synonyms = [
         "type": "uses", "plugin": "uses", "stage": "uses", "use": "uses", "options": "with", "config": "with",
@@ -35,7 +42,7 @@ enum StageReader {
     ]
 
     private static func stage(_ pair: YAMLPair, _ problems: inout Problems) -> StageDefinition? {
-        let isNamed = problems.checkIdentifier(pair.key, "id of a stage")
+        _ = problems.checkIdentifier(pair.key, "id of a stage")
         let subject = "stage '\(pair.key.value.shortened)'"
         guard pair.value.pairs != nil else {
             let help = pair.value.scalar.map { "write '{ uses: \($0.text.shortened) }'" } ?? example
@@ -44,7 +51,8 @@ enum StageReader {
             return nil
         }
         let fields = Fields(
-            pair.value, subject, at: pair.key.range, keys: keys, synonyms: synonyms, to: &problems)
+            pair.value, subject, at: pair.key.range, keys: keys, synonyms: synonyms,
+            remark: "options of the stage type stand under 'with'", to: &problems)
         guard let fields else { return nil }
         let uses = fields.requiredText("uses", help: "name a stage type; 'galley stages' lists them", to: &problems)
         let options = options(fields, &problems)
@@ -52,16 +60,21 @@ enum StageReader {
         let when = fields["when"].map { WhenReader.read($0, subject, &problems) } ?? []
         let onError: Located<StageDefinition.OnError>? = fields.choice("on-error", to: &problems)
         let combine: Located<StageDefinition.Combine>? = fields.choice("combine", to: &problems)
-        guard let uses, let from, isNamed else { return nil }
+        // What is wrong with id and edges is reported; the stage is kept, so that its options are checked as well.
+        guard let uses else { return nil }
         return StageDefinition(
-            id: pair.key, uses: uses, options: options, from: from, when: when, onError: onError, combine: combine)
+            id: pair.key, uses: uses, options: options, from: from ?? [], hasUnreadInputs: from == nil, when: when,
+            onError: onError,
+            combine: combine)
     }
 
     private static func options(_ fields: Fields, _ problems: inout Problems) -> YAMLNode? {
         guard let node = fields["with"], !node.isNull else { return nil }
         if node.pairs != nil { return node }
-        problems.wrongType(node, "a mapping of options to values", for: "'with' of \(fields.subject)")
-        return nil
+        problems.wrongType(
+            node, "a mapping of options to values", for: "'with' of \(fields.subject)",
+            help: node.elements == nil ? nil : "write the options without '- '")
+        return YAMLNode(.unresolved, at: node.range)
     }
 
     /// The stages that are named by `from`; nil when that can't be known.

@@ -1,18 +1,14 @@
 import Diagnostics
 
-extension YAMLNode {
-    /// Whether it, or one of its elements, is from the environment.
-    fileprivate var holdsSecret: Bool {
-        origin?.isSecret == true || elements?.contains { $0.origin?.isSecret == true } == true
-    }
-}
-
 /// Fills in `${name}` and `${env:NAME}` in the scalars of a tree.
 struct Substitution {
     /// The parameters that may be named; nil in the default of a parameter, where none may.
     let parameters: [String: Parameter]?
     let environment: [String: String]
     var budget: Budget
+
+    /// The parameters that were named, and those that were probably meant by a misspelt name.
+    private(set) var used: Set<String> = []
 
     /// What filling in may still add, so that a long text in a thousand places doesn't fill the memory.
     struct Budget {
@@ -120,23 +116,36 @@ struct Substitution {
         return nil
     }
 
-    private func parameterValue(
+    /// Whether a name is written as those of environment variables are.
+    private func isVariable(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 60 && name.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x5F }
+    }
+
+    private mutating func parameterValue(
         _ name: String, at place: SourceRange, _ problems: inout Problems
     ) -> (Parameter, YAMLNode)? {
         guard let parameters else {
+            used.insert(name)
             problems.error(
                 "parameter.in-default", "the default of a parameter can't name the parameter '\(name.shortened)'",
                 at: place, help: "only '${env:NAME}' can be used here")
             return nil
         }
         guard let parameter = parameters[name] else {
+            let names = parameters.keys.sorted()
+            let meant = problems.closest(to: name, among: names)
+            if let meant { used.insert(meant) }
             let help =
-                parameters.isEmpty
-                ? "declare it under 'parameters', or write '$${' for the characters themselves"
-                : problems.help(for: name, among: parameters.keys.sorted())
+                meant.map { "did you mean '\($0)'?" }
+                ?? (isVariable(name)
+                    ? "write '${env:\(name)}' for the environment variable"
+                    : names.isEmpty
+                        ? "declare it under 'parameters', or write '$${' for the characters themselves"
+                        : problems.help(for: name, among: names))
             problems.error("parameter.unknown", "there is no parameter '\(name.shortened)'", at: place, help: help)
             return nil
         }
+        used.insert(name)
         // A parameter without a value was reported where it is declared.
         return parameter.value.map { (parameter, $0) }
     }

@@ -15,13 +15,15 @@ enum WhenReader {
         }
     }
 
-    private static let keys = ["not", "at-least", "at-most"]
+    static let keys = ["not", "at-least", "at-most", "contains", "known"]
     private static let synonyms = [
+        "includes": "contains", "has": "contains", "exists": "known", "present": "known",
         "min": "at-least", "minimum": "at-least", "gte": "at-least", "max": "at-most", "maximum": "at-most",
         "lte": "at-most", "is-not": "not", "no": "not",
     ]
 
-    private static func test(
+    /// What a field must be; nil when it was reported.
+    static func test(
         _ node: YAMLNode, _ field: Located<String>, _ problems: inout Problems
     ) -> WhenCondition.Test? {
         switch node.content {
@@ -38,7 +40,8 @@ enum WhenReader {
         let place = node.isNull ? field.range : node.range
         problems.error(
             "definition.condition",
-            "the condition on '\(field.value.shortened)' must be a value, a list of values, or not, at-least, at-most",
+            "the condition on '\(field.value.shortened)' must be a value, a list of values, or "
+                + keys.joined(separator: ", "),
             at: place, help: "for example { language: [en, de], words: { at-least: 100 } }",
             notes: problems.notes(for: node.origin))
         return nil
@@ -52,6 +55,20 @@ enum WhenReader {
         guard let fields else { return nil }
         var tests: [WhenCondition.Test] = []
         if let node = fields["not"], let test = test(node, field, &problems) { tests.append(.not(test)) }
+        if let node = fields["contains"], node.content != .unresolved {
+            if node.scalar != nil {
+                tests.append(.contains(node))
+            } else {
+                problems.wrongType(node, "text", for: "'contains' of \(subject)")
+            }
+        }
+        if let node = fields["known"], node.content != .unresolved {
+            if let flag = node.scalar?.flag {
+                tests.append(.known(flag))
+            } else {
+                problems.wrongType(node, "true or false", for: "'known' of \(subject)")
+            }
+        }
         let least = number("at-least", fields, &problems)
         let most = number("at-most", fields, &problems)
         if let least { tests.append(.atLeast(least.value, at: least.range)) }
@@ -60,6 +77,7 @@ enum WhenReader {
             problems.error(
                 "definition.condition", "\(subject) never holds: at-least is greater than at-most", at: least.range,
                 help: "swap them", notes: [problems.note("at-most stands here", at: most.range)])
+            return nil
         }
         return tests.count == 1 ? tests[0] : tests.isEmpty ? nil : .all(tests)
     }

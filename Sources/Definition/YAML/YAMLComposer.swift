@@ -73,8 +73,9 @@ struct YAMLComposer: ~Copyable {
         switch event.kind {
         case .alias(let name): return try alias(name, event.range, depth: depth)
         case .scalar(let scalar, let properties):
-            checkTag(properties.tag, among: ["tag:yaml.org,2002:str"], event.range)
-            let tree = Subtree(node: node(scalar, properties, event.range), count: 1, height: 0)
+            let isKnown = checkTag(properties.tag, among: ["tag:yaml.org,2002:str"], event.range)
+            let node = isKnown ? node(scalar, properties, event.range) : YAMLNode(.unresolved, at: event.range)
+            let tree = Subtree(node: node, count: 1, height: 0)
             if let name = properties.anchor { anchors[name] = .some(tree) }
             return tree
         case .sequenceStart(let properties):
@@ -94,7 +95,7 @@ struct YAMLComposer: ~Copyable {
         _ properties: NodeProperties, _ range: SourceRange,
         _ body: (inout YAMLComposer) throws(Stop) -> Subtree
     ) throws(Stop) -> Subtree {
-        checkTag(properties.tag, among: ["tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"], range)
+        _ = checkTag(properties.tag, among: ["tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"], range)
         // Known but not finished, so that an alias inside is told from one that is unknown.
         if let name = properties.anchor { anchors[name] = .some(nil) }
         let tree = try body(&self)
@@ -214,14 +215,15 @@ struct YAMLComposer: ~Copyable {
         }
     }
 
-    private mutating func checkTag(_ tag: String?, among known: [String], _ range: SourceRange) {
-        guard let tag, tag != "!", !known.contains(tag) else { return }
+    /// Whether a tag is known; reports one that isn't, of which nobody knows what value was meant.
+    private mutating func checkTag(_ tag: String?, among known: [String], _ range: SourceRange) -> Bool {
+        guard let tag, tag != "!", !known.contains(tag) else { return true }
         let prefix = "tag:yaml.org,2002:"
         let written = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
         report(
             "yaml.tag", "the tag '\(written.shortened)' isn't known", range,
-            help: "remove it; values are converted by what is wanted"
-        )
+            help: "remove it; values are converted by what is wanted")
+        return false
     }
 
     private func end(of start: SourceRange, _ last: SourceRange?, _ event: SourceRange) -> Int {

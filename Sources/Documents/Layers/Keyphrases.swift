@@ -6,7 +6,7 @@ public struct Keyphrases: Layer, Hashable {
     public static var layerName: String { "Keyphrases" }
     /// Fields for conditions: `keyphrases`.
     public static var fields: [Field<Keyphrases>] {
-        [Field("keyphrases", .text) { .texts($0.phrases.map(\.text)) }]
+        [Field("keyphrases", .texts) { .texts($0.phrases.map(\.text)) }]
     }
 
     /// A phrase, how much it weighs, and where it stands.
@@ -31,6 +31,12 @@ public struct Keyphrases: Layer, Hashable {
 
     /// Makes the layer.
     public init(_ phrases: [Phrase]) { self.phrases = phrases }
+
+    /// Makes the layer of phrases that stand nowhere.
+    public init?(fields: [String: FieldValue]) {
+        guard case .texts(let texts) = fields["keyphrases"] else { return nil }
+        self.init(texts.map { Phrase(text: $0, score: 1, occurrences: []) })
+    }
 
     /// Writes `[{"text", "score", "occurrences"}, …]`.
     public func write(to json: inout JSONWriter, article: Article) {

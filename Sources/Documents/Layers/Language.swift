@@ -23,6 +23,13 @@ public struct Language: Layer, Hashable {
         self.confidence = confidence
     }
 
+    /// Makes the layer of `language`, of which it is sure unless `language-confidence` is given.
+    public init?(fields: [String: FieldValue]) {
+        guard case .text(let code) = fields["language"] else { return nil }
+        let confidence: Double = if case .number(let number) = fields["language-confidence"] { number } else { 1 }
+        self.init(code: code, confidence: confidence)
+    }
+
     /// Writes `{"code", "confidence"}`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.object {

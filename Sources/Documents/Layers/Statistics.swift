@@ -33,6 +33,14 @@ public struct Statistics: Layer, Hashable {
         self.readingSeconds = readingSeconds
     }
 
+    /// Makes the layer of those of its fields that are given; the other counts are 0.
+    public init?(fields: [String: FieldValue]) {
+        let count = { (name: String) in if case .number(let number) = fields[name] { Int(exactly: number) } else { 0 } }
+        guard let words = count("words"), let sentences = count("sentences"), let seconds = count("reading-seconds")
+        else { return nil }
+        self.init(words: words, sentences: sentences, paragraphs: 0, characters: 0, readingSeconds: seconds)
+    }
+
     /// Writes an object of the counts.
     public func write(to json: inout JSONWriter, article: Article) {
         json.object {

@@ -5,6 +5,15 @@ public struct Summary: Layer, Hashable {
     /// `Summary`.
     public static var layerName: String { "Summary" }
 
+    /// Fields for conditions: `summary`, `summary-sentences`, `summary-method`.
+    public static var fields: [Field<Summary>] {
+        [
+            Field("summary", .text, quoting: { .text($0.text(of: $1)) }),
+            Field("summary-sentences", .number) { .number(Double($0.sentences.count)) },
+            Field("summary-method", .text) { .text($0.method) },
+        ]
+    }
+
     /// The chosen sentences' places in the text, in document order.
     public let sentences: [ByteRange]
     /// The method that chose them, for example `lexrank`.

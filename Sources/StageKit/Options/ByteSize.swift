@@ -46,6 +46,8 @@ public struct ByteSize: OptionValue, Hashable, Comparable {
 
     /// `size`.
     public static var typeName: String { "size" }
+    /// `size`.
+    public static var kind: OptionKind { .size }
 
     /// The size with the greatest unit that divides it.
     public var optionText: String {

@@ -23,9 +23,7 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
 
     /// Declares an option with the least and the greatest value that it can have.
     public init(wrappedValue: Value, _ help: String, in range: ClosedRange<Value>) where Value: Comparable {
-        let limits = OptionLimits<Value>(text: "\(range.lowerBound.optionText) to \(range.upperBound.optionText)") {
-            range.contains($0)
-        }
+        let limits = OptionLimits<Value>(range) { range.contains($0) }
         self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
     }
 
@@ -33,10 +31,7 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
     public init<Number: OptionValue & Comparable>(
         wrappedValue: Value = nil, _ help: String, in range: ClosedRange<Number>
     ) where Value == Number? {
-        let limits = OptionLimits<Value>(text: "\(range.lowerBound.optionText) to \(range.upperBound.optionText)") {
-            value in
-            value.map { range.contains($0) } ?? true
-        }
+        let limits = OptionLimits<Value>(range) { value in value.map { range.contains($0) } ?? true }
         self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
     }
 
@@ -58,7 +53,22 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
 
 struct OptionLimits<Value: Sendable>: Sendable {
     let text: String
+    /// As numbers, where they are some.
+    let bounds: ClosedRange<Double>?
     let contains: @Sendable (Value) -> Bool
+
+    init<Bound: OptionValue & Comparable>(
+        _ range: ClosedRange<Bound>, contains: @escaping @Sendable (Value) -> Bool
+    ) {
+        text = "\(range.lowerBound.optionText) to \(range.upperBound.optionText)"
+        let number = { (bound: Bound) in bound as? Double ?? (bound as? Int).map(Double.init) }
+        if let lower = number(range.lowerBound), let upper = number(range.upperBound) {
+            bounds = lower...upper
+        } else {
+            bounds = nil
+        }
+        self.contains = contains
+    }
 }
 
 /// An ``Option`` whose type is not known: what the reader of definitions works with.
@@ -73,11 +83,15 @@ package protocol AnyOption: Sendable {
     var isRequired: Bool { get }
     /// The value as one would write it.
     var valueText: String { get }
+    /// What the value is made of.
+    static var kind: OptionKind { get }
     /// The limits in words.
     var limitsText: String? { get }
+    /// The limits as numbers.
+    var bounds: ClosedRange<Double>? { get }
 
     /// The same option with a value that a decoder gives.
-    /// - Throws: ``OptionError`` without an option's name when the value is outside the limits; what the decoder throws.
+    /// - Throws: ``OptionProblem`` without an option's name when the value is outside the limits; what the decoder throws.
     func decoded(from decoder: any Decoder) throws -> Self
 }
 
@@ -85,12 +99,14 @@ extension Option: AnyOption {
     package static var typeName: String { Value.typeName }
     package static var choices: [String]? { Value.choices }
     package var valueText: String { wrappedValue.optionText }
+    package static var kind: OptionKind { Value.kind }
     package var limitsText: String? { limits?.text }
+    package var bounds: ClosedRange<Double>? { limits?.bounds }
 
     package func decoded(from decoder: any Decoder) throws -> Option {
         let value = try Value(from: decoder)
         if let limits, !limits.contains(value) {
-            throw OptionError(
+            throw OptionProblem(
                 "", "is \(value.optionText), outside \(limits.text)", help: "give a value of \(limits.text)")
         }
         return Option(wrappedValue: value, help: help, limits: limits, isRequired: isRequired)

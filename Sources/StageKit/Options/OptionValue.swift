@@ -9,6 +9,9 @@ public protocol OptionValue: Codable, Sendable, Equatable {
     /// The texts that are allowed, when they are few.
     static var choices: [String]? { get }
 
+    /// What the value is made of, for schemas; by default a choice where there are ``choices``, else text.
+    static var kind: OptionKind { get }
+
     /// The value as one would write it in a definition.
     var optionText: String { get }
 }
@@ -16,6 +19,8 @@ public protocol OptionValue: Codable, Sendable, Equatable {
 extension OptionValue {
     /// Any value of the type is allowed.
     public static var choices: [String]? { nil }
+    /// A choice where there are ``choices``, else text.
+    public static var kind: OptionKind { choices.map { .choice($0) } ?? .text }
 }
 
 /// An option with a few named values: `enum Method: String, OptionChoice { case lead, textrank }`.
@@ -40,6 +45,8 @@ extension String: OptionValue {
 extension Int: OptionValue {
     /// `whole number`.
     public static var typeName: String { "whole number" }
+    /// `wholeNumber`.
+    public static var kind: OptionKind { .wholeNumber }
     /// The digits.
     public var optionText: String { description }
 }
@@ -47,6 +54,8 @@ extension Int: OptionValue {
 extension Double: OptionValue {
     /// `number`.
     public static var typeName: String { "number" }
+    /// `number`.
+    public static var kind: OptionKind { .number }
     /// The shortest form that reads back the same.
     public var optionText: String { description }
 }
@@ -54,6 +63,8 @@ extension Double: OptionValue {
 extension Bool: OptionValue {
     /// `true or false`.
     public static var typeName: String { "true or false" }
+    /// `flag`.
+    public static var kind: OptionKind { .flag }
     /// `true` or `false`.
     public var optionText: String { description }
 }
@@ -61,6 +72,8 @@ extension Bool: OptionValue {
 extension Optional: OptionValue where Wrapped: OptionValue {
     /// The wrapped type's.
     public static var typeName: String { Wrapped.typeName }
+    /// The wrapped type's, or nothing.
+    public static var kind: OptionKind { .optional(Wrapped.kind) }
     /// The wrapped type's.
     public static var choices: [String]? { Wrapped.choices }
     /// `none` when there is no value.
@@ -70,6 +83,8 @@ extension Optional: OptionValue where Wrapped: OptionValue {
 extension Array: OptionValue where Element: OptionValue {
     /// `list of …`.
     public static var typeName: String { "list of \(Element.typeName)" }
+    /// A list of the element type's.
+    public static var kind: OptionKind { .list(Element.kind) }
     /// The element type's.
     public static var choices: [String]? { Element.choices }
     /// A YAML flow sequence.
@@ -79,6 +94,8 @@ extension Array: OptionValue where Element: OptionValue {
 extension Dictionary: OptionValue where Key == String, Value: OptionValue {
     /// `map of text to …`.
     public static var typeName: String { "map of text to \(Value.typeName)" }
+    /// A mapping to the value type's.
+    public static var kind: OptionKind { .map(Value.kind) }
     /// A YAML flow mapping, sorted by key.
     public var optionText: String {
         "{" + sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.optionText)" }.joined(separator: ", ") + "}"

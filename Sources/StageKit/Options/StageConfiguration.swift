@@ -5,37 +5,25 @@ public protocol StageConfiguration: Codable, Sendable {
     /// The default configuration.
     init()
 
-    /// Checks what the type of single options can't say, for example options that exclude each other. Opens no file.
-    /// - Throws: ``OptionError`` naming the option, what is wrong and the way out.
-    func validate() throws(OptionError)
+    /// What the types and limits of single options can't say, for example options that exclude each other: all of it.
+    /// Opens no file; only asked when every single option is right.
+    var problems: [OptionProblem] { get }
 }
 
 extension StageConfiguration {
     /// Everything is valid.
-    public func validate() throws(OptionError) {}
+    public var problems: [OptionProblem] { [] }
+
+    /// Throws the first of ``problems`` that isn't a warning.
+    public func validate() throws(OptionProblem) {
+        if let error = problems.first(where: { !$0.isWarning }) { throw error }
+    }
 }
 
 /// The configuration of a stage type without options.
 public struct NoOptions: StageConfiguration {
     /// Nothing to configure.
     public init() {}
-}
-
-/// A value of an option that can't be.
-public struct OptionError: Error, Sendable, Equatable {
-    /// The option as written in a definition, for example `minimum-length`.
-    public let option: String
-    /// What is wrong, continuing the sentence "option 'x' …".
-    public let message: String
-    /// The way out, when there is one to tell.
-    public let help: String?
-
-    /// Makes an error.
-    public init(_ option: String, _ message: String, help: String? = nil) {
-        self.option = option
-        self.message = message
-        self.help = help
-    }
 }
 
 /// An option as help, plans and schemas show it.
@@ -52,6 +40,10 @@ public struct OptionDescription: Sendable, Equatable {
     public let choices: [String]?
     /// The limits in words.
     public let limits: String?
+    /// What the value is made of.
+    public let kind: OptionKind
+    /// The limits, where they are numbers.
+    public let bounds: ClosedRange<Double>?
 }
 
 /// Finds the options of a configuration in its stored properties.
@@ -72,7 +64,7 @@ package enum OptionTable {
             OptionDescription(
                 name: key(property), typeName: type(of: option).typeName, help: option.help,
                 defaultText: option.isRequired ? nil : option.valueText, choices: type(of: option).choices,
-                limits: option.limitsText)
+                limits: option.limitsText, kind: type(of: option).kind, bounds: option.bounds)
         }
     }
 

@@ -62,7 +62,9 @@ package struct DocumentBatch<Document: Form>: BatchContent {
         case .form(let name):
             let field = Document.fields.first { $0.name == name }
             return { field?.value(documents[$0]) ?? .absent }
-        case .layer(let key, let name): return { documents[$0].layers.field(name, of: key) }
+        case .layer(let key, let name):
+            let articles = (self as? DocumentBatch<Article>)?.documents
+            return { documents[$0].layers.field(name, of: key, quoting: articles?[$0]) }
         }
     }
 

@@ -4,6 +4,8 @@ internal import Documents
 package protocol OrderedRunner: Sendable {
     /// What a run makes or replaces.
     var artifacts: [Artifact] { get }
+    /// What keeps it from writing now.
+    func obstacles() -> [OptionProblem]
     /// Prepares a batch; several run at the same time.
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent
     /// Starts going through the corpus.
@@ -78,6 +80,8 @@ struct TypedAggregate<S: Aggregate>: OrderedRunner {
 
     var artifacts: [Artifact] { [] }
 
+    func obstacles() -> [OptionProblem] { [] }
+
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
         try PreparedBatch.preparing(content, keepsDocuments: true, &tally) { (document: S.Input) in
             try stage.prepare(document, try document.take(S.Reads.self))
@@ -127,6 +131,8 @@ struct TypedSink<S: Sink>: OrderedRunner {
     let stage: S
 
     var artifacts: [Artifact] { stage.artifacts }
+
+    func obstacles() -> [OptionProblem] { stage.obstacles() }
 
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
         try PreparedBatch.preparing(content, keepsDocuments: false, &tally) { (document: S.Input) in

@@ -6,6 +6,10 @@ package protocol SourceRunner: Sendable {
     var readsStandardInput: Bool { get }
     /// Whether it would read a file of that path.
     func reads(_ path: Path) -> Bool
+    /// The same source over other files; nil for one that reads none.
+    func reading(_ paths: [Path]) -> (any SourceRunner)?
+    /// What keeps it from reading now.
+    func obstacles() -> [OptionProblem]
     /// Counts what there is to read.
     func survey() throws -> Survey
     /// Opens the source.
@@ -24,6 +28,10 @@ struct TypedSource<S: Source>: SourceRunner {
     var readsStandardInput: Bool { stage.readsStandardInput }
 
     func reads(_ path: Path) -> Bool { stage.reads(path) }
+
+    func reading(_ paths: [Path]) -> (any SourceRunner)? { stage.reading(paths).map { TypedSource(stage: $0) } }
+
+    func obstacles() -> [OptionProblem] { stage.obstacles() }
 
     func survey() throws -> Survey { try stage.survey() }
 

@@ -17,6 +17,10 @@ public protocol Sink: StageType {
     /// The files and folders that a run makes or replaces, for plans and for finding two stages that write the same.
     var artifacts: [Artifact] { get }
 
+    /// What keeps it from writing now, as warnings: looks at the places of its artifacts, and writes nothing. For checks,
+    /// since a definition may be checked elsewhere than it is run.
+    func obstacles() -> [OptionProblem]
+
     /// Renders one document.
     /// - Throws: ``DocumentError`` when the document can't be published.
     func prepare(_ document: Input, _ layers: Reads) throws -> Piece
@@ -24,6 +28,11 @@ public protocol Sink: StageType {
     /// Opens a temporary place beside the artifact.
     /// - Throws: ``PublishError`` when it can't be written.
     func makeWriter() throws -> Writer
+}
+
+extension Sink {
+    /// Nothing.
+    public func obstacles() -> [OptionProblem] { [] }
 }
 
 /// Writes an artifact under a temporary name, and puts it in place at the end.

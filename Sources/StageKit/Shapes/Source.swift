@@ -13,6 +13,14 @@ public protocol Source: StageType {
     /// Whether it would read a file of that path, were there one; what a run writes is checked against this.
     func reads(_ path: Path) -> Bool
 
+    /// The same source, reading these files or patterns instead of its own, as a pipeline's tests ask for; nil for one
+    /// that reads no files.
+    func reading(_ paths: [Path]) -> Self?
+
+    /// What keeps it from reading now, as warnings: looks whether things are there, and reads nothing. For checks, since
+    /// a definition may be checked elsewhere than it is run.
+    func obstacles() -> [OptionProblem]
+
     /// Counts what there is to read, without reading it, for a plan.
     /// - Throws: ``SourceError`` when the place can't be read.
     func survey() throws -> Survey
@@ -27,6 +35,10 @@ extension Source {
     public var readsStandardInput: Bool { false }
     /// It doesn't.
     public func reads(_ path: Path) -> Bool { false }
+    /// It reads no files.
+    public func reading(_ paths: [Path]) -> Self? { nil }
+    /// Nothing.
+    public func obstacles() -> [OptionProblem] { [] }
 }
 
 /// Reads the documents of a source in an order that is the same in every run.

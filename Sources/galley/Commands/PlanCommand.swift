@@ -15,12 +15,17 @@ enum PlanCommand {
                 Prints the stages in the order in which they are run, the form and the layers on every edge, what the \
                 sources hold, and what would be written. The same as 'galley run --dry-run'.
                 """,
-            arguments: [DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state, format]
+            arguments: [
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
+                DefinitionArguments.strict, format,
+            ] + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
 
     static func run(_ parsed: Parsed, _ registry: Registry, format: ReportFormat) throws -> Int32 {
-        guard let plan = try Definitions.plan(parsed, registry, state: parsed[DefinitionArguments.state]) else {
+        // What can't be read ends the counting below; what can't be written would only end the run.
+        let state = parsed[DefinitionArguments.state]
+        guard let plan = try Definitions.plan(parsed, registry, state: state, obstacles: "file.output") else {
             return ExitCode.badDefinition
         }
         let surveys = try plan.surveys()

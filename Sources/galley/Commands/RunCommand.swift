@@ -40,9 +40,9 @@ enum RunCommand {
                     "galley run Pipelines/digest.yaml --set input=articles --set output=build/articles"),
             ],
             arguments: [
-                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state, jobs, dryRun,
-                format, progress, allowQuarantine,
-            ]
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
+                DefinitionArguments.strict, jobs, dryRun, format, progress, allowQuarantine,
+            ] + PartArguments.all
         ) { try await run($0, registry) }
     }
 
@@ -51,11 +51,11 @@ enum RunCommand {
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
         guard
             let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state])
+                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true)
         else {
             return ExitCode.badDefinition
         }
-        let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores))
+        let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version))
         let (report, signal): (RunReport, Int32?)
         do {
             (report, signal) = try await watched(run, plan, parsed)

@@ -12,8 +12,11 @@ enum Output {
     private var descriptor: Int32 { self == .data ? STDOUT_FILENO : STDERR_FILENO }
 
     /// Writes text as it is. A reader that has gone away has had enough: that is success.
-    func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
+    func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// Writes bytes.
+    func write(_ bytes: [UInt8]) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {

@@ -19,16 +19,21 @@ struct PlanSummary {
         }
         lines += table.lines + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
-            let count =
-                survey.documents.map { "\(Figures.count($0)) \(survey.unit)" } ?? "an unknown number of documents"
-            lines.append("would read   \(count), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
+            lines.append(
+                "would read   \(Self.count(survey)), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
         }
         for stage in plan.stages {
             for artifact in stage.artifacts {
-                lines.append("would write  \(artifact.path.text)\(artifact.isFolder ? "/" : "") by '\(stage.id)'")
+                lines.append(
+                    "would write  \(artifact.path.text)\(artifact.isFolder ? "/" : "") by '\(stage.id)'")
             }
         }
         text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
+    }
+
+    /// How many documents a source holds.
+    static func count(_ survey: Survey) -> String {
+        survey.documents.map { "\(Figures.count($0)) \(survey.unit)" } ?? "an unknown number of documents"
     }
 
     private static func gives(_ stage: PlannedStage) -> String {

@@ -7,6 +7,9 @@ struct RunSummary {
 
     init(_ report: RunReport) {
         var lines = AccountTable(report.accounts).lines + [""]
+        if let damaged = report.damagedState {
+            lines.append("the state database was damaged; it is kept as \(damaged.text), and a new one was begun")
+        }
         switch report.outcome {
         case .done:
             for artifact in report.artifacts {
@@ -22,7 +25,8 @@ struct RunSummary {
         }
         let seconds = report.time.seconds
         let rate = seconds > 0 ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
-        lines.append("\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
+        let run = report.run.map { "run \($0): " } ?? ""
+        lines.append("\(run)\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
         text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
     }
 }

@@ -1,0 +1,38 @@
+internal import Definition
+internal import StageKit
+
+/// An option of a stage as it is in effect.
+public struct PlannedOption: Sendable, Hashable {
+    /// The key in a definition.
+    public let name: String
+    /// The value as one would write it, the default where the definition gives none; what comes from the environment
+    /// stays `${env:…}`.
+    public let value: String
+    /// Whether the definition gives it.
+    public let isGiven: Bool
+
+    /// Makes an option.
+    package init(name: String, value: String, isGiven: Bool) {
+        self.name = name
+        self.value = value
+        self.isGiven = isGiven
+    }
+
+    /// The options of a configuration in order of declaration.
+    static func options(of configuration: some StageConfiguration, given: YAMLNode?) -> [PlannedOption] {
+        OptionTable.options(of: configuration).map { property, option in
+            let name = OptionTable.key(property)
+            let node = given?[name]
+            let value = node.flatMap { $0.holdsSecret ? $0.displayText : nil } ?? option.valueText
+            return PlannedOption(name: name, value: value, isGiven: node != nil)
+        }
+    }
+}
+
+extension YAMLNode {
+    /// Whether it, or something in it, comes from the environment.
+    fileprivate var holdsSecret: Bool {
+        if origin?.isSecret == true { return true }
+        return elements?.contains(where: \.holdsSecret) ?? pairs?.contains { $0.value.holdsSecret } ?? false
+    }
+}

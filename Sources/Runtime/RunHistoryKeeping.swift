@@ -1,0 +1,87 @@
+internal import Documents
+internal import Files
+public import Planning
+internal import StageKit
+public import Store
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Writes down in the state folder that a run began and how it ended.
+struct RunKeeper: Sendable {
+    /// The run's number in its state folder.
+    let number: Int
+    private let state: StateDatabase
+    private let begun: RunRecord
+
+    /// Takes the state folder and writes down that a run begins.
+    /// - Throws: ``RunError/state(_:help:)``.
+    init(_ plan: Plan, _ options: RunOptions) throws(RunError) {
+        var record = RunRecord(
+            pipeline: plan.name, version: options.version, jobs: options.jobs, started: Self.now)
+        record.stages = plan.stages.map {
+            RunRecord.Stage(id: $0.id, type: $0.type.name, configuration: $0.configurationDigest)
+        }
+        do throws(StateError) {
+            state = try StateDatabase(folder: FilePath(plan.state.text))
+        } catch {
+            throw .state(error.description, help: error.help)
+        }
+        do throws(DatabaseError) {
+            number = try state.begin(record)
+        } catch {
+            throw .state("the run can't be written down: \(error)", help: nil)
+        }
+        record.number = number
+        begun = record
+    }
+
+    /// Where the database was put that was found damaged; nil when it was sound.
+    var damaged: String? { state.damaged?.text }
+
+    /// Writes down how the run ended.
+    /// - Throws: ``RunError/records(_:)``.
+    func finish(_ report: RunReport, reason: String?) throws(RunError) {
+        var record = begun
+        record.outcome =
+            switch report.outcome {
+            case .done: .done
+            case .drained, .stopped: .interrupted
+            case .failed: .failed
+            }
+        record.reason = reason
+        record.seconds = report.time.seconds
+        record.read = report.read
+        record.quarantined = report.quarantined
+        record.artifacts = report.artifacts.map { $0.path.text + ($0.isFolder ? "/" : "") }
+        for (place, account) in report.accounts.enumerated() {
+            record.stages[place].taken = account.taken
+            record.stages[place].added = account.added
+            record.stages[place].given = account.given
+            record.stages[place].filtered = account.filtered
+            record.stages[place].quarantined = account.quarantined
+            record.stages[place].seconds = account.time.seconds
+        }
+        do throws(DatabaseError) { try state.finish(record) } catch {
+            throw .records("the run can't be written down: \(error)")
+        }
+    }
+
+    /// Seconds since 1970.
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+extension PlannedStage {
+    /// A digest of what a stage is told to do: its stage type, the version of that, and its options.
+    public var configurationDigest: String {
+        let options = options.map { "\($0.name)=\($0.value)\n" }.joined()
+        return Digest(of: "\(type.name)\n\(type.version)\n\(options)").description
+    }
+}

@@ -1,0 +1,26 @@
+/// A sink that renders its documents and writes nothing: what a pipeline's tests put in the place of sinks.
+package struct UnpublishedSink: OrderedRunner {
+    private let sink: any OrderedRunner
+
+    package init(_ sink: any OrderedRunner) { self.sink = sink }
+
+    package var artifacts: [Artifact] { [] }
+    package func obstacles() -> [OptionProblem] { [] }
+
+    package func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
+        try sink.prepare(content, &tally)
+    }
+
+    package func open() -> any OrderedConsumer { Consumer() }
+
+    private struct Consumer: OrderedConsumer {
+        mutating func consume(_ prepared: any PreparedContent, _ tally: inout Tally) -> (any BatchContent)? {
+            tally.given += prepared.count
+            return nil
+        }
+
+        mutating func finish(_ tally: inout Tally) -> (any BatchContent)? { nil }
+        mutating func commit() {}
+        mutating func abandon() {}
+    }
+}

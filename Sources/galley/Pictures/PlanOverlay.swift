@@ -1,0 +1,21 @@
+internal import Files
+internal import Pictures
+internal import Planning
+internal import StageKit
+
+extension Graph {
+    /// Writes at its sources what they hold, and at its sinks what a run would make or replace.
+    /// - Throws: `SourceError` when a source can't be read.
+    mutating func overlay(_ plan: Plan) throws {
+        for (place, survey) in try plan.surveys() {
+            note("would read \(PlanSummary.count(survey)), \(Figures.bytes(survey.bytes))", at: place)
+        }
+        for (place, stage) in plan.stages.enumerated() {
+            for artifact in stage.artifacts {
+                let isThere = (try? File.status(FilePath(artifact.path.text))) != nil
+                let path = artifact.path.text + (artifact.isFolder ? "/" : "")
+                note("would \(isThere ? "replace" : "create") \(path)", at: place)
+            }
+        }
+    }
+}
