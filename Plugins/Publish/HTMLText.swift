@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A piece of a page. Text is escaped; only literals of the program are markup.
 struct HTMLText {
     /// What was written so far, UTF-8.
@@ -13,11 +15,18 @@ struct HTMLText {
         let text = String(text)
         let source = text.utf8.span
         var clean = 0
-        for index in 0..<source.count {
-            guard let escaped = Self.escaped(source[index]) else { continue }
-            bytes.append(source.extracting(clean..<index))
-            markup(escaped)
-            clean = index + 1
+        var index = 0
+        while index < source.count {
+            if EightBytes(source, at: index, before: source.count)?.areLettersOrSpaces == true {
+                index += 8
+                continue
+            }
+            if let escaped = Self.escaped(source[index]) {
+                bytes.append(source.extracting(clean..<index))
+                markup(escaped)
+                clean = index + 1
+            }
+            index += 1
         }
         bytes.append(source.extracting(clean..<source.count))
     }

@@ -105,7 +105,9 @@ struct MarkdownText {
         var start = 0
         while start < source.count {
             var end = start
-            while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }
+            while end < source.count, source[end] != 0x0A, source[end] != 0x0D {
+                end += EightBytes(source, at: end, before: source.count)?.areLettersOrSpaces == true ? 8 : 1
+            }
             let line = source.extracting(Self.withoutBlanks(source, start..<end))
             start = end + 1
             guard !line.isEmpty else { continue }
@@ -124,10 +126,18 @@ struct MarkdownText {
 
     private mutating func escape(_ line: Span<UInt8>, marker: Int?) {
         var clean = 0
-        for index in 0..<line.count where index == marker || Self.isMarkup(line, index) {
-            bytes.append(line.extracting(clean..<index))
-            bytes.append(Self.backslash)
-            clean = index
+        var index = 0
+        while index < line.count {
+            if EightBytes(line, at: index, before: line.count)?.areLettersOrSpaces == true {
+                index += 8
+                continue
+            }
+            if index == marker || Self.isMarkup(line, index) {
+                bytes.append(line.extracting(clean..<index))
+                bytes.append(Self.backslash)
+                clean = index
+            }
+            index += 1
         }
         bytes.append(line.extracting(clean..<line.count))
     }
@@ -135,10 +145,7 @@ struct MarkdownText {
     /// Whether a byte would begin or end markup inside a line.
     @inline(__always)
     private static func isMarkup(_ line: Span<UInt8>, _ index: Int) -> Bool {
-        let byte = line[index]
-        // Most are: small letters and spaces.
-        guard byte &- 0x61 >= 26, byte != space else { return false }
-        return switch byte {
+        switch line[index] {
         case backslash, star, UInt8(ascii: "`"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"),
             UInt8(ascii: "<"), UInt8(ascii: "~"), UInt8(ascii: "|"):
             true

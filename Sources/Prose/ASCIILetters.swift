@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The letters of ASCII at the start of eight bytes, all looked at together.
 struct ASCIILetters {
     /// Number of letters before the first byte that is none, 0 to 8.
@@ -9,22 +11,14 @@ struct ASCIILetters {
     /// How a word is written that they are or begin.
     let traits: Word.Traits
 
-    /// - Parameter eight: The bytes, the first of them lowest.
     @inline(__always)
-    init(_ eight: UInt64) {
-        let eight = UInt64(littleEndian: eight)
-        let folded = eight | 0x2020_2020_2020_2020
-        // The high bit of each byte tells whether it is at least `a`, and whether it is beyond `z`; no sum overflows.
-        let low = folded & 0x7F7F_7F7F_7F7F_7F7F
-        let isLetter = (low &+ Self.everyByte(0x80 - 0x61)) & ~(low &+ Self.everyByte(0x80 - 0x7B)) & ~eight
-        count = (~isLetter & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+    init(_ eight: EightBytes) {
+        count = (~eight.letters & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
         let mask = count == 8 ? UInt64.max : (1 &<< UInt64(count &* 8)) &- 1
-        lowercase = folded & mask
-        next = count == 8 ? 0 : UInt8(truncatingIfNeeded: eight &>> UInt64(count &* 8))
-        let small = eight & mask & 0x2020_2020_2020_2020
+        lowercase = (eight.bytes | 0x2020_2020_2020_2020) & mask
+        next = count == 8 ? 0 : UInt8(truncatingIfNeeded: eight.bytes &>> UInt64(count &* 8))
+        let small = eight.bytes & mask & 0x2020_2020_2020_2020
         traits = Word.Traits([.hasLetter, .startsWithLetter])
             .union(small == 0 ? [] : .hasLowercase).union(small & 0x20 == 0 ? .capitalized : [])
     }
-
-    private static func everyByte(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 }

@@ -73,8 +73,8 @@ public struct WordScanner: Sendable {
         var key = KeyHash()
         var traits: Word.Traits = []
         var position = start
-        while position + 8 <= end {
-            let letters = ASCIILetters(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+        while let eight = EightBytes(bytes, at: position, before: end) {
+            let letters = ASCIILetters(eight)
             traits.formUnion(position == start ? letters.traits : letters.traits.intersection(.hasLowercase))
             position += letters.count
             if letters.count == 8 {

@@ -33,10 +33,13 @@ public struct Summary: Layer, Hashable {
         for sentence in sentences {
             let range = sentence.range.clamped(to: 0..<source.count)
             if !bytes.isEmpty, !range.isEmpty { bytes.append(0x20) }
-            for index in range {
-                let byte = source[index]
-                if byte != 0x0A { bytes.append(byte) } else if bytes.last != 0x20 { bytes.append(0x20) }
+            var start = range.lowerBound
+            for index in range where source[index] == 0x0A {
+                source.extracting(start..<index).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+                if bytes.last != 0x20 { bytes.append(0x20) }
+                start = index + 1
             }
+            source.extracting(start..<range.upperBound).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -50,6 +50,10 @@ public struct SentenceSplitter: Sendable {
         var searched = start
         var hasWord = false
         while position < block.upperBound {
+            if EightBytes(bytes, at: position, before: block.upperBound)?.areLettersOrSpaces == true {
+                position += 8
+                continue
+            }
             if SentenceScalar.isPlain(bytes[position]) {
                 position += 1
                 continue
