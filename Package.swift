@@ -69,7 +69,7 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Pictures", "Planning", "Runtime", "StageKit", "Subprocess",
+                "Files", "JSON", "Pictures", "Planning", "Runtime", "StageKit", "Store", "Subprocess",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],

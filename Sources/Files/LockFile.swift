@@ -1,5 +1,4 @@
 #if canImport(Glibc)
-    internal import CFileSystem
     internal import Glibc
 #else
     internal import Darwin
@@ -16,13 +15,18 @@ public struct LockFile: ~Copyable, Sendable {
     ///   - help: What to do then.
     /// - Throws: ``FileError``.
     public init(_ path: FilePath, busy: String, help: String) throws(FileError) {
+        descriptor = try Self.locked(path, busy: busy, help: help)
+    }
+
+    private static func locked(_ path: FilePath, busy: String, help: String) throws(FileError) -> Int32 {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
-        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, flags, 0o666) }) })
+        let descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, flags, 0o666) }) })
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let number = errno
             close(descriptor)
             throw number == EWOULDBLOCK ? FileError(path, busy, help: help) : FileError(path, number: number)
         }
+        return descriptor
     }
 
     deinit { close(descriptor) }

@@ -20,16 +20,18 @@ public struct RunHistory: ~Copyable {
     private init(_ path: FilePath) throws(DatabaseError) {
         // What a run that is under way or was killed left beside the database has to be read with it.
         let hasCompanion = (try? File.status(FilePath(path.text + "-wal"))) != nil
-        database = try Database(hasCompanion ? path.text : Self.immutable(path), .reading)
+        let database = try Database(hasCompanion ? path.text : Self.immutable(path), .reading)
         try Schema.checkNotNewer(try Schema.version(of: database))
+        self.database = database
     }
 
     /// The address of a database that nobody changes.
     private static func immutable(_ path: FilePath) -> String {
         var address = path.text.hasPrefix("/") ? "file://" : "file:"
-        for byte in path.bytes {
+        for byte in path.text.utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: address.unicodeScalars.append(.init(byte))
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F:
+                address.unicodeScalars.append(.init(byte))
             default:
                 let digits = String(byte, radix: 16, uppercase: true)
                 address += "%" + (digits.utf8.count == 1 ? "0" : "") + digits

@@ -30,7 +30,7 @@ public final class StateDatabase: Sendable {
         do throws(DatabaseError) {
             database = Mutex(try Self.open(path))
             damaged = nil
-        } catch where error.kind == .damaged {
+        } catch  where error.kind == .damaged {
             do throws(FileError) { damaged = try Self.setAside(path) } catch { throw StateError(folder, error) }
             do throws(DatabaseError) { database = Mutex(try Self.open(path)) } catch { throw StateError(path, error) }
         } catch {

@@ -4,6 +4,7 @@ internal import CommandLineKit
 internal import Diagnostics
 internal import Runtime
 internal import StageKit
+internal import Store
 
 /// The program. The main actor only starts the one entry point, off it: awaiting there costs 20 times as much.
 @main
@@ -41,7 +42,8 @@ enum Galley {
             arguments: [Surroundings.noColor],
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
-                TestCommand.command(registry), GraphCommand.command(registry), StagesCommand.command(registry),
+                TestCommand.command(registry), GraphCommand.command(registry), RunsCommand.command(registry),
+                StagesCommand.command(registry),
                 SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
             ])
@@ -79,6 +81,9 @@ enum Galley {
                         + published.map(\.path.text).joined(separator: ", "),
                     (reason as? PublishError)?.help ?? "mend the cause, and run the same command again to do it all"
                 )
+            case let error as StateError: (ExitCode.inputOutput, "error: \(error)", error.help)
+            case let error as DatabaseError:
+                (ExitCode.inputOutput, "error: the state database can't be read: \(error)", nil)
             case RunError.state(let message, let help):
                 (ExitCode.cannotCreate, "error: \(message)", help ?? "give another folder with --state")
             case RunError.records(let message):

@@ -60,8 +60,8 @@ import Testing
     @Test func aDryRunWritesNothingAndCountsWhatTheRunReads() throws {
         let result = try clean("--dry-run")
         #expect(result.code == 0)
-        #expect(result.output.contains("would read   2 documents"))
-        #expect(result.output.contains("would write  \(folder.path)/out/articles.jsonl by 'lines'"))
+        #expect(result.output.contains("would read     2 documents"))
+        #expect(result.output.contains("would create   \(folder.path)/out/articles.jsonl by 'lines'"))
         #expect(!exists("out"))
         #expect(try contents(of: folder.path).count == 2)
     }
@@ -278,7 +278,7 @@ import Testing
 
     @Test func anArtifactThatCantBeMadeIs73() throws {
         try folder.add("out", Array("a file where the folder should be".utf8))
-        let result = try clean()
+        let result = try clean("--state", folder.path + "/state")
         #expect(result.code == 73)
         #expect(result.messages.contains("\(folder.path)/out"))
         #expect(result.messages.contains("nothing was published"))

@@ -19,21 +19,21 @@ import Testing
 
     @Test(arguments: names) func workersDontChangeAByte(name: String) throws {
         let one = try SeedsRun(name, "--jobs", "1")
-        let published = try contents(of: one.folder.path)
+        let published = try outcome(in: one.folder.path)
         #expect(!published.isEmpty)
         for jobs in ["2", "8"] {
             let other = try SeedsRun(name, "--jobs", jobs)
             #expect(other.result.code == one.result.code)
-            #expect(try contents(of: other.folder.path) == published, "--jobs \(jobs)")
+            #expect(try outcome(in: other.folder.path) == published, "--jobs \(jobs)")
         }
     }
 
     @Test(arguments: names) func aSecondRunReplacesTheFirst(name: String) throws {
         let run = try SeedsRun(name)
-        let first = try contents(of: run.folder.path)
+        let first = try outcome(in: run.folder.path)
         let again = try Program.run(["run", "Pipelines/\(name).yaml", "--set", "output=\(run.path(""))"])
         #expect(again.code == run.result.code)
-        #expect(try contents(of: run.folder.path) == first)
+        #expect(try outcome(in: run.folder.path) == first)
     }
 
     @Test(arguments: names) func thePlanCountsWhatTheRunReads(name: String) throws {

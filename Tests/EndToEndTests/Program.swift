@@ -108,3 +108,11 @@ func contents(of folder: String) throws -> [String: Data] {
     }
     return files
 }
+
+/// All that a run publishes and records in a folder but what tells when it was: the database of runs.
+func outcome(in folder: String) throws -> [String: Data] {
+    try contents(of: folder).filter { !isDatabase($0.key) }
+}
+
+/// Whether a path is that of the state database, or of a companion of it.
+func isDatabase(_ path: String) -> Bool { path.contains(".galley/state.db") }

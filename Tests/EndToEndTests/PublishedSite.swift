@@ -106,7 +106,8 @@ struct PublishedSite: Sendable {
     func snapshot() throws -> Snapshot {
         let out = folder("out").text
         let names = FileManager.default.enumerator(atPath: out)?.compactMap { $0 as? String } ?? []
-        return Snapshot(names: Set(names), files: try contents(of: out), artifacts: try artifacts())
+        return Snapshot(
+            names: Set(names.filter { !isDatabase($0) }), files: try outcome(in: out), artifacts: try artifacts())
     }
 
     /// The artifacts as they are now, while nobody writes.

@@ -178,8 +178,9 @@ import Testing
 
     @Test func drainingPublishesNothing() async throws {
         let shelf = Shelf()
+        let state = try ScratchFolder()
         let plan = Plan(
-            name: "test", state: "",
+            name: "test", state: Path(state.path),
             resolved: [try stage("read", Count.self) { $0.count = 100_000_000 }, try sink(0, shelf: shelf)])
         let run = Run(plan, options: RunOptions(jobs: 2))
         async let report = run.execute()

@@ -43,6 +43,7 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     }
 
     init(_ handle: OpaquePointer?) {
-        self.init(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle).map { String(cString: $0) } ?? "out of memory")
+        self.init(
+            sqlite3_extended_errcode(handle), sqlite3_errmsg(handle).map { String(cString: $0) } ?? "out of memory")
     }
 }

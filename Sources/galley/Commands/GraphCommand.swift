@@ -12,6 +12,9 @@ enum GraphCommand {
         "output", short: "o", .file(), valueName: "file", help: "Write to a file, not to standard output.")
     static let plan = Argument.flag(
         "plan", help: "Write at sources what they hold, and at sinks what a run would create or replace.")
+    static let run = Argument.option(
+        "run", .text, valueName: "run",
+        help: "Write at the stages what a run did there: its number in the state folder, or 'last'.")
     static let difference = Argument.option(
         "diff", .file("yaml", "yml"), valueName: "old",
         help: "Show how the definition differs in meaning from this one.")
@@ -35,9 +38,8 @@ enum GraphCommand {
                 .init("What a change means", "galley graph --diff old.yaml new.yaml"),
             ],
             arguments: [
-                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.strict, format, output,
-                plan,
-                difference, exitCode,
+                DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
+                DefinitionArguments.strict, format, output, plan, run, difference, exitCode,
             ] + PartArguments.all
         ) { try run($0, registry) }
     }
@@ -50,8 +52,12 @@ enum GraphCommand {
         }
         if let old = parsed[difference] { return try compare(old, parsed, format, registry) }
         if parsed[exitCode] { throw parsed.usageError("'--exit-code' is only of use with '--diff'") }
-        guard let plan = try Definitions.plan(parsed, registry) else { return ExitCode.badDefinition }
+        let state = parsed[DefinitionArguments.state]
+        guard let plan = try Definitions.plan(parsed, registry, state: state) else { return ExitCode.badDefinition }
         var graph = Graph(plan)
+        if let run = parsed[run] {
+            graph.overlay(try RunMemory.record(run, in: plan.state.text, parsed), on: plan)
+        }
         if parsed[Self.plan] { try graph.overlay(plan) }
         try write(try format.draw(graph, style(parsed)), parsed)
         return ExitCode.done
@@ -61,8 +67,9 @@ enum GraphCommand {
         _ path: String, _ parsed: Parsed, _ format: PictureFormat, _ registry: Registry
     ) throws -> Int32 {
         let part = try PartArguments.part(parsed)
-        if parsed[plan] || !part.isWhole {
-            throw parsed.usageError("'--diff' compares whole definitions: leave out --plan, --from, --to and --only")
+        if parsed[plan] || parsed[run] != nil || !part.isWhole {
+            throw parsed.usageError(
+                "'--diff' compares whole definitions: leave out --plan, --run, --from, --to and --only")
         }
         let definition = parsed[DefinitionArguments.definition]
         if path == "-", definition == "-" {

@@ -1,6 +1,6 @@
 internal import CommandLineKit
-internal import JSON
 internal import Planning
+internal import Runtime
 internal import StageKit
 
 /// `galley plan`: what a run would do. Writes nothing.
@@ -17,7 +17,7 @@ enum PlanCommand {
                 """,
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, format,
+                DefinitionArguments.strict, RunCommand.jobs, format,
             ] + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
@@ -29,12 +29,13 @@ enum PlanCommand {
             return ExitCode.badDefinition
         }
         let surveys = try plan.surveys()
+        let jobs = parsed[RunCommand.jobs] ?? Surroundings.cores
+        let estimate = RunMemory.latestDone(of: plan.name, in: plan.state.text).flatMap {
+            RunEstimate(plan, surveys: surveys, jobs: jobs, goingBy: $0)
+        }
         switch format {
-        case .text: Output.data.write(PlanSummary(plan, surveys).text)
-        case .json:
-            var json = JSONWriter()
-            plan.write(to: &json, surveys: surveys)
-            Output.data.line(json.text)
+        case .text: Output.data.write(PlanSummary(plan, surveys, jobs: jobs, estimate).text)
+        case .json: Output.data.line(PlanJSON(plan, surveys, jobs: jobs, estimate).text)
         }
         return ExitCode.done
     }

@@ -55,7 +55,8 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        let run = Run(plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version))
+        let run = Run(
+            plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version))
         let (report, signal): (RunReport, Int32?)
         do {
             (report, signal) = try await watched(run, plan, parsed)

@@ -1,4 +1,3 @@
-internal import Files
 internal import Pictures
 internal import Planning
 internal import StageKit
@@ -12,9 +11,8 @@ extension Graph {
         }
         for (place, stage) in plan.stages.enumerated() {
             for artifact in stage.artifacts {
-                let isThere = (try? File.status(FilePath(artifact.path.text))) != nil
                 let path = artifact.path.text + (artifact.isFolder ? "/" : "")
-                note("would \(isThere ? "replace" : "create") \(path)", at: place)
+                note("would \(artifact.isThere ? "replace" : "create") \(path)", at: place)
             }
         }
     }

@@ -1,12 +1,14 @@
 internal import Diagnostics
+internal import Files
 internal import Planning
+internal import Runtime
 internal import StageKit
 
 /// A plan for people.
 struct PlanSummary {
     let text: String
 
-    init(_ plan: Plan, _ surveys: [Int: Survey]) {
+    init(_ plan: Plan, _ surveys: [Int: Survey], jobs: Int, _ estimate: RunEstimate?) {
         var lines = ["plan of '\(plan.name)': \(plan.stages.count) stages, nothing is written", ""]
         var table = Table(["", "stage", "stage type", "takes from", "gives"], leftColumns: 5)
         for (index, stage) in plan.stages.enumerated() {
@@ -20,13 +22,19 @@ struct PlanSummary {
         lines += table.lines + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
             lines.append(
-                "would read   \(Self.count(survey)), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
+                "would read     \(Self.count(survey)), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
         }
         for stage in plan.stages {
             for artifact in stage.artifacts {
-                lines.append(
-                    "would write  \(artifact.path.text)\(artifact.isFolder ? "/" : "") by '\(stage.id)'")
+                let path = artifact.path.text + (artifact.isFolder ? "/" : "")
+                let verb = artifact.isThere ? "would replace " : "would create  "
+                lines.append("\(verb) \(path) by '\(stage.id)'")
             }
+        }
+        if let estimate {
+            lines.append(
+                "would take     about \(Figures.time((estimate.seconds * 10).rounded() / 10)) with \(jobs) worker\(jobs == 1 ? "" : "s"), "
+                    + "going by run \(estimate.run)")
         }
         text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
     }
@@ -42,4 +50,9 @@ struct PlanSummary {
         let sometimes = stage.layersOut.sometimes.map { $0.name + "?" }
         return ([form.name] + (always + sometimes).map { "+" + $0 }).joined(separator: " ")
     }
+}
+
+extension Artifact {
+    /// Whether something stands where it will.
+    var isThere: Bool { (try? File.status(FilePath(path.text))) != nil }
 }

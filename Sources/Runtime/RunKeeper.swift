@@ -2,7 +2,7 @@ internal import Documents
 internal import Files
 public import Planning
 internal import StageKit
-public import Store
+internal import Store
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,0 +1,102 @@
+internal import CommandLineKit
+internal import Files
+internal import JSON
+internal import StageKit
+internal import Store
+
+/// `galley runs`: lists the runs of a state folder, or tells all about one.
+enum RunsCommand {
+    static let run = Argument.optionalPositional(
+        "run", .text, help: "The number of the run to tell about, or 'last'.")
+    static let pipeline = Argument.option(
+        "pipeline", .file("yaml", "yml"), help: "The definition whose state folder it is.")
+    static let limit = Argument.option(
+        "limit", .integer(in: 1...100_000), default: 20, help: "List so many, the latest.")
+    static let format = Argument.option(
+        "format", .choice(ReportFormat.self), default: .text, help: "How they are printed.")
+
+    static func command(_ registry: Registry) -> Command {
+        Command(
+            "runs", abstract: "List the runs of a state folder, or tell all about one.",
+            discussion: """
+                Every run is written down in the state folder of its pipeline. Without '--pipeline' and '--state' it is \
+                looked for in '.galley'.
+                """,
+            examples: [
+                .init("The runs of a pipeline", "galley runs --pipeline Pipelines/digest.yaml"),
+                .init("The last one", "galley runs last --pipeline Pipelines/digest.yaml"),
+            ],
+            arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format]
+        ) { parsed in
+            let folder = try folder(parsed, registry)
+            if let wanted = parsed[run] {
+                let record = try RunMemory.record(wanted, in: folder, parsed)
+                switch parsed[format] {
+                case .text: Output.data.write(RunReportPage(record).text)
+                case .json: Output.data.line(RunJSON.text(record))
+                }
+            } else {
+                let records = try RunMemory.records(in: folder, limit: parsed[limit])
+                switch parsed[format] {
+                case .text: Output.data.write(RunReportPage.list(records))
+                case .json: Output.data.line(RunJSON.text(records))
+                }
+            }
+            return ExitCode.done
+        }
+    }
+
+    private static func folder(_ parsed: Parsed, _ registry: Registry) throws(Failure) -> String {
+        if let state = parsed[DefinitionArguments.state] { return state }
+        guard let path = parsed[pipeline] else { return ".galley" }
+        var loading = Loading(registry: registry)
+        let plan = try loading.plan(
+            path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
+        guard let plan else {
+            Definitions.show(loading.diagnostics.filter { $0.severity == .error }, parsed)
+            throw Failure(
+                ExitCode.badDefinition, "the state folder of a wrong definition isn't known", help: "give --state")
+        }
+        return plan.state.text
+    }
+}
+
+/// Looks up runs, and says what there is to say where there are none.
+enum RunMemory {
+    /// The latest runs of a state folder.
+    static func records(in folder: String, limit: Int) throws -> [RunRecord] {
+        try history(in: folder).runs(limit: limit)
+    }
+
+    /// The run of a number, or the last one.
+    static func record(_ wanted: String, in folder: String, _ parsed: Parsed) throws -> RunRecord {
+        let history = try history(in: folder)
+        let last = try history.runs(limit: 1).first?.number ?? 0
+        guard let number = wanted == "last" ? last : Int(wanted) else {
+            throw parsed.usageError("'\(wanted)' is neither the number of a run nor 'last'")
+        }
+        guard let record = try history.run(number) else {
+            throw Failure(
+                ExitCode.noInput, "there is no run \(wanted) in '\(folder)'",
+                help: last == 0 ? "no run was written down there" : "the last one is \(last); 'galley runs' lists them")
+        }
+        return record
+    }
+
+    /// The latest run of a pipeline that went through, if anything can be read of it.
+    static func latestDone(of pipeline: String, in folder: String) -> RunRecord? {
+        guard let history = try? RunHistory.open(folder: FilePath(folder)),
+            let number = try? history.latestDone(of: pipeline)
+        else { return nil }
+        return try? history.run(number)
+    }
+
+    private static func history(in folder: String) throws -> RunHistory {
+        guard let history = try RunHistory.open(folder: FilePath(folder)) else {
+            throw Failure(
+                ExitCode.noInput, "no run was written down in '\(folder)'",
+                help: "name the pipeline with --pipeline, or its state folder with --state")
+        }
+        return history
+    }
+}

@@ -1,0 +1,67 @@
+internal import JSON
+internal import Planning
+internal import Runtime
+internal import StageKit
+
+/// A plan for machines.
+struct PlanJSON {
+    let text: String
+
+    init(_ plan: Plan, _ surveys: [Int: Survey], jobs: Int, _ estimate: RunEstimate?) {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("pipeline", plan.name)
+            json.member("state", plan.state.text)
+            json.member("jobs", jobs)
+            json.key("estimate")
+            if let estimate {
+                json.object { json in
+                    json.member("seconds", (estimate.seconds * 1000).rounded() / 1000)
+                    json.member("run", estimate.run)
+                }
+            } else {
+                json.null()
+            }
+            json.key("stages")
+            json.array { json in
+                for (index, stage) in plan.stages.enumerated() {
+                    json.object { json in
+                        Self.write(stage, of: plan, to: &json)
+                        if let survey = surveys[index] {
+                            json.key("documents")
+                            if let documents = survey.documents { json.value(documents) } else { json.null() }
+                            json.member("bytes", survey.bytes)
+                            json.member("unit", survey.unit)
+                        }
+                    }
+                }
+            }
+        }
+        text = json.text
+    }
+
+    private static func write(_ stage: PlannedStage, of plan: Plan, to json: inout JSONWriter) {
+        json.member("stage", stage.id)
+        json.member("type", stage.type.name)
+        json.member("version", stage.type.version)
+        json.member("from", stage.inputs.map { plan.stages[$0].id })
+        json.member("combination", stage.combination.rawValue)
+        json.member("when", stage.conditions.map(\.text))
+        json.member("onError", stage.onError.rawValue)
+        json.key("options")
+        json.object { json in
+            for option in stage.options where option.isGiven { json.member(option.name, option.value) }
+        }
+        json.member("takes", stage.type.input?.name)
+        json.member("takesLayers", stage.layersIn.always.map(\.name))
+        json.member("takesLayersOnSome", stage.layersIn.sometimes.map(\.name))
+        json.member("gives", stage.type.output?.name)
+        json.member("layers", stage.layersOut.always.map(\.name))
+        json.member("layersOnSome", stage.layersOut.sometimes.map(\.name))
+        json.member("artifacts", stage.artifacts.map(\.path.text))
+        json.key("artifactsReplaced")
+        json.array { json in
+            for artifact in stage.artifacts where artifact.isThere { json.value(artifact.path.text) }
+        }
+    }
+}

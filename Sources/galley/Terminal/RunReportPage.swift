@@ -1,0 +1,79 @@
+internal import Diagnostics
+internal import Runtime
+internal import Store
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What is remembered of a run, for people.
+struct RunReportPage {
+    let text: String
+
+    init(_ run: RunRecord) {
+        var lines = [
+            "run \(run.number) of '\(run.pipeline)': \(Self.ending(run))",
+            "began \(Self.moment(run.started)) with galley \(run.version), \(run.jobs) worker\(run.jobs == 1 ? "" : "s")",
+        ]
+        if let reason = run.reason { lines.append("because: \(reason)") }
+        lines.append("")
+        if run.outcome != .unfinished {
+            lines += AccountTable(run.stages.map(StageAccount.init)).lines + [""]
+            lines += run.artifacts.map { "published  \($0)" }
+            let rate =
+                run.seconds > 0 ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
+            lines.append("\(Figures.documents(run.read)) in \(Figures.time(run.seconds))\(rate)")
+        }
+        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
+    }
+
+    /// A table of runs, the latest first.
+    static func list(_ runs: [RunRecord]) -> String {
+        var table = Table(
+            ["run", "pipeline", "began", "ended", "documents", "quarantined", "time"], leftColumns: 4)
+        for run in runs {
+            let isKnown = run.outcome != .unfinished
+            table.add([
+                "\(run.number)", run.pipeline, moment(run.started), run.outcome.rawValue,
+                isKnown ? Figures.count(run.read) : "", isKnown ? Figures.count(run.quarantined) : "",
+                isKnown ? Figures.time(run.seconds) : "",
+            ])
+        }
+        return DisplayText.printableLines(table.lines.map { $0 + "\n" }.joined())
+    }
+
+    private static func ending(_ run: RunRecord) -> String {
+        switch run.outcome {
+        case .done where run.quarantined > 0: "done, \(Figures.documents(run.quarantined)) in quarantine"
+        case .done: "done"
+        case .interrupted: "interrupted, nothing was published"
+        case .failed: "failed"
+        case .unfinished: "under way, or it was killed"
+        }
+    }
+
+    /// `2026-11-24 19:08:21 UTC`.
+    static func moment(_ seconds: Double) -> String {
+        var time = time_t(seconds)
+        var parts = tm()
+        gmtime_r(&time, &parts)
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let day = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+        return "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) UTC"
+    }
+}
+
+extension StageAccount {
+    /// The account of a stage in a run that is remembered.
+    init(_ stage: RunRecord.Stage) {
+        self.init(stage: stage.id, type: stage.type)
+        taken = stage.taken
+        added = stage.added
+        given = stage.given
+        filtered = stage.filtered
+        quarantined = stage.quarantined
+        time = .microseconds(Int64(stage.seconds * 1e6))
+    }
+}

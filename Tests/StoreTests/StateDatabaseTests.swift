@@ -1,0 +1,121 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite struct StateDatabaseTests {
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    private var state: FilePath { FilePath(folder.path + "/state") }
+
+    /// A run that went through.
+    private func record(_ pipeline: String = "news") -> RunRecord {
+        var run = RunRecord(pipeline: pipeline, version: "1.2", jobs: 3, started: 1_700_000_000.5)
+        run.outcome = .done
+        run.seconds = 2.5
+        run.read = 10
+        run.quarantined = 1
+        var stage = RunRecord.Stage(id: "read", type: "ingest.files", configuration: "abc")
+        (stage.taken, stage.added, stage.given, stage.filtered, stage.quarantined, stage.seconds) = (
+            10, 2, 9, 2, 1, 0.5
+        )
+        run.stages = [stage, RunRecord.Stage(id: "lines", type: "publish.jsonl", configuration: "'; --")]
+        run.artifacts = ["out/articles/", "out/a.jsonl"]
+        return run
+    }
+
+    private func keep(_ run: RunRecord) throws -> RunRecord {
+        let database = try StateDatabase(folder: state)
+        var run = run
+        run.number = try database.begin(run)
+        try database.finish(run)
+        return run
+    }
+
+    /// What is read of the history; fails where there is none.
+    private func read<Value>(_ body: (borrowing RunHistory) throws -> Value) throws -> Value {
+        guard let history = try RunHistory.open(folder: state) else { throw CocoaError(.fileNoSuchFile) }
+        return try body(history)
+    }
+
+    @Test func aRunIsReadAsItWasWritten() throws {
+        let first = try keep(record())
+        let second = try keep(record("other"))
+        #expect((first.number, second.number) == (1, 2))
+        #expect(try read { try $0.run(1) } == first)
+        #expect(try read { try $0.run(3) } == nil)
+        #expect(try read { try $0.runs(limit: 10) }.map(\.number) == [2, 1])
+        #expect(try read { try $0.runs(limit: 1) }.map(\.pipeline) == ["other"])
+        #expect(try read { try $0.latestDone(of: "news") } == 1)
+        #expect(try read { try $0.latestDone(of: "none") } == nil)
+    }
+
+    @Test func aRunThatNobodyEndedIsUnfinished() throws {
+        do {
+            let database = try StateDatabase(folder: state)
+            _ = try database.begin(RunRecord(pipeline: "news", version: "", jobs: 1, started: 0))
+        }
+        #expect(try read { try $0.run(1) }?.outcome == .unfinished)
+        #expect(try read { try $0.latestDone(of: "news") } == nil)
+    }
+
+    @Test func oneRunAtATimeHoldsAFolder() throws {
+        let held = try StateDatabase(folder: state)
+        let error = #expect(throws: StateError.self) { try StateDatabase(folder: state) }
+        #expect(error?.description.contains("another run is using this state folder") == true)
+        // Readers may look meanwhile.
+        _ = try held.begin(record())
+        #expect(try read { try $0.runs(limit: 9) }.count == 1)
+    }
+
+    @Test(arguments: [
+        Array("no database at all, whatever it is called".utf8), [], Array(repeating: 0xA5, count: 40_000),
+    ])
+    func whatIsDamagedIsSetAsideAndSaid(bytes: [UInt8]) throws {
+        _ = try keep(record())
+        try Data(bytes).write(to: URL(filePath: state.text + "/state.db"))
+        let database = try StateDatabase(folder: state)
+        // An empty file is a database without tables.
+        #expect((database.damaged != nil) == !bytes.isEmpty)
+        #expect(try database.begin(record()) == 1)
+        if let damaged = database.damaged {
+            #expect(try Array(Data(contentsOf: URL(filePath: damaged.text))) == bytes)
+        }
+    }
+
+    @Test func aDamagedPageIsFound() throws {
+        for number in 0..<200 { _ = try keep(record("pipeline \(number)")) }
+        let path = state.text + "/state.db"
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        try #require(bytes.count > 12_288)
+        for offset in 4096..<8192 { bytes[offset] = 0xFF }
+        try bytes.write(to: URL(filePath: path))
+        #expect(try StateDatabase(folder: state).damaged?.text == path + ".damaged-1")
+    }
+
+    @Test func aNewerDatabaseIsLeftAlone() throws {
+        _ = try keep(record())
+        let path = state.text + "/state.db"
+        do { try Database(path, .writing).execute("PRAGMA user_version = 99") }
+        let before = try Data(contentsOf: URL(filePath: path))
+        let error = #expect(throws: StateError.self) { try StateDatabase(folder: state) }
+        #expect(error?.description.contains("newer galley") == true)
+        #expect(throws: StateError.self) { try read { try $0.runs(limit: 1) } }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    @Test func readingWritesNothing() throws {
+        #expect(throws: CocoaError.self) { try read { try $0.run(1) } }
+        #expect(!folder.has("state"))
+        _ = try keep(record())
+        let before = try folder.names("state")
+        let bytes = try folder.bytes("state/state.db")
+        _ = try read { try $0.run(1) }
+        #expect(try folder.names("state") == before)
+        #expect(try folder.bytes("state/state.db") == bytes)
+    }
+}
