@@ -24,7 +24,7 @@ struct CandidateTable {
     /// The candidate of each term alone, or -1.
     private var singles: [Int32]
     /// The candidates of several words, by the keys of their runs.
-    private var table = KeyTable(capacity: 64)
+    private var table: KeyTable
     private var numbers: [Int32] = []
     /// Every run: its first word and its candidate.
     private var runs: [(start: Int32, candidate: Int32)] = []
@@ -33,6 +33,7 @@ struct CandidateTable {
     /// Counts every run of up to `maximumWords` words.
     init(_ terms: TermSequence, maximumWords: Int) {
         self.terms = terms
+        table = KeyTable(capacity: 64, seed: terms.seed)
         singles = [Int32](repeating: -1, count: terms.distinctCount)
         runs.reserveCapacity(terms.words.count)
         candidates.reserveCapacity(terms.distinctCount + 64)

@@ -1,7 +1,6 @@
 /// A hash of a word's scalars, the same however they are handed in; the low bits are good for a table.
 ///
-/// Scalars of ASCII go in as a byte, others as three, and every eight bytes are mixed in with a multiplication. Two words
-/// of up to eight letters of ASCII never have the same one.
+/// Scalars of ASCII go in as a byte, others as three, and every eight bytes are mixed in with a multiplication.
 struct KeyHash {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
     /// What isn't mixed in yet, the first byte lowest.

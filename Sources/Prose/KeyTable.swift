@@ -1,7 +1,10 @@
+internal import Documents
+
 /// Numbers keys in the order of first appearance: an open-addressing table for words of one document.
 ///
-/// Keys are good hashes already, so that they are neither hashed again nor seeded: the numbers are the same in every run.
-/// Zero stands for an empty slot; a key that is zero counts as one.
+/// Keys are good hashes already. What is made of a text by strangers is given a seed that depends on the whole of it, so
+/// that nobody can write words whose keys fall into one place; the numbers are the same whatever the seed. Zero stands
+/// for an empty slot; a key that is zero counts as one.
 struct KeyTable: Sendable {
     private struct Slot: Sendable {
         var key: UInt64 = 0
@@ -9,9 +12,11 @@ struct KeyTable: Sendable {
     }
 
     private var slots: [Slot]
+    private let seed: UInt64
     private(set) var count = 0
 
-    init(capacity: Int) {
+    init(capacity: Int, seed: UInt64 = 0) {
+        self.seed = seed
         var size = 16
         while size < capacity * 2 { size *= 2 }
         slots = [Slot](repeating: Slot(), count: size)
@@ -42,7 +47,7 @@ struct KeyTable: Sendable {
     @inline(__always)
     private func place(of key: UInt64) -> Int {
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: key) & mask
+        var place = Int(truncatingIfNeeded: ((key ^ seed) &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
         while slots[place].key != 0, slots[place].key != key { place = (place + 1) & mask }
         return place
     }
@@ -52,4 +57,7 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(), count: old.count * 2)
         for slot in old where slot.key != 0 { slots[place(of: slot.key)] = slot }
     }
+
+    /// A seed that depends on every byte of a text; linear.
+    static func seed(for text: String) -> UInt64 { Digest(of: text).low }
 }

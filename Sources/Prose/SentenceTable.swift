@@ -42,7 +42,7 @@ struct SentenceTable {
         self.ranges = ranges
         let bytes = text.utf8.span
         let scanner = WordScanner(keepsJoints: false)
-        var table = KeyTable(capacity: min(bytes.count / 10, 1 << 16))
+        var table = KeyTable(capacity: min(bytes.count / 10, 1 << 16), seed: KeyTable.seed(for: text))
         var words: [Word] = []
         terms.reserveCapacity(bytes.count / 10)
         distinct.reserveCapacity(bytes.count / 6)

@@ -1,10 +1,12 @@
 internal import Synchronization
 
-/// Remembers the stems of words that came before in half a megabyte, for stemming is most of the work on a text and texts share their words.
+/// Remembers the stems of words that came before in half a megabyte, for stemming is most of the work on a text and texts
+/// share their words.
 ///
-/// What is remembered is a function of the word and the language alone, so nobody can tell whether it was. A slot holds
-/// two numbers that are written one after the other without a lock; the first is the key mixed with the second, so that
-/// halves of two writers don't pass for an entry (R. Hyatt, T. Mann, "A lock-less transposition table", 2002).
+/// What is remembered is a function of the word and the language alone, so nobody can tell whether it was, but for words
+/// with the same hash of 64 bits. A slot holds two numbers that are written one after the other without a lock; the first
+/// is the key mixed with the second, so that halves of two writers don't pass for an entry (R. Hyatt, T. Mann, "A
+/// lock-less transposition table", 2002).
 final class StemCache: Sendable {
     private static let size = 32768
 

@@ -6,6 +6,8 @@ struct TermSequence {
     static let gap: Int32 = -1
 
     private(set) var words: [Word] = []
+    /// The seed of tables for this text.
+    let seed: UInt64
     /// The number of each word's stem, or ``gap``.
     private(set) var terms: [Int32] = []
     /// How often each stem occurs.
@@ -34,8 +36,9 @@ struct TermSequence {
         // Without a list, short words are taken for grammar: in most languages with spaces most of them are.
         let shortest = stopWords.isEmpty ? max(minimumLetters, 4) : minimumLetters
         let stemmer = Stemmer(language: language)
-        var forms = KeyTable(capacity: words.count / 2)
-        var stems = KeyTable(capacity: words.count / 2)
+        seed = KeyTable.seed(for: text)
+        var forms = KeyTable(capacity: words.count / 2, seed: seed)
+        var stems = KeyTable(capacity: words.count / 2, seed: seed)
         var termOfForm: [Int32] = []
         var lowercase: [UInt8] = []
         terms.reserveCapacity(words.count)
