@@ -29,9 +29,10 @@ enum EngineBenchmark {
         if !isFused {
             for index in 1..<max(1, last) { resolved.append(try stage("side\(index)", Nowhere.self, input: index)) }
         }
+        var options = RunOptions(jobs: 1)
+        options.keepsRecords = false
         let start = cpuSeconds()
-        _ = try await Run(Plan(name: "idle", state: ".galley-bench", resolved: resolved), options: RunOptions(jobs: 1))
-            .execute()
+        _ = try await Run(Plan(name: "idle", state: "", resolved: resolved), options: options).execute()
         return (cpuSeconds() - start) / Double(count) * 1e9
     }
 
