@@ -55,8 +55,17 @@ import Testing
     @Test func manyProblemsAreCountedNotKept() {
         let keys = (0..<20_000).map { "key\($0): x\n" }.joined()
         let (_, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: "galley: 1\n" + keys))
-        #expect(diagnostics.count == 1001)
-        #expect(diagnostics.last?.message == "19002 more problems aren't shown")
+        #expect(diagnostics.sorted.count == 1001)
+        #expect(diagnostics.sorted.last?.message == "19002 more problems aren't shown")
+    }
+
+    @Test func warningsHideNoError() {
+        let parameters = (0..<1500).map { "  p\($0): x\n" }.joined()
+        let text = "galley: 1\nname: a\nparameters:\n\(parameters)stages: { read: { uses: a.b, on-error: explode } }\n"
+        let (_, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: text))
+        #expect(diagnostics.hasErrors)
+        #expect(diagnostics.filter { $0.severity == .error }.count == 1)
+        #expect(diagnostics.omitted == 501)
     }
 
     @Test func manyStagesAreReadAndManyBadReferencesToo() {

@@ -15,7 +15,7 @@ import Testing
           unique: { uses: normalize.deduplicate, from: read, with: { threshold: "${threshold}" } }
         """
 
-    private func read(_ text: String, _ files: [String: String]) -> (PipelineDefinition?, [Diagnostic]) {
+    private func read(_ text: String, _ files: [String: String]) -> (PipelineDefinition?, Diagnostics) {
         DefinitionReader.read(SourceFile(path: "a.yaml", text: text), reading: BadDefinition.reading(files))
     }
 
@@ -36,7 +36,7 @@ import Testing
               one: { uses: extract.language, from: front }
               two: { uses: extract.language, from: again.read }
             """, ["front.yaml": Self.front])
-        #expect(problems == [])
+        #expect(problems.isEmpty)
         let ids = ["front.read", "front.unique", "again.read", "again.unique", "one", "two"]
         #expect(definition?.stages.map(\.id.value) == ids)
         #expect(definition?["front.unique"]?.from.map(\.value) == ["front.read"])
@@ -69,7 +69,7 @@ import Testing
                 "work/shared/middle.yaml": middle,
                 "work/base/front.yaml": Self.front.replacing("{ type: path }", with: "seeds"),
             ]))
-        #expect(problems == [])
+        #expect(problems.isEmpty)
         let ids = ["front.base.read", "front.base.unique", "front.language", "sentences"]
         #expect(definition?.stages.map(\.id.value) == ids)
         #expect(definition?["sentences"]?.from.map(\.value) == ["front.language"])
@@ -102,7 +102,7 @@ import Testing
         }
         let (_, problems) = read(files["f0.yaml"] ?? "", files)
         #expect(Set(problems.map(\.code)).isSuperset(of: ["include.too-many"]))
-        #expect(problems.count < 200)
+        #expect(problems.sorted.count < 200)
     }
 
     @Test func allFilesTogetherAreNoGreaterThanOneMayBe() {
@@ -128,7 +128,7 @@ import Testing
                     stages: { one: { uses: extract.language, from: front } }
                     """),
             environment: ["PLACE": "hush"], reading: BadDefinition.reading(["front.yaml": Self.front]))
-        #expect(problems == [])
+        #expect(problems.isEmpty)
         #expect(options(definition, "front.read")?.contains("hush") == false)
     }
 

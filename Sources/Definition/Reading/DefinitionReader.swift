@@ -12,20 +12,20 @@ public enum DefinitionReader {
     ///   - environment: The variables that `${env:NAME}` finds.
     ///   - limits: How great the definition may be, with all that it includes.
     ///   - reading: Reads a file that is included, and throws what a user can be told when it can't.
-    /// - Returns: The definition, and the diagnostics in order of position.
+    /// - Returns: The definition, and what is to be said.
     public static func read(
         _ file: SourceFile, overrides: [(name: String, value: String)] = [], environment: [String: String] = [:],
         limits: YAMLLimits = .standard,
         reading: @escaping (_ path: String) throws -> [UInt8] = { _ in throw NoIncludes() }
-    ) -> (definition: PipelineDefinition?, diagnostics: [Diagnostic]) {
+    ) -> (definition: PipelineDefinition?, diagnostics: Diagnostics) {
         let (root, diagnostics) = YAMLReader.read(file, limits: limits)
         var problems = Problems([file])
-        for diagnostic in diagnostics { problems.add(diagnostic) }
-        guard let root else { return (nil, problems.diagnostics.sorted) }
+        problems.add(diagnostics)
+        guard let root else { return (nil, problems.diagnostics) }
         let parameters = ParameterReader(overrides: overrides, environment: environment)
         var includes = IncludeReader(from: file, environment: environment, limits: limits, reading: reading)
         let definition = definition(root, parameters, &includes, &problems)
-        return (definition, problems.diagnostics.sorted)
+        return (definition, problems.diagnostics)
     }
 
     /// What is thrown where there is nobody to read an included file.

@@ -130,7 +130,7 @@ struct IncludeReader {
         let file = SourceFile(path: resolved, bytes: bytes)
         let number = problems.include(file, at: path.range)
         let (root, diagnostics) = YAMLReader.read(file, number: number, limits: limits)
-        for diagnostic in diagnostics { problems.add(diagnostic, in: number) }
+        problems.add(diagnostics, in: number)
         return root.map { ($0, resolved) }
     }
 }
