@@ -28,7 +28,7 @@ public struct CaseLoader: Sendable {
     /// The plan of a case, and what is wrong with it or with the pipeline as it is with the case's parameters.
     public func plan(_ testCase: TestCase) -> (plan: CasePlan?, diagnostics: Diagnostics) {
         let (definition, problems) = DefinitionReader.read(
-            file, overrides: overrides + testCase.overrides, environment: environment, reading: reading)
+            file, overrides: overrides, caseValues: testCase.overrides, environment: environment, reading: reading)
         guard let definition else { return (nil, problems) }
         let (plan, more) = Planner.plan(definition, registry: registry)
         guard let plan, !problems.hasErrors else {

@@ -49,6 +49,23 @@ import Testing
         #expect(definition?.parameters.map(\.name.value) == ["corpus"])
     }
 
+    /// Its records and its tests are a matter of the included definition by itself.
+    @Test func stateAndTestsOfAnIncludedDefinitionAreLeftAlone() {
+        let own =
+            "\nstate: \"${env:NOWHERE}/x\"\n"
+            + "tests: [{ name: a, input: a.txt, set: { input: b, threshold: high }, expect: { gone: 1 } }]\n"
+        let (definition, problems) = read(
+            """
+            galley: 1
+            name: a
+            include: { front: { file: front.yaml, with: { input: x } } }
+            stages: { one: { uses: extract.language, from: front } }
+            """, ["front.yaml": Self.front + own])
+        #expect(problems.isEmpty, "\(TerminalRenderer().render(problems))")
+        #expect(definition?.tests.isEmpty == true)
+        #expect(definition?.statePath == ".galley")
+    }
+
     @Test func pathsAreLookedUpFromTheFileThatNamesThem() {
         let middle = """
             galley: 1
@@ -67,7 +84,7 @@ import Testing
                     """),
             reading: BadDefinition.reading([
                 "work/shared/middle.yaml": middle,
-                "work/base/front.yaml": Self.front.replacing("{ type: path }", with: "seeds"),
+                "work/shared/../base/./front.yaml": Self.front.replacing("{ type: path }", with: "seeds"),
             ]))
         #expect(problems.isEmpty)
         let ids = ["front.base.read", "front.base.unique", "front.language", "sentences"]
