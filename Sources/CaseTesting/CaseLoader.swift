@@ -26,12 +26,16 @@ public struct CaseLoader: Sendable {
     }
 
     /// The plan of a case, and what is wrong with it or with the pipeline as it is with the case's parameters.
-    public func plan(_ testCase: TestCase) -> (plan: CasePlan?, diagnostics: [Diagnostic]) {
+    public func plan(_ testCase: TestCase) -> (plan: CasePlan?, diagnostics: Diagnostics) {
         let (definition, problems) = DefinitionReader.read(
-            file, overrides: overrides + testCase.overrides, environment: environment, reading: reading)
+            file, overrides: overrides, caseValues: testCase.overrides, environment: environment, reading: reading)
         guard let definition else { return (nil, problems) }
         let (plan, more) = Planner.plan(definition, registry: registry)
-        guard let plan, !problems.hasErrors else { return (nil, problems + more) }
+        guard let plan, !problems.hasErrors else {
+            var all = problems
+            all.append(contentsOf: more)
+            return (nil, all)
+        }
         return CasePlanner.plan(testCase, in: definition, plan, registry: registry)
     }
 
@@ -39,7 +43,7 @@ public struct CaseLoader: Sendable {
     /// - Parameters:
     ///   - definition: What the file holds.
     ///   - plan: Its plan.
-    public func diagnostics(of definition: PipelineDefinition, _ plan: Plan) -> [Diagnostic] {
+    public func diagnostics(of definition: PipelineDefinition, _ plan: Plan) -> Diagnostics {
         var all = Diagnostics()
         for testCase in definition.tests {
             let problems =
@@ -48,11 +52,6 @@ public struct CaseLoader: Sendable {
                 : self.plan(testCase).diagnostics
             all.append(contentsOf: problems)
         }
-        return all.sorted
+        return all
     }
-}
-
-extension [Diagnostic] {
-    /// Whether one is an error.
-    public var hasErrors: Bool { contains { $0.severity == .error } }
 }

@@ -87,10 +87,10 @@ struct ConditionResolver {
         case .all(let tests):
             let all = tests.map { self.test($0, fieldType, of: field) }
             return all.contains(nil) ? nil : .all(all.compactMap { $0 })
-        case .atLeast(let number, let range):
-            return isNumber(fieldType, field, range) ? .range(number...Double.infinity) : nil
-        case .atMost(let number, let range):
-            return isNumber(fieldType, field, range) ? .range(-Double.infinity...number) : nil
+        case .atLeast(let number, let node):
+            return isNumber(fieldType, field, node.range) ? .range(number...Double.infinity) : nil
+        case .atMost(let number, let node):
+            return isNumber(fieldType, field, node.range) ? .range(-Double.infinity...number) : nil
         case .contains(let node):
             guard fieldType == .text || fieldType == .texts, let text = node.scalar?.text else {
                 report(
@@ -99,7 +99,7 @@ struct ConditionResolver {
                 return nil
             }
             return .contains(text)
-        case .known(let isKnown): return .known(isKnown)
+        case .known(let isKnown, _): return .known(isKnown)
         case .anyOf(let nodes): return anyOf(nodes, fieldType, of: field)
         }
     }

@@ -28,11 +28,3 @@ public struct PlannedOption: Sendable, Hashable {
         }
     }
 }
-
-extension YAMLNode {
-    /// Whether it, or something in it, comes from the environment.
-    fileprivate var holdsSecret: Bool {
-        if origin?.isSecret == true { return true }
-        return elements?.contains(where: \.holdsSecret) ?? pairs?.contains { $0.value.holdsSecret } ?? false
-    }
-}

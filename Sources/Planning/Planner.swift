@@ -12,13 +12,13 @@ public struct Planner {
 
     /// Makes a plan.
     /// - Parameter state: The folder for records and quarantine, where it isn't the definition's.
-    /// - Returns: The plan, nil when there is an error; and what is to be said, in order of position.
+    /// - Returns: The plan, nil when there is an error; and what is to be said.
     public static func plan(
         _ definition: PipelineDefinition, registry: Registry, state: Path? = nil
-    ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
+    ) -> (plan: Plan?, diagnostics: Diagnostics) {
         var planner = Planner(definition, registry, state: state ?? Path(definition.statePath))
         let plan = planner.makePlan()
-        return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics.sorted)
+        return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics)
     }
 
     private init(_ definition: PipelineDefinition, _ registry: Registry, state: Path) {

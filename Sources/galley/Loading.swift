@@ -24,8 +24,8 @@ struct Loading {
     let registry: Registry
     /// Whether a warning keeps a definition from being planned.
     let isStrict: Bool
-    /// What there is to say about the definition, sorted.
-    private(set) var diagnostics: [Diagnostic] = []
+    /// What there is to say about the definition.
+    private(set) var diagnostics = Diagnostics()
 
     /// What was read; nil when it couldn't be.
     private(set) var definition: PipelineDefinition?
@@ -52,17 +52,16 @@ struct Loading {
         let (definition, problems) = DefinitionReader.read(
             file, overrides: overrides, environment: environment, reading: Self.readIncluded)
         self.definition = definition
-        diagnostics = judged(problems).sorted
+        diagnostics = judged(problems)
         guard let definition else { return nil }
         let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
-        let all = judged(problems + more)
-        diagnostics = all.sorted
+        diagnostics.append(contentsOf: judged(more))
         if path == "-", plan?.readsStandardInput == true {
             throw Failure(
                 ExitCode.usage, "standard input holds the definition, so no stage can read documents from it",
                 help: "put the definition into a file")
         }
-        return all.hasErrors ? nil : plan
+        return diagnostics.hasErrors ? nil : plan
     }
 
     /// The plan, with what is wrong in the definition's own tests told as well.
@@ -73,27 +72,19 @@ struct Loading {
         guard let plan = try plan(path, set: set, environment: environment), let definition, let loader else {
             return nil
         }
-        let all = judged(diagnostics + loader.diagnostics(of: definition, plan))
-        diagnostics = all.sorted
-        return all.hasErrors ? nil : plan
+        diagnostics.append(contentsOf: judged(loader.diagnostics(of: definition, plan)))
+        return diagnostics.hasErrors ? nil : plan
     }
 
     /// Adds what keeps the plan from being run here and now; warnings, however strict the check, since it isn't the
     /// definition that is wrong.
     mutating func lookAround(_ plan: Plan, for code: String? = nil) {
         guard let definition else { return }
-        var all = Diagnostics()
-        all.append(contentsOf: diagnostics)
-        all.append(contentsOf: plan.obstacles(in: definition).filter { code == nil || $0.code == code })
-        diagnostics = all.sorted
+        diagnostics.append(contentsOf: plan.obstacles(in: definition).filter { code == nil || $0.code == code })
     }
 
-    private func judged(_ found: [Diagnostic]) -> Diagnostics {
-        var all = Diagnostics()
-        for diagnostic in found {
-            all.append(isStrict && diagnostic.severity == .warning ? diagnostic.with(.error) : diagnostic)
-        }
-        return all
+    private func judged(_ found: Diagnostics) -> Diagnostics {
+        isStrict ? found.mapped { $0.severity == .warning ? $0.with(.error) : $0 } : found
     }
 
     private static func override(_ text: String) throws(Failure) -> (name: String, value: String) {

@@ -39,6 +39,31 @@ import Testing
         #expect(result.cases.count == 5)
     }
 
+    /// What a case sets is a value as in a definition, not a text of `--set`: a comma is a comma.
+    @Test func whatACaseSetsIsTakenAsItIsWritten() async throws {
+        let stages = """
+            galley: 1
+            name: a
+            parameters: { titles: [A], one: x }
+            stages:
+              read: { uses: ingest.files, with: { paths: [none] } }
+              article: { uses: normalize.article, from: read }
+              some: { uses: normalize.deduplicate, from: article, when: { title: "${titles}" } }
+              one: { uses: normalize.deduplicate, from: article, when: { title: "${one}" } }
+
+            """
+        let result = try await Fixture.run(
+            """
+            tests:
+              - name: a
+                at: article
+                set: { titles: ["Rain, then sun", B], one: "" }
+                input: { source: a.txt, text: "Rain, then sun\n\nThe harbour bridge will close on Monday." }
+                expect: { some: 1, one: 0 }
+            """, stages: stages)
+        for testCase in result.cases { #expect(testCase.verdict == .passed, "\(testCase.name): \(testCase.problems)") }
+    }
+
     @Test func countsThatDiffer() async throws {
         let problems = try await Fixture.problems(
             """

@@ -52,7 +52,7 @@ import Testing
         #expect(definition["read"]?.options?["paths"]?.elements?.first?.scalar?.text == "seeds/**")
         #expect(definition.tests.map(\.name.value) == ["a case"])
         #expect(definition.tests.first?.entry?.value == "read")
-        #expect(definition.tests.first?.overrides.map(\.value) == ["4", "en,de"])
+        #expect(definition.tests.first?.overrides.map(\.value.displayText) == ["4", "[en, de]"])
         #expect(definition.tests.first?.expectations.map(\.stage.value) == ["read", "article"])
         #expect(definition.tests.first?.expectations.last?.each.map(\.text) == ["language: {contains: e}"])
         #expect(definition.parameters.map(\.type) == [.path, .path, .number, .list])
@@ -93,6 +93,30 @@ import Testing
         #expect(options["key"]?.scalar?.text == "s3cret")
         #expect(options["url"]?.scalar?.text == "https://x/?k=s3cret")
         #expect(options.displayText == "{key: ${token}, url: https://x/?k=${env:TOKEN}, n: 1, l: ${tokens}}")
+    }
+
+    @Test func secretsOfConditionsAreNeverShown() throws {
+        let definition = try read(
+            """
+            galley: 1
+            name: a
+            parameters: { most: { type: number, default: "${env:MOST}" } }
+            stages:
+              read: { uses: ingest.files }
+              one:
+                uses: a.b
+                from: read
+                when:
+                  a: { at-least: "${env:LEAST}", at-most: "${most}" }
+                  b: { known: "${env:KNOWN}" }
+                  c: { at-least: 1_000, not: "${env:LEAST}" }
+                  d: { known: yes }
+            """, environment: ["LEAST": "4711", "MOST": "4712", "KNOWN": "true"])
+        #expect(
+            definition["one"]?.when.map(\.text) == [
+                "a: {at-least: ${env:LEAST}, at-most: ${most}}", "b: {known: ${env:KNOWN}}",
+                "c: {not: ${env:LEAST}, at-least: 1000}", "d: {known: true}",
+            ])
     }
 
     @Test func anchorsAndMergeKeysWork() throws {

@@ -55,8 +55,36 @@ import Testing
     @Test func manyProblemsAreCountedNotKept() {
         let keys = (0..<20_000).map { "key\($0): x\n" }.joined()
         let (_, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: "galley: 1\n" + keys))
-        #expect(diagnostics.count == 1001)
-        #expect(diagnostics.last?.message == "19002 more problems aren't shown")
+        #expect(diagnostics.sorted.count == 1001)
+        #expect(diagnostics.sorted.last?.message == "19002 more problems aren't shown")
+    }
+
+    /// Where each stands is found in one go through the text.
+    @Test func manyParametersInOneTextAreFilledIn() {
+        let head = "galley: 1\nname: a\nparameters: { p: x }\nstages: { read: { uses: a.b, with: { a: \"${p}"
+        #expect(codes(head + repeated("${p}", 150_000) + "\" } } }\n") == [])
+        let broken = codes(head + repeated("${", 150_000) + "\" } } }\n")
+        #expect(Set(broken) == ["parameter.syntax", "diagnostics.omitted"])
+    }
+
+    @Test func manyStagesMayTakeFromAnIncludeOfMany() {
+        let count = 8_000
+        let chain = (1..<count).map { "  s\($0): { uses: a.b, from: s\($0 - 1) }\n" }.joined()
+        let takers = (0..<count).map { "  t\($0): { uses: a.b, from: f }\n" }.joined()
+        let (definition, problems) = DefinitionReader.read(
+            SourceFile(path: "a.yaml", text: "galley: 1\nname: a\ninclude: { f: f.yaml }\nstages:\n" + takers),
+            reading: BadDefinition.reading(["f.yaml": "galley: 1\nname: f\nstages:\n  s0: { uses: a.b }\n" + chain]))
+        #expect(problems.isEmpty)
+        #expect(definition?.stages.last?.from.map(\.value) == ["f.s\(count - 1)"])
+    }
+
+    @Test func warningsHideNoError() {
+        let parameters = (0..<1500).map { "  p\($0): x\n" }.joined()
+        let text = "galley: 1\nname: a\nparameters:\n\(parameters)stages: { read: { uses: a.b, on-error: explode } }\n"
+        let (_, diagnostics) = DefinitionReader.read(SourceFile(path: "a.yaml", text: text))
+        #expect(diagnostics.hasErrors)
+        #expect(diagnostics.filter { $0.severity == .error }.count == 1)
+        #expect(diagnostics.omitted == 501)
     }
 
     @Test func manyStagesAreReadAndManyBadReferencesToo() {

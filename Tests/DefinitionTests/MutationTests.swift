@@ -40,7 +40,7 @@ import Testing
             let file = SourceFile(path: "a.yaml", bytes: bytes)
             let (definition, diagnostics) = DefinitionReader.read(file)
             let context: Comment = "seed \(seed), round \(round):\n\(String(decoding: bytes, as: UTF8.self))"
-            #expect(definition != nil || diagnostics.contains { $0.severity == .error }, context)
+            #expect(definition != nil || diagnostics.hasErrors, context)
             let rendered = TerminalRenderer(width: 80).render(diagnostics)
             #expect(rendered.isEmpty == diagnostics.isEmpty, context)
             for location in diagnostics.flatMap({ [$0.location] + $0.notes.map(\.location) }) {

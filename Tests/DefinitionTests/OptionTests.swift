@@ -40,7 +40,7 @@ private struct Summarizing: StageConfiguration {
         let stage = try #require(definition?.stages.first)
         let (configuration, diagnostics) = NodeDecoder.configuration(
             type, from: stage.options, in: [file], subject: stage.uses.value, at: stage.uses.range)
-        return (configuration, diagnostics, TerminalRenderer(width: 120).render(diagnostics))
+        return (configuration, diagnostics.sorted, TerminalRenderer(width: 120).render(diagnostics))
     }
 
     @Test func optionsAreConvertedByTheirType() throws {

@@ -86,15 +86,18 @@ import Testing
                   8 |     set: { siez: 4, size: great, words: [a, { b: c }] }
                     |            ^~~~
                   help: did you mean 'size'?
-                a.yaml:8:27: error: parameter 'size' must be a number, found 'great' [parameter.type]
+                a.yaml:8:27: error: parameter 'size' must be a number, found text 'great' [parameter.type]
                   8 |     set: { siez: 4, size: great, words: [a, { b: c }] }
                     |                           ^~~~~
                 a.yaml:3:15: note: it is declared here
                   3 | parameters: { size: 3, words: { default: a, values: [a, b] } }
                     |               ^~~~
-                a.yaml:8:41: error: parameter 'words' must be text, found a list [definition.type]
+                a.yaml:8:41: error: parameter 'words' must be text, found a list [parameter.type]
                   8 |     set: { siez: 4, size: great, words: [a, { b: c }] }
                     |                                         ^~~~~~~~~~~~~
+                a.yaml:3:24: note: it is declared here
+                  3 | parameters: { size: 3, words: { default: a, values: [a, b] } }
+                    |                        ^~~~~
                 a.yaml:10:23: error: what is expected of 'read' has no key 'dropped' [definition.unknown-key]
                  10 |     expect: { read: { dropped: 1 }, raed: 1 }
                     |                       ^~~~~~~
@@ -110,7 +113,7 @@ import Testing
                 a.yaml:6:11: note: the other one is here
                   6 |   - name: one
                     |           ^~~
-                a.yaml:11:32: error: parameter 'words' can't be 'c' [parameter.choice]
+                a.yaml:11:32: error: parameter 'words' isn't one of its values [parameter.choice]
                  11 |   - { name: one, set: { words: c }, input: [], expect: { read: many } }
                     |                                ^
                   help: one of a, b

@@ -37,8 +37,29 @@ import Testing
         for number in 0..<5 { diagnostics.append(.warning("w", "\(number)")) }
         #expect(!diagnostics.hasErrors)
         #expect(diagnostics.sorted.map(\.message) == ["0", "1", "3 more problems aren't shown"])
-        diagnostics.append(.error("e", "left out, yet an error"))
+    }
+
+    @Test func anErrorIsKeptInPlaceOfAWarning() {
+        var diagnostics = Diagnostics(limit: 2)
+        diagnostics.append(.warning("w", "first"))
+        diagnostics.append(Diagnostic(.note, "n", "a note"))
+        diagnostics.append(.error("e", "one"))
+        #expect(diagnostics.sorted.map(\.message) == ["one", "first", "1 more problem isn't shown"])
+        for message in ["two", "three"] { diagnostics.append(.error("e", message)) }
+        #expect(diagnostics.sorted.map(\.message) == ["one", "two", "3 more problems aren't shown"])
         #expect(diagnostics.hasErrors)
+    }
+
+    @Test func whatWasLeftOutStaysCountedInOtherCollections() {
+        var warnings = Diagnostics(limit: 2)
+        for number in 0..<5 { warnings.append(.warning("w", "\(number)")) }
+        var all = Diagnostics(limit: 2)
+        all.append(.error("e", "an error"))
+        all.append(contentsOf: warnings)
+        #expect(all.omitted == 4)
+        #expect(all.sorted.map(\.message) == ["an error", "0", "4 more problems aren't shown"])
+        let strict = warnings.mapped { $0.with(.error) }
+        #expect(strict.hasErrors && strict.omitted == 3)
     }
 
     @Test(arguments: [

@@ -31,6 +31,18 @@ import Testing
         #expect(published.contains("\"title\":\"Bridge closes\""))
     }
 
+    @Test func aThousandWarningsMakeNoWrongDefinitionRight() throws {
+        let parameters = (0...1000).map { "  p\($0): x\n" }.joined()
+        let text =
+            "galley: 1\nname: a\nparameters:\n\(parameters)stages:\n"
+            + "  read: { uses: ingest.files, with: { paths: [in] }, bogus: 1 }\n"
+        try folder.add("a.yaml", Array(text.utf8))
+        let checked = try Program.run(["check", folder.path + "/a.yaml"])
+        #expect(checked.code == 65)
+        #expect(checked.messages.contains("'bogus'"))
+        #expect(try Program.run(["run", folder.path + "/a.yaml"]).code == 65)
+    }
+
     @Test func theAccountAsJSON() throws {
         try folder.add("in/c.txt", [])
         let result = try clean("--format", "json")

@@ -157,6 +157,10 @@ import Testing
             lines: { uses: publish.jsonl, from: language, with: { path: 2024 } }
             """.replacing("language: { uses", with: front + "language: { uses"),
             "x-common: &common { minimum-confidence: 0.25 }"),
+        pipeline(
+            front
+                + "language: { uses: extract.language, from: article, with: { declared-fallback: \"${fallback}\" } }\n"
+                + lines.replacing("from: article", with: "from: language"), "parameters: { fallback: true }"),
     ]
 
     /// Every kind of badness that a schema can see.

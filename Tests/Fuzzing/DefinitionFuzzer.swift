@@ -16,7 +16,7 @@ public func fuzzDefinition(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt
         file, environment: ["HOME": "/home/secret"], reading: { _ in bytes })
     check(problems)
     guard let definition else {
-        precondition(problems.contains { $0.severity == .error }, "there is no definition, and nobody is told why")
+        precondition(problems.hasErrors, "there is no definition, and nobody is told why")
         return 0
     }
     let (plan, more) = Planner.plan(definition, registry: registry)
@@ -25,7 +25,7 @@ public func fuzzDefinition(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt
         let graph = Graph(plan)
         _ = (graph.text(), graph.mermaid, graph.dot, graph.page, graph.json)
     } else {
-        precondition((problems + more).contains { $0.severity == .error }, "there is no plan, and nobody is told why")
+        precondition(problems.hasErrors || more.hasErrors, "there is no plan, and nobody is told why")
     }
     return 0
 }
@@ -35,7 +35,7 @@ private let registry: Registry = {
 }()
 
 /// Every place is in its file, and every rendering ends.
-private func check(_ problems: [Diagnostic]) {
+private func check(_ problems: Diagnostics) {
     for problem in problems {
         for location in [problem.location] + problem.notes.map(\.location) {
             guard let location, let range = location.range else { continue }

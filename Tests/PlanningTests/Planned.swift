@@ -12,5 +12,5 @@ func planned(_ stages: String) throws -> Plan {
     let (definition, diagnostics) = DefinitionReader.read(file)
     let (plan, more) = Planner.plan(
         try #require(definition, "\(diagnostics.map(\.message))"), registry: try Registry(plugins: [TestPlugin.self]))
-    return try #require(plan, "\((diagnostics + more).map(\.message))")
+    return try #require(plan, "\((diagnostics.sorted + more.sorted).map(\.message))")
 }

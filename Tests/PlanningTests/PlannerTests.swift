@@ -13,7 +13,7 @@ import Testing
         let (plan, more) = Planner.plan(
             try #require(definition, "\(diagnostics.map(\.message))"),
             registry: try Registry(plugins: [TestPlugin.self]))
-        let problems = (diagnostics + more).map { diagnostic in
+        let problems = (diagnostics.sorted + more.sorted).map { diagnostic in
             let place = diagnostic.location.map { location in
                 location.range.map { range in
                     let position = location.file.position(at: range.start)

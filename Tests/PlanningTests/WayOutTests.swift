@@ -14,7 +14,7 @@ import Testing
         let (definition, diagnostics) = DefinitionReader.read(file)
         let (_, more) = Planner.plan(
             try #require(definition), registry: try Registry(plugins: [TestPlugin.self, ConversionPlugin.self]))
-        return (diagnostics + more).map { "\($0.code): \($0.help ?? $0.message)" }
+        return (diagnostics.sorted + more.sorted).map { "\($0.code): \($0.help ?? $0.message)" }
     }
 
     @Test func formsAreConvertedInTheFewestSteps() throws {

@@ -14,13 +14,13 @@ public struct WhenCondition: Sendable, Hashable {
         /// One of these scalars.
         case anyOf([YAMLNode])
         /// A number not below this.
-        case atLeast(Double, at: SourceRange)
+        case atLeast(Double, from: YAMLNode)
         /// A number not above this.
-        case atMost(Double, at: SourceRange)
+        case atMost(Double, from: YAMLNode)
         /// A text with this in it.
         case contains(YAMLNode)
         /// Known, or unknown.
-        case known(Bool)
+        case known(Bool, from: YAMLNode)
         /// Not this.
         case not(Test)
         /// All of these.
@@ -44,14 +44,19 @@ extension WhenCondition.Test {
 
     private var entry: String {
         switch self {
-        case .atLeast(let number, _): "at-least: \(NumberText.short(number))"
-        case .atMost(let number, _): "at-most: \(NumberText.short(number))"
+        case .atLeast(let number, let node): "at-least: \(node.shown(as: NumberText.short(number)))"
+        case .atMost(let number, let node): "at-most: \(node.shown(as: NumberText.short(number)))"
         case .contains(let node): "contains: \(node.displayText)"
-        case .known(let isKnown): "known: \(isKnown)"
+        case .known(let isKnown, let node): "known: \(node.shown(as: "\(isKnown)"))"
         case .not(let test): "not: \(test.text)"
         default: text
         }
     }
+}
+
+extension YAMLNode {
+    /// A text of its value, unless that is from the environment.
+    fileprivate func shown(as text: String) -> String { holdsSecret ? displayText : text }
 }
 
 extension NumberText {

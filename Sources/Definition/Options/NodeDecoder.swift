@@ -13,7 +13,7 @@ public enum NodeDecoder {
     /// - Returns: The configuration unless there is an error, and what is wrong.
     public static func configuration(
         of stage: StageDefinition, in definition: PipelineDefinition, for type: StageDescriptor
-    ) -> (configuration: (any StageConfiguration)?, diagnostics: [Diagnostic]) {
+    ) -> (configuration: (any StageConfiguration)?, diagnostics: Diagnostics) {
         configuration(
             type.configurationType, from: stage.options, in: definition.files, subject: type.name,
             at: stage.uses.range)
@@ -29,7 +29,7 @@ public enum NodeDecoder {
     /// - Returns: The configuration unless there is an error, and what is wrong.
     public static func configuration<C: StageConfiguration>(
         _ type: C.Type, from options: YAMLNode?, in files: [SourceFile], subject: String, at range: SourceRange
-    ) -> (configuration: C?, diagnostics: [Diagnostic]) {
+    ) -> (configuration: C?, diagnostics: Diagnostics) {
         let session = OptionSession(C(), options?.pairs ?? [], Problems(files), subject: subject, range: range)
         if let options, options.pairs == nil, !options.isNull {
             session.problems.wrongType(options, "a mapping of options to values", for: "the options of '\(subject)'")
@@ -40,6 +40,6 @@ public enum NodeDecoder {
         let diagnostics = session.problems.diagnostics
         // With values that can't be known the configuration is one that nobody asked for.
         let isKnown = options?.holdsUnresolved != true
-        return (diagnostics.hasErrors || !isKnown ? nil : configuration, diagnostics.sorted)
+        return (diagnostics.hasErrors || !isKnown ? nil : configuration, diagnostics)
     }
 }

@@ -62,7 +62,7 @@ extension YAMLNode {
     }
 
     /// Whether it, or something in it, is from the environment.
-    var holdsSecret: Bool {
+    package var holdsSecret: Bool {
         if origin?.isSecret == true { return true }
         return elements?.contains(where: \.holdsSecret) ?? pairs?.contains(where: \.value.holdsSecret) ?? false
     }

@@ -9,23 +9,24 @@ public enum DefinitionReader {
     /// - Parameters:
     ///   - file: The text, with its path as the user gave it.
     ///   - overrides: Values of parameters from outside (`--set name=value`); of several for a name the last counts.
+    ///   - caseValues: Values of parameters from a case of the definition's own tests; they come before `overrides`.
     ///   - environment: The variables that `${env:NAME}` finds.
     ///   - limits: How great the definition may be, with all that it includes.
     ///   - reading: Reads a file that is included, and throws what a user can be told when it can't.
-    /// - Returns: The definition, and the diagnostics in order of position.
+    /// - Returns: The definition, and what is to be said.
     public static func read(
-        _ file: SourceFile, overrides: [(name: String, value: String)] = [], environment: [String: String] = [:],
-        limits: YAMLLimits = .standard,
+        _ file: SourceFile, overrides: [(name: String, value: String)] = [], caseValues: [YAMLPair] = [],
+        environment: [String: String] = [:], limits: YAMLLimits = .standard,
         reading: @escaping (_ path: String) throws -> [UInt8] = { _ in throw NoIncludes() }
-    ) -> (definition: PipelineDefinition?, diagnostics: [Diagnostic]) {
+    ) -> (definition: PipelineDefinition?, diagnostics: Diagnostics) {
         let (root, diagnostics) = YAMLReader.read(file, limits: limits)
         var problems = Problems([file])
-        for diagnostic in diagnostics { problems.add(diagnostic) }
-        guard let root else { return (nil, problems.diagnostics.sorted) }
-        let parameters = ParameterReader(overrides: overrides, environment: environment)
+        problems.add(diagnostics)
+        guard let root else { return (nil, problems.diagnostics) }
+        let parameters = ParameterReader(overrides: overrides, caseValues: caseValues, environment: environment)
         var includes = IncludeReader(from: file, environment: environment, limits: limits, reading: reading)
         let definition = definition(root, parameters, &includes, &problems)
-        return (definition, problems.diagnostics.sorted)
+        return (definition, problems.diagnostics)
     }
 
     /// What is thrown where there is nobody to read an included file.
@@ -66,7 +67,10 @@ public enum DefinitionReader {
         var substitution = Substitution(
             parameters: Dictionary(parameters.map { ($0.name.value, $0) }) { first, _ in first },
             environment: includes.environment, budget: includes.budget)
-        let state = state(fields, parameters, &substitution, &problems)
+        // Where it keeps records and what its tests are matters only when a definition is read for itself.
+        let isIncluded = reader.include != nil
+        let state =
+            isIncluded ? YAMLNode(.null, at: start) : state(fields, parameters, &substitution, &problems)
         let help = "for example 'stages: { read: { uses: ingest.files } }'"
         guard let node = fields.required("stages", help: help, to: &problems) else { return nil }
         let included = includes.read(fields["include"], &substitution, &problems)
@@ -75,7 +79,7 @@ public enum DefinitionReader {
         let used = substitution.used.union(reader.named)
         // What an included definition does with its parameters is told when it is checked by itself.
         for parameter in parameters
-        where reader.include == nil
+        where !isIncluded
             && parameter.value != nil && !used.contains(parameter.name.value)
         {
             let name = parameter.name.value.shortened
@@ -86,14 +90,14 @@ public enum DefinitionReader {
         let range = fields.keyRange("stages")
         guard let stages = StageReader.read(filled, at: range, included, &problems) else { return nil }
         let ids = included.flatMap { ($0.stages ?? []).map(\.id.value) } + (node.pairs ?? []).map(\.key.value)
-        let tests = TestReader(stages: ids, parameters: parameters)
+        let tests = isIncluded ? nil : TestReader(stages: ids, parameters: parameters)
         return PipelineDefinition(
             files: problems.files, name: name ?? Located(problems.file(of: start).path, at: start),
             description: description, parameters: parameters, state: state,
             stages: included.flatMap { $0.stages ?? [] } + stages,
             isComplete: included.allSatisfy(\.isComplete) && filled.pairs?.count == stages.count
                 && !stages.contains(where: \.hasUnreadInputs),
-            tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
+            tests: fields["tests"].flatMap { tests?.read($0, &problems) } ?? [])
     }
 
     /// Whether the rest can be read.

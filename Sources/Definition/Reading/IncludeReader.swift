@@ -1,4 +1,5 @@
 import Diagnostics
+import StageKit
 
 /// Reads the definitions that a definition includes.
 ///
@@ -28,7 +29,7 @@ struct IncludeReader {
         self.environment = environment
         self.limits = limits
         self.reading = reading
-        open = [IncludePath.normalized(file.path)]
+        open = [file.path]
         bytesLeft = limits.bytes - file.bytes.count
     }
 
@@ -89,13 +90,21 @@ struct IncludeReader {
         return DefinitionReader.definition(root, reader, &self, &problems)
     }
 
+    /// A path as seen from the folder of the file that names it. A `..` stays where it is: what a linked folder takes
+    /// back is another folder than the one before it.
+    private static func path(_ path: String, from file: String) -> String {
+        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        return file[...slash] + path
+    }
+
     /// The tree of a file, and the file's path.
     private mutating func tree(
         _ path: Located<String>, _ problems: inout Problems
     ) -> (root: YAMLNode, path: String)? {
-        let resolved = IncludePath.resolved(path.value, from: open[open.count - 1])
-        guard !open.contains(resolved) else {
-            let chain = (open[(open.firstIndex(of: resolved) ?? 0)...] + [resolved]).joined(separator: " → ")
+        let resolved = Self.path(path.value, from: open[open.count - 1])
+        let normalized = Path(resolved).normalized
+        if let first = open.firstIndex(where: { Path($0).normalized == normalized }) {
+            let chain = (open[first...].map { Path($0).normalized } + [normalized]).joined(separator: " → ")
             problems.error(
                 "include.cycle", "definitions include each other in a circle", at: path.range,
                 help: "remove one of these includes", notes: [DiagnosticNote("the circle is \(chain)")])
@@ -130,25 +139,7 @@ struct IncludeReader {
         let file = SourceFile(path: resolved, bytes: bytes)
         let number = problems.include(file, at: path.range)
         let (root, diagnostics) = YAMLReader.read(file, number: number, limits: limits)
-        for diagnostic in diagnostics { problems.add(diagnostic, in: number) }
+        problems.add(diagnostics, in: number)
         return root.map { ($0, resolved) }
-    }
-}
-
-/// Paths of included definitions.
-enum IncludePath {
-    /// A path as seen from the folder of the file that names it.
-    static func resolved(_ path: String, from file: String) -> String {
-        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return normalized(path) }
-        return normalized(file[...slash] + path)
-    }
-
-    /// A path without `.` and, where a folder before it can be left out, `..`.
-    static func normalized(_ path: some StringProtocol) -> String {
-        var parts: [Substring] = []
-        for part in Substring(path).split(separator: "/") where part != "." {
-            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-        }
-        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }
 }

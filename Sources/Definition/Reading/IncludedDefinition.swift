@@ -7,18 +7,16 @@ struct IncludedDefinition {
     let stages: [StageDefinition]?
     /// Whether every stage of it, and what it takes documents from, could be read.
     let isComplete: Bool
+    /// The ids of the stages that no other one of it takes documents from.
+    let ends: [String]
 
     /// - Parameter definition: The definition by itself.
     init(name: Located<String>, _ definition: PipelineDefinition?) {
         self.name = name
         stages = definition.map { $0.stages.map { $0.under(name.value) } }
         isComplete = definition?.isComplete ?? false
-    }
-
-    /// The ids of the stages that no other one of it takes documents from.
-    var ends: [String] {
         let taken = Set((stages ?? []).flatMap { $0.from.map(\.value) })
-        return (stages ?? []).map(\.id.value).filter { !taken.contains($0) }
+        ends = (stages ?? []).map(\.id.value).filter { !taken.contains($0) }
     }
 }
 

@@ -4,6 +4,8 @@ import Diagnostics
 struct ParameterReader {
     /// Values from `--set`.
     let overrides: [(name: String, value: String)]
+    /// Values from a case of the definition's tests; they come before the others.
+    let caseValues: [YAMLPair]
     /// Values from an `include`.
     let include: IncludedValues?
     let environment: [String: String]
@@ -12,10 +14,11 @@ struct ParameterReader {
     private(set) var named: Set<String> = []
 
     init(
-        overrides: [(name: String, value: String)] = [], include: IncludedValues? = nil,
+        overrides: [(name: String, value: String)] = [], caseValues: [YAMLPair] = [], include: IncludedValues? = nil,
         environment: [String: String]
     ) {
         self.overrides = overrides
+        self.caseValues = caseValues
         self.include = include
         self.environment = environment
     }
@@ -105,13 +108,16 @@ struct ParameterReader {
             var substitution = Substitution(parameters: nil, environment: environment)
             let filled = substitution.fill(defaultNode, &problems)
             named.formUnion(substitution.used)
-            usual = typed(filled, type, choices, "the default of \(subject)", [], &problems)
+            usual = Self.typed(filled, type, choices, "the default of \(subject)", [], &problems)
         }
-        if let override {
+        let caseValue = caseValues.first { $0.key.value == name.value }
+        if let caseValue {
+            value = Self.typed(caseValue.value, type, choices, name, &problems)
+        } else if let override {
             value = Self.value(of: override.value, type, choices, name, at: Self.outside, &problems)
         } else if let include, let pair = include.pairs.first(where: { $0.key.value == name.value }) {
             let notes = [problems.note("it is declared here", at: name.range)]
-            value = typed(pair.value, type, choices, "\(subject) of the included definition", notes, &problems)
+            value = Self.typed(pair.value, type, choices, "\(subject) of the included definition", notes, &problems)
         } else if let include, defaultNode == nil {
             problems.error(
                 "parameter.missing-value", "include '\(include.name.value)' gives \(subject) no value",
@@ -126,10 +132,10 @@ struct ParameterReader {
         }
         return Parameter(
             name: name, type: type, description: description, choices: choices, defaultValue: usual, value: value,
-            isOverridden: override != nil)
+            isOverridden: caseValue == nil && override != nil)
     }
 
-    private func typed(
+    private static func typed(
         _ node: YAMLNode, _ type: ParameterType, _ choices: [String]?, _ subject: String,
         _ notes: [DiagnosticNote], _ problems: inout Problems
     ) -> YAMLNode? {
@@ -151,10 +157,18 @@ struct ParameterReader {
         return typed
     }
 
-    /// Reports a text that can't be a parameter's value.
-    static func check(_ text: String, for parameter: Parameter, at range: SourceRange, _ problems: inout Problems) {
-        let place = SourceLocation(problems.file(of: range), range)
-        _ = value(of: text, parameter.type, parameter.choices, parameter.name, at: place, &problems)
+    /// Whether a node can be a parameter's value; reported when it can't.
+    static func takes(_ node: YAMLNode, _ parameter: Parameter, _ problems: inout Problems) -> Bool {
+        typed(node, parameter.type, parameter.choices, parameter.name, &problems) != nil
+    }
+
+    /// The value that a case of the tests gives a parameter.
+    private static func typed(
+        _ node: YAMLNode, _ type: ParameterType, _ choices: [String]?, _ name: Located<String>,
+        _ problems: inout Problems
+    ) -> YAMLNode? {
+        let notes = [problems.note("it is declared here", at: name.range)]
+        return typed(node, type, choices, "parameter '\(name.value.shortened)'", notes, &problems)
     }
 
     private static func value(

@@ -44,11 +44,19 @@ struct Problems {
 
     /// Adds a diagnostic about a file; of an included one it tells where it is included.
     mutating func add(_ diagnostic: Diagnostic, in file: Int = 0) {
-        guard let include = includes[file] else { return diagnostics.append(diagnostic) }
-        diagnostics.append(
-            Diagnostic(
-                diagnostic.severity, diagnostic.code, diagnostic.message, at: diagnostic.location,
-                help: diagnostic.help, notes: diagnostic.notes + [note("it is included here", at: include)]))
+        diagnostics.append(noted(diagnostic, in: file))
+    }
+
+    /// Adds all diagnostics about a file.
+    mutating func add(_ found: Diagnostics, in file: Int = 0) {
+        diagnostics.append(contentsOf: found.mapped { noted($0, in: file) })
+    }
+
+    private func noted(_ diagnostic: Diagnostic, in file: Int) -> Diagnostic {
+        guard let include = includes[file] else { return diagnostic }
+        return Diagnostic(
+            diagnostic.severity, diagnostic.code, diagnostic.message, at: diagnostic.location,
+            help: diagnostic.help, notes: diagnostic.notes + [note("it is included here", at: include)])
     }
 
     /// The name that was probably meant; nil when none is close, or when enough was compared for one file.

@@ -7,6 +7,8 @@ struct Substitution {
     let environment: [String: String]
     var budget: Budget
 
+    /// The names of the parameters in order.
+    private let names: [String]
     /// The parameters that were named, and those that were probably meant by a misspelt name.
     private(set) var used: Set<String> = []
 
@@ -20,6 +22,7 @@ struct Substitution {
         self.parameters = parameters
         self.environment = environment
         self.budget = budget
+        names = parameters.map { $0.keys.sorted() } ?? []
     }
 
     /// The same tree with its scalars filled in; those that can't be are reported and become unresolved.
@@ -38,8 +41,9 @@ struct Substitution {
 
     private mutating func fill(_ scalar: YAMLScalar, _ node: YAMLNode, _ problems: inout Problems) -> YAMLNode {
         let parts = Template(scalar.text).parts
+        let openings = TemplateOpenings(of: node, in: problems.file(of: node.range))
         if parts.count == 1, case .parameter(let name, let occurrence) = parts[0] {
-            return whole(name, scalar, node, at: place(occurrence, name.utf8.count + 3, node, problems), &problems)
+            return whole(name, scalar, node, at: openings.place(occurrence, name.utf8.count + 3), &problems)
         }
         var text = ""
         var uses: [ValueOrigin.ParameterUse] = []
@@ -52,14 +56,14 @@ struct Substitution {
             case .broken(let occurrence):
                 problems.error(
                     "parameter.syntax", "'${' isn't followed by a name and '}'",
-                    at: place(occurrence, 2, node, problems),
+                    at: openings.place(occurrence, 2),
                     help: "write '${name}', or '$${' for the characters themselves")
             case .environment(let name, let fallback, let occurrence):
-                let place = place(occurrence, name.utf8.count + 7, node, problems)
+                let place = openings.place(occurrence, name.utf8.count + 7)
                 piece = environmentValue(name, fallback, at: place, &problems)
                 isSecret = true
             case .parameter(let name, let occurrence):
-                let place = place(occurrence, name.utf8.count + 3, node, problems)
+                let place = openings.place(occurrence, name.utf8.count + 3)
                 if let (parameter, value) = parameterValue(name, at: place, &problems) {
                     piece = self.text(of: value, parameter, at: place, &problems)
                     uses.append(use(of: parameter, value))
@@ -132,7 +136,6 @@ struct Substitution {
             return nil
         }
         guard let parameter = parameters[name] else {
-            let names = parameters.keys.sorted()
             let meant = problems.closest(to: name, among: names)
             if let meant { used.insert(meant) }
             let help =
@@ -158,21 +161,5 @@ struct Substitution {
             "parameter.too-large", "filling in parameters makes the definition too large", at: node.range,
             help: "use fewer or shorter values")
         return YAMLNode(.unresolved, at: node.range)
-    }
-
-    /// Where a `${` stands: the same one in the file as in the text, unless escapes made a difference.
-    private func place(_ occurrence: Int, _ length: Int, _ node: YAMLNode, _ problems: Problems) -> SourceRange {
-        let bytes = problems.file(of: node.range).bytes
-        let range = node.range.clamped(to: bytes.count)
-        var seen = 0
-        var index = range.start
-        while index + 1 < range.end {
-            if bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{") {
-                if seen == occurrence { return range.with(start: index, end: min(index + length, range.end)) }
-                seen += 1
-            }
-            index += 1
-        }
-        return range
     }
 }

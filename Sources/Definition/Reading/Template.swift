@@ -29,6 +29,8 @@ struct Template {
         var literal: [UInt8] = []
         var occurrence = 0
         var index = 0
+        // The first `}` after the `${` that was looked at last; the end when there is none.
+        var close = -1
         while index < bytes.count {
             guard Self.opens(bytes, index) else {
                 literal.append(bytes[index])
@@ -43,7 +45,8 @@ struct Template {
             }
             if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
             literal = []
-            if let close = bytes[index...].firstIndex(of: UInt8(ascii: "}")), close > index + 2 {
+            if close < index { close = bytes[index...].firstIndex(of: UInt8(ascii: "}")) ?? bytes.count }
+            if close < bytes.count, close > index + 2 {
                 parts.append(Self.part(String(decoding: bytes[index + 2..<close], as: UTF8.self), occurrence))
                 index = close + 1
             } else {

@@ -64,27 +64,30 @@ enum WhenReader {
         }
         if let node = fields["known"], node.content != .unresolved {
             if let flag = node.scalar?.flag {
-                tests.append(.known(flag))
+                tests.append(.known(flag, from: node))
             } else {
                 problems.wrongType(node, "true or false", for: "'known' of \(subject)")
             }
         }
         let least = number("at-least", fields, &problems)
         let most = number("at-most", fields, &problems)
-        if let least { tests.append(.atLeast(least.value, at: least.range)) }
-        if let most { tests.append(.atMost(most.value, at: most.range)) }
+        if let least { tests.append(.atLeast(least.value, from: least.node)) }
+        if let most { tests.append(.atMost(most.value, from: most.node)) }
         if let least, let most, least.value > most.value {
             problems.error(
-                "definition.condition", "\(subject) never holds: at-least is greater than at-most", at: least.range,
-                help: "swap them", notes: [problems.note("at-most stands here", at: most.range)])
+                "definition.condition", "\(subject) never holds: at-least is greater than at-most",
+                at: least.node.range,
+                help: "swap them", notes: [problems.note("at-most stands here", at: most.node.range)])
             return nil
         }
         return tests.count == 1 ? tests[0] : tests.isEmpty ? nil : .all(tests)
     }
 
-    private static func number(_ key: String, _ fields: Fields, _ problems: inout Problems) -> Located<Double>? {
+    private static func number(
+        _ key: String, _ fields: Fields, _ problems: inout Problems
+    ) -> (value: Double, node: YAMLNode)? {
         guard let node = fields[key] else { return nil }
-        if let number = node.scalar?.number { return Located(number, at: node.range) }
+        if let number = node.scalar?.number { return (number, node) }
         problems.wrongType(node, "a number", for: "'\(key)' of \(fields.subject)")
         return nil
     }

@@ -51,7 +51,7 @@ enum SchemaParts {
         case .text: scalar
         case .wholeNumber: any(number("integer", bounds), separated, template)
         case .number: any(number("number", bounds), separated, template)
-        case .flag: .object([JSONMember(name: "anyOf", value: .array(flag["anyOf"]?.elements ?? [] + [template]))])
+        case .flag: .object([JSONMember(name: "anyOf", value: .array((flag["anyOf"]?.elements ?? []) + [template]))])
         case .size:
             any(
                 object(["type": .text("integer"), "minimum": .integer(0)]),

@@ -8,8 +8,8 @@ public struct TestCase: Sendable {
     public let input: TestInput
     /// The stage at which the input enters; nil for the only source.
     public let entry: Located<String>?
-    /// Values of parameters for this case, as `--set` takes them.
-    public let overrides: [(name: String, value: String)]
+    /// Values of parameters for this case, as they are written.
+    public let overrides: [YAMLPair]
     /// What must come of it; at least one.
     public let expectations: [StageExpectation]
 }

@@ -103,29 +103,22 @@ struct TestReader {
         return false
     }
 
-    private func overrides(_ fields: Fields, _ problems: inout Problems) -> [(name: String, value: String)] {
+    private func overrides(_ fields: Fields, _ problems: inout Problems) -> [YAMLPair] {
         guard let node = fields["set"], !node.isNull else { return [] }
         guard let pairs = node.pairs else {
             problems.wrongType(node, "a mapping of parameters to values", for: "'set' of a case")
             return []
         }
-        return pairs.compactMap { pair in
+        return pairs.filter { pair in
             guard let parameter = parameters[pair.key.value] else {
                 problems.error(
                     "parameter.unknown", "there is no parameter '\(pair.key.value.shortened)'", at: pair.key.range,
                     help: parameters.isEmpty
                         ? "the definition declares none"
                         : problems.help(for: pair.key.value, among: parameterNames))
-                return nil
+                return false
             }
-            let texts = (pair.value.elements ?? [pair.value]).compactMap { $0.scalar?.text }
-            guard texts.count == pair.value.elements?.count ?? 1 else {
-                problems.wrongType(pair.value, parameter.type.phrase, for: "parameter '\(pair.key.value)'")
-                return nil
-            }
-            let text = texts.joined(separator: ",")
-            ParameterReader.check(text, for: parameter, at: pair.value.range, &problems)
-            return (pair.key.value, text)
+            return ParameterReader.takes(pair.value, parameter, &problems)
         }
     }
 

@@ -10,17 +10,17 @@ public enum YAMLReader {
     /// - Returns: The tree unless the file could not be parsed to its end, and what is wrong with it.
     public static func read(
         _ file: SourceFile, number: Int = 0, limits: YAMLLimits = .standard
-    ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
-        if let problem = SourceCheck.problem(of: file, limits: limits) { return (nil, [problem]) }
+    ) -> (node: YAMLNode?, diagnostics: Diagnostics) {
+        if let problem = SourceCheck.problem(of: file, limits: limits) { return (nil, Diagnostics([problem])) }
         return file.bytes.withUnsafeBufferPointer { bytes in
             guard let stream = YAMLEventStream(bytes, file: number) else {
-                return (
-                    nil, [.error("yaml.syntax", "there is no memory to read the file", at: SourceLocation(file, nil))]
-                )
+                let problem = Diagnostic.error(
+                    "yaml.syntax", "there is no memory to read the file", at: SourceLocation(file, nil))
+                return (nil, Diagnostics([problem]))
             }
             var composer = YAMLComposer(stream, file, limits)
             let node = composer.document()
-            return (node, composer.diagnostics.sorted)
+            return (node, composer.diagnostics)
         }
     }
 }

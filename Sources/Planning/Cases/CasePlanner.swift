@@ -18,10 +18,10 @@ public struct CasePlanner {
     /// - Returns: The case's plan, nil when there is an error; and what is to be said, in order of position.
     public static func plan(
         _ testCase: TestCase, in definition: PipelineDefinition, _ plan: Plan, registry: Registry
-    ) -> (plan: CasePlan?, diagnostics: [Diagnostic]) {
+    ) -> (plan: CasePlan?, diagnostics: Diagnostics) {
         var planner = CasePlanner(testCase: testCase, definition: definition, registry: registry, whole: plan)
         let plan = planner.makePlan()
-        return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics.sorted)
+        return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics)
     }
 
     private init(testCase: TestCase, definition: PipelineDefinition, registry: Registry, whole: Plan) {

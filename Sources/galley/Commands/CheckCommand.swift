@@ -44,12 +44,14 @@ enum CheckCommand {
         guard parsed[format] != .markdown else { throw parsed.usageError("'--format markdown' is for '--explain'") }
         var all: [Diagnostic] = []
         var wrong = 0
+        var hasErrors = false
         for path in paths {
             let (plan, diagnostics) = try check(path, parsed, registry)
             all += diagnostics
+            hasErrors = hasErrors || diagnostics.hasErrors
             if plan == nil { wrong += 1 }
             guard parsed[format] == .text else { continue }
-            Definitions.show(diagnostics, parsed)
+            Definitions.show(diagnostics.sorted, parsed)
             if let plan, diagnostics.isEmpty {
                 let name = path == "-" ? Loading.standardInput : path
                 let line = "\(name): '\(plan.name)' is right, \(plan.stages.count) stages"
@@ -63,8 +65,8 @@ enum CheckCommand {
         case .github: Output.data.write(GitHubRenderer().render(all))
         case .markdown: break
         }
+        guard hasErrors else { return ExitCode.done }
         let errors = all.filter { $0.severity == .error }
-        guard !errors.isEmpty else { return ExitCode.done }
         return errors.allSatisfy { $0.code == unreadable } ? ExitCode.noInput : ExitCode.badDefinition
     }
 
@@ -79,7 +81,7 @@ enum CheckCommand {
     /// One definition; one that can't be read keeps none of the others from being checked.
     private static func check(
         _ path: String, _ parsed: Parsed, _ registry: Registry
-    ) throws -> (plan: Plan?, diagnostics: [Diagnostic]) {
+    ) throws -> (plan: Plan?, diagnostics: Diagnostics) {
         var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict])
         do throws(Failure) {
             let plan = try loading.planWithTests(
@@ -89,7 +91,7 @@ enum CheckCommand {
         } catch {
             guard error.code == ExitCode.noInput else { throw error }
             let place = SourceLocation(SourceFile(path: path, bytes: []), nil)
-            return (nil, [.error(unreadable, error.message, at: place)])
+            return (nil, Diagnostics([Diagnostic.error(unreadable, error.message, at: place)]))
         }
     }
 }

@@ -34,7 +34,7 @@ enum Definitions {
         _ body: (Plan, inout Loading) throws(Failure) -> Plan = { (plan, _) throws(Failure) in plan }
     ) throws(Failure) -> Plan? {
         var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict])
-        defer { show(loading.diagnostics.filter { showsWarnings || $0.severity == .error }, parsed) }
+        defer { show(loading.diagnostics.sorted.filter { showsWarnings || $0.severity == .error }, parsed) }
         let plan = try loading.plan(
             path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)
         guard let plan else { return nil }

@@ -53,7 +53,7 @@ enum TestCommand {
                 var loading = Loading(registry: registry)
                 let plan = try loading.plan(
                     path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
-                Definitions.show(loading.diagnostics, parsed)
+                Definitions.show(loading.diagnostics.sorted, parsed)
                 guard plan != nil, let definition = loading.definition, let loader = loading.loader else {
                     isWrong = true
                     continue
