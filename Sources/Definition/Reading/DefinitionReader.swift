@@ -11,11 +11,12 @@ public enum DefinitionReader {
     ///   - overrides: Values of parameters from outside (`--set name=value`); of several for a name the last counts.
     ///   - environment: The variables that `${env:NAME}` finds.
     ///   - limits: How great the definition may be, with all that it includes.
+    ///   - readsTests: Whether `tests` are read.
     ///   - reading: Reads a file that is included, and throws what a user can be told when it can't.
     /// - Returns: The definition, and the diagnostics in order of position.
     public static func read(
         _ file: SourceFile, overrides: [(name: String, value: String)] = [], environment: [String: String] = [:],
-        limits: YAMLLimits = .standard,
+        limits: YAMLLimits = .standard, readsTests: Bool = true,
         reading: @escaping (_ path: String) throws -> [UInt8] = { _ in throw NoIncludes() }
     ) -> (definition: PipelineDefinition?, diagnostics: [Diagnostic]) {
         let (root, diagnostics) = YAMLReader.read(file, limits: limits)
@@ -24,7 +25,7 @@ public enum DefinitionReader {
         guard let root else { return (nil, problems.diagnostics.sorted) }
         let parameters = ParameterReader(overrides: overrides, environment: environment)
         var includes = IncludeReader(from: file, environment: environment, limits: limits, reading: reading)
-        let definition = definition(root, parameters, &includes, &problems)
+        let definition = definition(root, parameters, readsTests: readsTests, &includes, &problems)
         return (definition, problems.diagnostics.sorted)
     }
 
@@ -44,7 +45,8 @@ public enum DefinitionReader {
     ]
 
     static func definition(
-        _ root: YAMLNode, _ reader: ParameterReader, _ includes: inout IncludeReader, _ problems: inout Problems
+        _ root: YAMLNode, _ reader: ParameterReader, readsTests: Bool = true, _ includes: inout IncludeReader,
+        _ problems: inout Problems
     ) -> PipelineDefinition? {
         let start = root.range.with(end: root.pairs?.first?.key.range.end ?? root.range.start)
         if root.isNull {
@@ -93,7 +95,7 @@ public enum DefinitionReader {
             stages: included.flatMap { $0.stages ?? [] } + stages,
             isComplete: included.allSatisfy(\.isComplete) && filled.pairs?.count == stages.count
                 && !stages.contains(where: \.hasUnreadInputs),
-            tests: fields["tests"].map { tests.read($0, &problems) } ?? [])
+            tests: !readsTests ? [] : fields["tests"].map { tests.read($0, &problems) } ?? [])
     }
 
     /// Whether the rest can be read.
