@@ -59,9 +59,9 @@ import Testing
     }
 
     @Test func manyConstantsAreNotTried() {
-        let many = ConditionTest.any((0..<200_000).map { .text("\($0)") })
+        let many = ConditionTest.any((0..<30_000).map { .text("\($0)") })
         #expect(ConditionLogic.verdict(of: many, given: [], .text) == nil)
-        let numbers = ConditionTest.any((0..<200_000).map { .number(Double($0)) })
+        let numbers = ConditionTest.any((0..<30_000).map { .number(Double($0)) })
         #expect(ConditionLogic.verdict(of: numbers, given: [], .number) == nil)
     }
 }
