@@ -105,6 +105,8 @@ struct IngestFiles: Source {
 
     private var configuration: Configuration
     private let opener: DocumentOpener
+    /// What the paths and `exclude` stand for; made once, since every sink asks.
+    private var matcher: PathMatcher
 
     init(_ configuration: Configuration, _ context: StageContext) {
         self.configuration = configuration
@@ -112,19 +114,23 @@ struct IngestFiles: Source {
             format: configuration.format, charset: configuration.charset,
             mapping: FieldMapping(configuration.fields), limit: configuration.maximumSize.bytes,
             signal: context.signal)
+        matcher = Self.matcher(configuration)
+    }
+
+    private static func matcher(_ configuration: Configuration) -> PathMatcher {
+        PathMatcher(
+            configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) },
+            excluding: configuration.exclude.compactMap { try? Glob($0) })
     }
 
     var readsStandardInput: Bool { configuration.paths.contains("-") }
 
-    func reads(_ path: Path) -> Bool {
-        let globs = configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) }
-        let excluded = configuration.exclude.compactMap { try? Glob($0) }
-        return FolderWalk.finds(FilePath(path.normalized), globs, excluding: excluded)
-    }
+    func reads(_ path: Path) -> Bool { matcher.matches(FilePath(path.normalized)) }
 
     func reading(_ paths: [Path]) -> IngestFiles? {
         var other = self
         other.configuration.paths = paths.map(\.text)
+        other.matcher = Self.matcher(other.configuration)
         return other
     }
 

@@ -25,33 +25,69 @@ public struct CaseLoader: Sendable {
         self.reading = reading
     }
 
-    /// The plan of a case, and what is wrong with it or with the pipeline as it is with the case's parameters.
-    public func plan(_ testCase: TestCase) -> (plan: CasePlan?, diagnostics: Diagnostics) {
-        let (definition, problems) = DefinitionReader.read(
-            file, overrides: overrides, caseValues: testCase.overrides, environment: environment, reading: reading)
-        guard let definition else { return (nil, problems) }
+    /// A definition, and what is wrong with it.
+    typealias Read = (definition: PipelineDefinition?, diagnostics: Diagnostics)
+
+    /// Reads the definition once for every distinct `set` of some cases, without reading its tests again.
+    func definitions(for cases: [TestCase]) -> [[[String]]: Read] {
+        var definitions: [[[String]]: Read] = [:]
+        for testCase in cases where definitions[testCase.parameters] == nil {
+            definitions[testCase.parameters] = DefinitionReader.read(
+                file, overrides: overrides, caseValues: testCase.overrides, environment: environment,
+                readsTests: false, reading: reading)
+        }
+        return definitions
+    }
+
+    /// The plan of a case, with stages of its own, and what is wrong with it or with the pipeline as it is with the
+    /// case's parameters.
+    func plan(_ testCase: TestCase, in read: Read?) -> (plan: CasePlan?, diagnostics: Diagnostics) {
+        guard let read, let definition = read.definition else { return (nil, read?.diagnostics ?? Diagnostics()) }
         let (plan, more) = Planner.plan(definition, registry: registry)
-        guard let plan, !problems.hasErrors else {
-            var all = problems
+        guard let plan, !read.diagnostics.hasErrors else {
+            var all = read.diagnostics
             all.append(contentsOf: more)
             return (nil, all)
         }
         return CasePlanner.plan(testCase, in: definition, plan, registry: registry)
     }
 
-    /// What is wrong with the cases of a definition.
+    /// What is wrong with the cases of a definition. Nothing is run, so cases of the same parameters share a plan.
     /// - Parameters:
     ///   - definition: What the file holds.
     ///   - plan: Its plan.
     public func diagnostics(of definition: PipelineDefinition, _ plan: Plan) -> Diagnostics {
         var all = Diagnostics()
+        let groups = Dictionary(grouping: definition.tests, by: \.parameters)
         for testCase in definition.tests {
-            let problems =
-                testCase.overrides.isEmpty
-                ? CasePlanner.plan(testCase, in: definition, plan, registry: registry).diagnostics
-                : self.plan(testCase).diagnostics
-            all.append(contentsOf: problems)
+            guard let group = groups[testCase.parameters], group[0].name.value == testCase.name.value else { continue }
+            guard !testCase.overrides.isEmpty else {
+                check(group, in: definition, plan, &all)
+                continue
+            }
+            let (definition, problems) = definitions(for: [testCase])[testCase.parameters] ?? (nil, Diagnostics())
+            let planned = definition.map { Planner.plan($0, registry: registry) }
+            guard let definition, let plan = planned?.plan, !problems.hasErrors else {
+                all.append(contentsOf: problems)
+                if let more = planned?.diagnostics { all.append(contentsOf: more) }
+                continue
+            }
+            check(group, in: definition, plan, &all)
         }
         return all
     }
+
+    private func check(
+        _ cases: [TestCase], in definition: PipelineDefinition, _ plan: Plan, _ all: inout Diagnostics
+    ) {
+        for testCase in cases {
+            let (_, problems) = CasePlanner.plan(testCase, in: definition, plan, registry: registry)
+            all.append(contentsOf: problems)
+        }
+    }
+}
+
+extension TestCase {
+    /// The same for cases that set the same parameters to the same values.
+    var parameters: [[String]] { overrides.map { [$0.key.value, $0.value.displayText] } }
 }

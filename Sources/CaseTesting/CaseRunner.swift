@@ -18,11 +18,13 @@ public enum CaseRunner {
     public static func run(
         _ cases: [TestCase], of definition: PipelineDefinition, _ loader: CaseLoader, jobs: Int
     ) async -> [CaseResult] {
-        await withTaskGroup(of: (Int, CaseResult).self) { group in
+        let definitions = loader.definitions(for: cases)
+        return await withTaskGroup(of: (Int, CaseResult).self) { group in
             var waiting = cases.enumerated().makeIterator()
             var results: [(Int, CaseResult)] = []
             func start(_ next: (offset: Int, element: TestCase)) {
-                group.addTask { (next.offset, await run(next.element, of: definition, loader)) }
+                let read = definitions[next.element.parameters]
+                group.addTask { (next.offset, await run(next.element, of: definition, loader, read)) }
             }
             for _ in 0..<max(1, jobs) {
                 if let next = waiting.next() { start(next) }
@@ -36,14 +38,14 @@ public enum CaseRunner {
     }
 
     private static func run(
-        _ testCase: TestCase, of definition: PipelineDefinition, _ loader: CaseLoader
+        _ testCase: TestCase, of definition: PipelineDefinition, _ loader: CaseLoader, _ read: CaseLoader.Read?
     ) async -> CaseResult {
         func result(_ verdict: CaseResult.Verdict, _ problems: [Diagnostic]) -> CaseResult {
             CaseResult(
                 name: testCase.name.value, location: definition.location(testCase.name.range), verdict: verdict,
                 problems: problems)
         }
-        let (plan, diagnostics) = loader.plan(testCase)
+        let (plan, diagnostics) = loader.plan(testCase, in: read)
         guard let plan else { return result(.broken, diagnostics.filter { $0.severity == .error }) }
         let missing = missingFiles(plan, definition)
         guard missing.isEmpty else { return result(.broken, missing) }

@@ -100,7 +100,8 @@ struct Comparison {
 
     /// Documents that didn't get as far as a stage, and why.
     private func whereDocumentsWent(before stage: Int) -> [DiagnosticNote] {
-        let notes = plan.plan.stages.indices.filter { $0 <= stage }.flatMap { place in
+        let before = GraphPart(inputs: plan.plan.stages.map(\.inputs)).upstream(of: [stage])
+        let notes = before.sorted().flatMap { place in
             let id = plan.plan.stages[place].id
             let record = record(of: place)
             return record.filtered.map { DiagnosticNote("'\(id)' filtered \($0.text)".shortened) }

@@ -12,8 +12,9 @@ struct TextDifference {
         guard max(wanted.count, got.count) > 60 else { return nil }
         let same = zip(wanted, got).prefix { $0 == $1 }.count
         let line = wanted.prefix(same).count { $0 == "\n" } + 1
+        let character = same - (wanted.prefix(same).lastIndex(of: "\n").map { $0 + 1 } ?? 0) + 1
         text =
-            "line \(line), character \(same + 1): expected \(Self.excerpt(wanted, same)), got "
+            "line \(line), character \(character): expected \(Self.excerpt(wanted, same)), got "
             + Self.excerpt(got, same)
     }
 

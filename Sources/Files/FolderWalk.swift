@@ -37,19 +37,6 @@ public struct FolderWalk: Sendable {
         unseen.reverse()
     }
 
-    /// Whether a walk would find a file of that path, were there one: looks at the path alone.
-    public static func finds(_ path: FilePath, _ globs: [Glob], excluding excluded: [Glob]) -> Bool {
-        let atRoot = path.bytes.first == UInt8(ascii: "/")
-        var states = GlobStates(globs, atRoot: atRoot)
-        var left = GlobStates(excluded, atRoot: atRoot, hiddenToo: true, relativeToo: true)
-        for name in path.bytes.split(separator: UInt8(ascii: "/")) where name != [UInt8(ascii: ".")] {
-            states = states.stepped(by: name)
-            left = left.stepped(by: name)
-            if left.isMatch { return false }
-        }
-        return states.isMatch
-    }
-
     /// The next file, or what stands where one was expected; nil at the end.
     public mutating func next() -> Entry? {
         while true {

@@ -33,6 +33,19 @@ struct CheckedGraph {
     func type(_ stage: Int) -> StageDescriptor { resolution.stages[stage].type }
     func idLocation(_ stage: Int) -> SourceLocation { definition.location(resolution.definitions[stage].id.range) }
 
+    /// The first stages that give documents of a form and that don't come after a stage.
+    func givers(of form: FormType, notAfter stage: Int, atMost count: Int) -> [Int] {
+        let all = givers[form] ?? []
+        // In topological order, none that stands before comes after.
+        let before = all.prefix { $0 < stage }
+        return Array((before.count >= count ? Array(before) : notAfter(stage, all)).prefix(count))
+    }
+
+    /// The stages that a stage's documents may have come from, in topological order.
+    func stages(before stage: Int) -> [Int] {
+        GraphPart(inputs: resolution.stages.map(\.inputs)).upstream(of: [stage]).subtracting([stage]).sorted()
+    }
+
     /// The stages that documents of a stage may get to, itself among them; time grows with the number of edges.
     func reached(from stage: Int) -> Set<Int> {
         resolution.stages.indices.reduce(into: [stage]) { reached, index in

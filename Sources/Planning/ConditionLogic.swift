@@ -23,7 +23,7 @@ enum ConditionLogic {
     private static func values(telling tests: [ConditionTest], _ type: FieldType) -> [FieldValue]? {
         let constants = Constants(of: tests)
         // Texts that have others in them aren't told apart by a few.
-        guard !constants.hasParts else { return nil }
+        guard !constants.hasParts, constants.isFew else { return nil }
         switch type {
         case .flag: return [.absent, .flag(true), .flag(false)]
         case .number:
@@ -48,6 +48,9 @@ enum ConditionLogic {
         var texts: Set<String> = []
         var numbers: [Double] = []
         var hasParts = false
+
+        /// Every constant is tried against every other: of more nobody wonders whether they can hold.
+        var isFew: Bool { texts.count + Set(numbers).count <= 64 }
 
         init(of tests: [ConditionTest]) { for test in tests { add(test) } }
 

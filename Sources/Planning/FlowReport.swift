@@ -6,6 +6,8 @@ internal import StageKit
 /// Says what is wrong between stages, where, and what would put it right.
 struct FlowReport {
     let graph: CheckedGraph
+    /// So many stages are named in one message, at most.
+    private static let names = 12
 
     private var resolution: Resolution { graph.resolution }
     private func id(_ stage: Int) -> String { graph.id(stage) }
@@ -44,14 +46,16 @@ struct FlowReport {
 
     private func noInput(_ stage: Int) -> Diagnostic {
         let form = type(stage).input
-        let givers = resolution.stages.indices.filter { $0 < stage && type($0).output == form }.map(id)
+        let givers = form.map { graph.givers(of: $0, notAfter: stage, atMost: Self.names + 1) }?.map(id) ?? []
+        let more = givers.count > Self.names ? ", …" : ""
         return .error(
             "plan.no-input", "stage '\(id(stage))' takes \(form?.name ?? "document")s, and no stage gives it any",
             at: idLocation(stage),
             help: givers.isEmpty
                 ? "add 'from' with the id of a stage"
                 : givers.count == 1
-                    ? "add 'from: \(givers[0])'" : "add 'from' with one of: \(givers.joined(separator: ", "))")
+                    ? "add 'from: \(givers[0])'"
+                    : "add 'from' with one of: \(givers.prefix(Self.names).joined(separator: ", "))\(more)")
     }
 
     private func inputFromSink(_ stage: Int, _ input: Int) -> Diagnostic {
@@ -85,14 +89,15 @@ struct FlowReport {
                 at: location(place),
                 help: graph.provision(of: layer, to: stage))
         }
-        let given = resolution.stages.indices.filter { index in
-            index < stage && type(index).provides.contains { $0.key == layer.key }
+        let given = graph.stages(before: stage).filter { index in
+            type(index).provides.contains { $0.key == layer.key }
         }
         return .error(
             "plan.layer-on-some-documents",
             "stage '\(id(stage))' needs the layer \(layer.name), which only some of its documents have",
             at: location(place),
             help: graph.completion(of: layer, to: stage),
-            notes: given.map { DiagnosticNote("\(layer.name) is provided here", at: idLocation($0)) })
+            notes: given.prefix(Self.names).map { DiagnosticNote("\(layer.name) is provided here", at: idLocation($0)) }
+        )
     }
 }

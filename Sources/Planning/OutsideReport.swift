@@ -56,20 +56,21 @@ struct OutsideReport {
     /// Sinks that would write the same file or folder, or one inside another's folder, or where the run keeps its
     /// records.
     private func sharedArtifacts(state: Path) -> [Diagnostic] {
-        var seen: [(stage: Int, artifact: Artifact)] = []
+        var seen = PathTree()
+        var records = PathTree()
+        records.insert(state, owner: 0)
         var diagnostics: [Diagnostic] = []
-        let records = Artifact(state, isFolder: true)
         for stage in stages.indices {
             guard case .ordered(let runner) = stages[stage].stage else { continue }
             for artifact in runner.artifacts {
-                if let other = seen.first(where: { $0.artifact.overlaps(artifact) }) {
+                if let other = seen.firstOwner(overlapping: artifact.path) {
                     diagnostics.append(
                         .error(
                             "plan.shared-artifact",
-                            "stages '\(id(other.stage))' and '\(id(stage))' both write \(artifact.path.text)",
+                            "stages '\(id(other))' and '\(id(stage))' both write \(artifact.path.text)",
                             at: idLocation(stage), help: "give one of them another path",
-                            notes: [DiagnosticNote("the other one is here", at: idLocation(other.stage))]))
-                } else if artifact.overlaps(records) {
+                            notes: [DiagnosticNote("the other one is here", at: idLocation(other))]))
+                } else if records.firstOwner(overlapping: artifact.path) != nil {
                     diagnostics.append(
                         .error(
                             "plan.artifact-over-records",
@@ -78,25 +79,9 @@ struct OutsideReport {
                             at: idLocation(stage),
                             help: "give the stage a path of its own beside it, or another folder for 'state'"))
                 }
-                seen.append((stage, artifact))
+                seen.insert(artifact.path, owner: stage)
             }
         }
         return diagnostics
-    }
-}
-
-extension Artifact {
-    /// Whether one would write where the other does: the same place, or inside it. A file, too, takes the place of a
-    /// folder.
-    fileprivate func overlaps(_ other: Artifact) -> Bool {
-        let (mine, others) = (path.normalized, other.path.normalized)
-        return mine == others || others.isInside(mine) || mine.isInside(others)
-    }
-}
-
-extension String {
-    fileprivate func isInside(_ folder: String) -> Bool {
-        // A relative path without names is the current folder, which every relative path is in.
-        folder.isEmpty ? !hasPrefix("/") && !hasPrefix("..") : hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 }

@@ -1,3 +1,9 @@
+import BuiltIn
+import Definition
+import Diagnostics
+import Documents
+import Planning
+import StageKit
 import Testing
 
 @testable import CaseTesting
@@ -183,5 +189,41 @@ import Testing
                     + "input",
                 "  help: add 'at' with one of 'first', 'second'",
             ])
+    }
+
+    /// Documents that another branch left out explain nothing.
+    @Test func onlyStagesBeforeAreBlamed() async throws {
+        let stages = Fixture.stages.replacing(
+            "from: read }",
+            with: "from: read }\n  other: { uses: normalize.deduplicate, from: article, when: { language: xx } }")
+        let problems = try await Fixture.problems(
+            """
+            tests:
+              - name: a
+                input: { source: a.txt, text: One two three. }
+                expect: { other: 0, unique: 2 }
+            """, stages: stages.replacing("when: { language: xx }", with: "when: { title: xx }"))
+        #expect(
+            problems == ["16:33 test.documents: stage 'unique' gave 1 document, expected 2", "  a.txt"])
+    }
+
+    @Test func charactersAreCountedFromTheBeginningOfTheLine() {
+        let start = "one two three four five six seven eight nine ten eleven twelve\n"
+        let difference = TextDifference(.text(start + "abc"), .text(start + "abd"))
+        #expect(difference?.text.hasPrefix("line 2, character 3:") == true)
+    }
+
+    /// A definition is read once for the cases of the same parameters.
+    @Test func manyCasesAreChecked() async throws {
+        let tests = (0..<1000).map {
+            "  - { name: n\($0), set: { language: de }, input: { text: A }, expect: { read: 1 } }\n"
+        }
+        let file = SourceFile(path: "news.yaml", text: Fixture.stages + "tests:\n" + tests.joined())
+        let registry = try Registry(plugins: builtInPlugins)
+        let definition = try #require(DefinitionReader.read(file).definition)
+        let plan = try #require(Planner.plan(definition, registry: registry).plan)
+        let loader = CaseLoader(file, overrides: [], environment: [:], registry: registry)
+        #expect(loader.definitions(for: definition.tests).count == 1)
+        #expect(loader.diagnostics(of: definition, plan).isEmpty)
     }
 }

@@ -38,6 +38,18 @@ import Testing
         result.rejected.map { "\($0.document.locator.dropFirst(folder.path.count + 1)) \($0.reason.code)" }
     }
 
+    /// Every sink asks every source: patterns are made once.
+    @Test func whatIsReadIsToldOfManyPaths() {
+        var configuration = IngestFiles.Configuration()
+        configuration.paths = ["in/{\((0..<1000).map { "a\($0)" }.joined(separator: ","))}/*", "in/{", "-"]
+        configuration.exclude = ["**/no"]
+        let source = IngestFiles(configuration, StageContext(stage: "read", signal: StopSignal()))
+        #expect(source.reads("in/a7/x") && source.reads("./in/b/../a999/x"))
+        #expect(!source.reads("in/a7/no") && !source.reads("/in/a7/x") && !source.reads("in/a7"))
+        #expect(!(0..<300).contains { source.reads(Path("out/\($0)")) })
+        #expect(source.reading(["other"])?.reads("other/x") == true)
+    }
+
     @Test func theSuffixTellsWhatAFileIs() throws {
         for name in ["a.txt", "b.TEXT", "c.md", "d.markdown", "e.html", "f.htm", "g.xhtml"] { try folder.add(name) }
         #expect(

@@ -57,4 +57,11 @@ import Testing
             }
         }
     }
+
+    @Test func manyConstantsAreNotTried() {
+        let many = ConditionTest.any((0..<30_000).map { .text("\($0)") })
+        #expect(ConditionLogic.verdict(of: many, given: [], .text) == nil)
+        let numbers = ConditionTest.any((0..<30_000).map { .number(Double($0)) })
+        #expect(ConditionLogic.verdict(of: numbers, given: [], .number) == nil)
+    }
 }

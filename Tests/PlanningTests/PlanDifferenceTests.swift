@@ -113,4 +113,9 @@ import Testing
         #expect(back.entries == ["~ split | from: clean → tell", "- clean"])
         #expect(back.rerun == ["split", "sift", "out"])
     }
+
+    @Test func aChangeIsOneLine() {
+        let change = StageChange(.option, option: "path", old: "a\nb", new: nil)
+        #expect(change.text == "option path: a\\nb → nothing")
+    }
 }

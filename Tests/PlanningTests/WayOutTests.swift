@@ -107,6 +107,38 @@ import Testing
             ])
     }
 
+    @Test func whatIsInEachOthersWay() throws {
+        let paths = ["b/c", "a", "b", "a/x", "/a", "../a", "b/./c/../d", "/", "c"]
+        let sinks = paths.enumerated().map { "w\($0): { uses: publish.write, from: split, with: { path: \($1) } }" }
+        let found = try problems(Self.split + sinks.joined(separator: "\n"))
+        #expect(found.map { String($0.prefix { $0 != ":" }) } == Array(repeating: "plan.shared-artifact", count: 4))
+        let inFolder = try problems(
+            Self.split + "w: { uses: publish.write, from: split, with: { path: a } }\n"
+                + "v: { uses: publish.write, from: split, with: { path: . } }")
+        #expect(inFolder.count == 1 && inFolder[0].hasPrefix("plan.shared-artifact"))
+    }
+
+    @Test func manySinksAreRead() throws {
+        let sinks = (0..<2500).map { "w\($0): { uses: publish.write, from: split, with: { path: f/a\($0) } }" }
+        #expect(try problems(Self.split + sinks.joined(separator: "\n")) == [])
+    }
+
+    @Test func aDozenGiversAreNamedAndNoneThatComesAfter() throws {
+        let stages = (0..<30).map { "r\($0): { uses: ingest.read }\n" }.joined()
+        let found = try problems(stages + "tell: { uses: extract.language }").filter { $0.hasPrefix("plan.no-input") }
+        let names = (0..<12).map { "r\($0)" }.joined(separator: ", ")
+        #expect(found == ["plan.no-input: add 'from' with one of: \(names), …"])
+        let after = try problems("sift: { uses: normalize.sift }\nsift2: { uses: normalize.sift, from: sift }")
+        #expect(after.contains("plan.no-input: add 'from' with the id of a stage"))
+    }
+
+    private static let split = """
+        read: { uses: ingest.read }
+        tell: { uses: extract.language, from: read }
+        split: { uses: extract.sentences, from: tell }
+
+        """
+
     @Test func whatIsUnwiseIsAWarning() throws {
         let found = try problems(
             """

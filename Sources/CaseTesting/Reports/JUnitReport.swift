@@ -10,7 +10,7 @@ public enum JUnitReport {
         var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
         lines.append("<testsuites \(counts(results.flatMap(\.cases)))>")
         for result in results {
-            let attributes = "name=\"\(escaped(result.pipeline))\" file=\"\(escaped(result.path))\""
+            let attributes = "name=\"\(Markup.escaped(result.pipeline))\" file=\"\(Markup.escaped(result.path))\""
             lines.append("  <testsuite \(attributes) \(counts(result.cases)) skipped=\"0\">")
             for testCase in result.cases { lines += element(testCase, of: result) }
             lines.append("  </testsuite>")
@@ -26,31 +26,16 @@ public enum JUnitReport {
 
     private static func element(_ testCase: CaseResult, of result: PipelineResult) -> [String] {
         let attributes =
-            "name=\"\(escaped(testCase.name))\" classname=\"\(escaped(result.pipeline))\" "
-            + "file=\"\(escaped(result.path))\" line=\"\(testCase.line)\""
+            "name=\"\(Markup.escaped(testCase.name))\" classname=\"\(Markup.escaped(result.pipeline))\" "
+            + "file=\"\(Markup.escaped(result.path))\" line=\"\(testCase.line)\""
         guard let first = testCase.problems.first else { return ["    <testcase \(attributes)/>"] }
         let tag = testCase.verdict == .broken ? "error" : "failure"
         let text = TerminalRenderer(width: 120).render(testCase.problems)
+        let message = "type=\"\(Markup.escaped(first.code))\" message=\"\(Markup.escaped(first.message))\""
         return [
             "    <testcase \(attributes)>",
-            "      <\(tag) type=\"\(escaped(first.code))\" message=\"\(escaped(first.message))\">\(escaped(text))</\(tag)>",
+            "      <\(tag) \(message)>\(Markup.escaped(text))</\(tag)>",
             "    </testcase>",
         ]
-    }
-
-    /// What XML can't hold, or would take for something else.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in DisplayText.printableLines(text).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

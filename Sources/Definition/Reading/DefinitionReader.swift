@@ -12,11 +12,12 @@ public enum DefinitionReader {
     ///   - caseValues: Values of parameters from a case of the definition's own tests; they come before `overrides`.
     ///   - environment: The variables that `${env:NAME}` finds.
     ///   - limits: How great the definition may be, with all that it includes.
+    ///   - readsTests: Whether `tests` are read.
     ///   - reading: Reads a file that is included, and throws what a user can be told when it can't.
     /// - Returns: The definition, and what is to be said.
     public static func read(
         _ file: SourceFile, overrides: [(name: String, value: String)] = [], caseValues: [YAMLPair] = [],
-        environment: [String: String] = [:], limits: YAMLLimits = .standard,
+        environment: [String: String] = [:], limits: YAMLLimits = .standard, readsTests: Bool = true,
         reading: @escaping (_ path: String) throws -> [UInt8] = { _ in throw NoIncludes() }
     ) -> (definition: PipelineDefinition?, diagnostics: Diagnostics) {
         let (root, diagnostics) = YAMLReader.read(file, limits: limits)
@@ -25,7 +26,7 @@ public enum DefinitionReader {
         guard let root else { return (nil, problems.diagnostics) }
         let parameters = ParameterReader(overrides: overrides, caseValues: caseValues, environment: environment)
         var includes = IncludeReader(from: file, environment: environment, limits: limits, reading: reading)
-        let definition = definition(root, parameters, &includes, &problems)
+        let definition = definition(root, parameters, readsTests: readsTests, &includes, &problems)
         return (definition, problems.diagnostics)
     }
 
@@ -45,7 +46,8 @@ public enum DefinitionReader {
     ]
 
     static func definition(
-        _ root: YAMLNode, _ reader: ParameterReader, _ includes: inout IncludeReader, _ problems: inout Problems
+        _ root: YAMLNode, _ reader: ParameterReader, readsTests: Bool = true, _ includes: inout IncludeReader,
+        _ problems: inout Problems
     ) -> PipelineDefinition? {
         let start = root.range.with(end: root.pairs?.first?.key.range.end ?? root.range.start)
         if root.isNull {
@@ -97,7 +99,7 @@ public enum DefinitionReader {
             stages: included.flatMap { $0.stages ?? [] } + stages,
             isComplete: included.allSatisfy(\.isComplete) && filled.pairs?.count == stages.count
                 && !stages.contains(where: \.hasUnreadInputs),
-            tests: fields["tests"].flatMap { tests?.read($0, &problems) } ?? [])
+            tests: readsTests ? fields["tests"].flatMap { tests?.read($0, &problems) } ?? [] : [])
     }
 
     /// Whether the rest can be read.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A graph in the language of Graphviz.
 struct DotDrawing {
     let text: String

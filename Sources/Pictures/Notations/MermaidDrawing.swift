@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A graph as a Mermaid flowchart.
 struct MermaidDrawing {
     let text: String

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import StageKit
 
 /// A graph as one page of HTML that loads nothing: the drawing, and for every stage what is to be known of it.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import StageKit
 
 /// A graph as SVG for a page: boxes to be chosen, colours from the page's style sheet. The grid of the layout is that of

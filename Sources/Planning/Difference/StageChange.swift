@@ -39,7 +39,11 @@ public struct StageChange: Sendable, Equatable {
     /// In one line: `option sentences: 3 → 5`.
     public var text: String {
         let name = option.map { "option \($0)" } ?? aspect.rawValue
-        return "\(name): \(old ?? "nothing") → \(new ?? "nothing")"
+        return "\(name): \(Self.line(old)) → \(Self.line(new))"
+    }
+
+    private static func line(_ value: String?) -> String {
+        value?.replacing("\n", with: "\\n").replacing("\r", with: "\\r") ?? "nothing"
     }
 }
 

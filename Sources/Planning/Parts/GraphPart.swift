@@ -1,7 +1,9 @@
 /// A part of a graph: what is chosen, and all that it takes documents from, so that the part can be run.
-struct GraphPart {
+package struct GraphPart {
     /// For every stage those that it takes documents from; each comes after its inputs.
-    let inputs: [[Int]]
+    package let inputs: [[Int]]
+
+    package init(inputs: [[Int]]) { self.inputs = inputs }
 
     /// The stages that are in one of these or take documents from it, however far down.
     func downstream(of starts: Set<Int>) -> Set<Int> {
@@ -11,7 +13,7 @@ struct GraphPart {
     }
 
     /// These and the stages that they take documents from, however far up.
-    func upstream(of ends: Set<Int>) -> Set<Int> {
+    package func upstream(of ends: Set<Int>) -> Set<Int> {
         inputs.indices.reversed().reduce(into: ends) { found, stage in
             if found.contains(stage) { found.formUnion(inputs[stage]) }
         }
