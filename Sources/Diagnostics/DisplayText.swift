@@ -25,8 +25,8 @@ public enum DisplayText {
         }
     }
 
-    /// A text with ``printable(_:)`` scalars only.
-    static func printable(_ text: String) -> String {
+    /// A text as one line: a visible sign stands in place of what would steer the terminal or end the line.
+    public static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars { result.unicodeScalars.append(printable(scalar)) }
         return result

@@ -25,7 +25,7 @@ public enum File {
     }
 
     /// What tells a file or folder from all others as long as it is there; nil when there is nothing.
-    static func identity(of path: FilePath) -> [UInt64]? {
+    public static func identity(of path: FilePath) -> [UInt64]? {
         var status = stat()
         guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
         return [UInt64(status.st_dev), UInt64(status.st_ino)]

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Planning
 
 /// What a picture shows: the stages of a plan, the edges between them, and what is said of them.
@@ -26,8 +27,10 @@ public struct Graph: Sendable {
         self.init(name: plan.name, stages: plan.stages.map { GraphStage($0) }, edges: edges, isDifference: false)
     }
 
-    /// Writes a line more at a stage.
-    public mutating func note(_ text: String, at place: Int) { stages[place].notes.append(text) }
+    /// Writes a line more at a stage; what would end the line is shown by a sign.
+    public mutating func note(_ text: String, at place: Int) {
+        stages[place].notes.append(DisplayText.printable(text))
+    }
 
     /// For every stage those that it takes documents from and that come before it.
     var inputs: [[Int]] {

@@ -91,7 +91,8 @@ enum Galley {
             default:
                 (ExitCode.internalError, "internal error: \(error)", "this is a fault of Galley, please report it")
             }
-        Output.messages.line(DisplayText.printableLines(message))
+        // How a command is used takes several lines; all else is one, whatever names it holds.
+        Output.messages.line(error is UsageError ? DisplayText.printableLines(message) : DisplayText.printable(message))
         if let help { Output.messages.line("  \(DisplayText.printableLines(help))") }
         return code
     }

@@ -74,6 +74,49 @@ import Testing
         #expect(try !Program.run(["check", folder.path + "/bad.yaml"]).messages.contains("\u{1B}["))
     }
 
+    /// A line of its own could be taken for a command by what reads logs.
+    @Test func aNameWithALineBreakStaysOnItsLine() throws {
+        let folder = try ScratchFolder()
+        try folder.add("in/a.txt", text: "Bridge closes\n\nOn Monday.\n")
+        let text = """
+            galley: 1
+            name: lines
+            state: state
+            stages:
+              read: { uses: ingest.files, with: { paths: [in] } }
+              article: { uses: normalize.article, from: read }
+              lines: { uses: publish.jsonl, from: article, with: { path: "x\\n::error::y" } }
+            """
+        try folder.add("a.yaml", text: text)
+        for command in [["plan"], ["graph", "--plan", "--format", "mermaid"], ["run"], ["runs", "last"]] {
+            let isRuns = command[0] == "runs"
+            let arguments = command + (isRuns ? ["--state", "state"] : ["a.yaml"])
+            let result = try Program.run(arguments, folder: folder.path)
+            #expect(result.code == 0, "\(command): \(result.messages)")
+            #expect(result.output.contains("::error::y"), "\(command)")
+            #expect(!("\n" + result.output).contains("\n::error::"), "\(command)")
+        }
+    }
+
+    @Test func aDrawingDoesNotReplaceItsDefinition() throws {
+        let folder = try ScratchFolder()
+        let text = try String(contentsOfFile: Program.project + "/Pipelines/clean.yaml", encoding: .utf8)
+        try folder.add("a.yaml", text: text)
+        for arguments in [["a.yaml"], ["--diff", "a.yaml", Program.project + "/Pipelines/clean.yaml"]] {
+            let result = try Program.run(["graph"] + arguments + ["-o", "./a.yaml"], folder: folder.path)
+            #expect(result.code == 64, "\(arguments)")
+            #expect(result.messages.contains("would write over the definition"), "\(result.messages)")
+            #expect(try folder.text("a.yaml") == text)
+        }
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func outputThatCantBeWrittenIsToldOf() throws {
+        let result = try Program.runLine("galley version > /dev/full", folder: Program.project)
+        #expect(result.code == 74)
+        #expect(result.messages.contains("standard output can't be written"), "\(result.messages)")
+    }
+
     /// Tests may run as root, whom no permission stops: nobody may write into /proc.
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
     func aFolderThatCantBeWrittenIs73() throws {

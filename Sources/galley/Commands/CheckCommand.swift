@@ -55,7 +55,7 @@ enum CheckCommand {
             if let plan, diagnostics.isEmpty {
                 let name = path == "-" ? Loading.standardInput : path
                 let line = "\(name): '\(plan.name)' is right, \(plan.stages.count) stages"
-                Output.data.line(DisplayText.printableLines(line))
+                Output.data.line(DisplayText.printable(line))
             }
         }
         switch parsed[format] {

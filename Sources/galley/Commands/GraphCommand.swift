@@ -1,4 +1,5 @@
 internal import CommandLineKit
+internal import Files
 internal import Pictures
 internal import Planning
 internal import StageKit
@@ -49,6 +50,12 @@ enum GraphCommand {
         if format == .png, parsed[output] == nil, Terminal.isTerminal(.output) {
             throw Failure(
                 ExitCode.usage, "a PNG picture isn't for a terminal", help: "write it to a file with '--output'")
+        }
+        if let path = parsed[output], let target = File.identity(of: FilePath(path)) {
+            for read in [parsed[DefinitionArguments.definition], parsed[difference] ?? "-"]
+            where read != "-" && File.identity(of: FilePath(read)) == target {
+                throw parsed.usageError("'--output \(path)' would write over the definition that is drawn")
+            }
         }
         if let old = parsed[difference] { return try compare(old, parsed, format, registry) }
         if parsed[exitCode] { throw parsed.usageError("'--exit-code' is only of use with '--diff'") }

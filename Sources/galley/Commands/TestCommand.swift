@@ -87,7 +87,7 @@ enum TestCommand {
     }
 
     private static func sayNothingIsTested(_ definition: PipelineDefinition) {
-        let path = DisplayText.printableLines(definition.file.path)
+        let path = DisplayText.printable(definition.file.path)
         Output.messages.line("\(path) has no tests: write cases under 'tests'")
     }
 

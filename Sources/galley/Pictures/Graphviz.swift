@@ -19,10 +19,20 @@ enum Graphviz {
             guard result.code == 0, !result.output.isEmpty else {
                 throw SubprocessError.notStarted("it ended with code \(result.code): \(result.messages)")
             }
+            guard isPicture(result.output, format) else {
+                throw SubprocessError.notStarted("what it wrote is no picture in \(format)")
+            }
             return result.output
         } catch {
             throw Failure(ExitCode.unavailable, message(error), help: help(error))
         }
+    }
+
+    /// Whether bytes begin as a picture of a format does.
+    private static func isPicture(_ bytes: [UInt8], _ format: String) -> Bool {
+        format.hasPrefix("png")
+            ? bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
+            : bytes.starts(with: "<?xml".utf8) || bytes.starts(with: "<svg".utf8)
     }
 
     private static func message(_ error: SubprocessError) -> String {

@@ -24,8 +24,11 @@ enum Output {
             } else if count < 0, errno == EINTR || errno == EAGAIN {
                 continue
             } else {
-                if self == .data { exit(errno == EPIPE ? ExitCode.done : ExitCode.inputOutput) }
-                return
+                guard self == .data else { return }
+                if errno == EPIPE { exit(ExitCode.done) }
+                let reason = String(cString: strerror(errno))
+                Output.messages.line("error: standard output can't be written: \(reason)")
+                exit(ExitCode.inputOutput)
             }
         }
     }

@@ -36,7 +36,7 @@ struct PlanSummary {
                 "would take     about \(Figures.time((estimate.seconds * 10).rounded() / 10)) with \(jobs) worker\(jobs == 1 ? "" : "s"), "
                     + "going by run \(estimate.run)")
         }
-        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
+        text = lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
     /// How many documents a source holds.

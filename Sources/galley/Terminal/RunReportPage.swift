@@ -26,7 +26,7 @@ struct RunReportPage {
                 run.seconds > 0 ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
             lines.append("\(Figures.documents(run.read)) in \(Figures.time(run.seconds))\(rate)")
         }
-        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
+        text = lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
     /// A table of runs, the latest first.
@@ -41,7 +41,7 @@ struct RunReportPage {
                 isKnown ? Figures.time(run.seconds) : "",
             ])
         }
-        return DisplayText.printableLines(table.lines.map { $0 + "\n" }.joined())
+        return table.lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
     private static func ending(_ run: RunRecord) -> String {

@@ -27,6 +27,6 @@ struct RunSummary {
         let rate = seconds > 0 ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
         let run = report.run.map { "run \($0): " } ?? ""
         lines.append("\(run)\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
-        text = DisplayText.printableLines(lines.map { $0 + "\n" }.joined())
+        text = lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 }
