@@ -145,7 +145,7 @@ if Context.environment["GALLEY_FUZZING"] != nil {
         .executableTarget(
             name: "DefinitionFuzzer",
             dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
-            path: "Tests/Fuzzing", sources: ["DefinitionFuzzer.swift"],
+            path: "Tests/Fuzzing", exclude: ["definition.dict"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

@@ -101,12 +101,13 @@ public struct Planner {
     }
 
     private mutating func report(_ error: any Error, _ definition: StageDefinition) {
-        let option = error as? OptionProblem
-        let place = option.map { definition.range(of: $0) } ?? definition.uses.range
-        let message = option.map { "option '\($0.option)' \($0.message)" } ?? "the stage can't be made: \(error)"
-        diagnostics.append(
-            .error(
-                "plan.bad-option", message, at: self.definition.location(place), help: option?.help))
+        let code = "plan.bad-option"
+        if let problem = error as? OptionProblem {
+            return diagnostics.append(
+                definition.diagnostic(problem, code: code, in: self.definition).with(.error))
+        }
+        let place = self.definition.location(definition.uses.range)
+        diagnostics.append(.error(code, "the stage can't be made: \(error)", at: place))
     }
 
     private func help(forType name: String) -> String {
