@@ -21,8 +21,16 @@ public struct LockFile: ~Copyable, Sendable {
     private static func locked(_ path: FilePath, busy: String, help: String) throws(FileError) -> Int32 {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
         let descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, flags, 0o666) }) })
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        // A process that was just started from the one that held the lock has it for a moment, until it becomes another
+        // program: half a second is waited for that.
+        var tries = 50
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let number = errno
+            if number == EWOULDBLOCK || number == EINTR, tries > 0 {
+                tries -= 1
+                usleep(10_000)
+                continue
+            }
             close(descriptor)
             throw number == EWOULDBLOCK ? FileError(path, busy, help: help) : FileError(path, number: number)
         }
