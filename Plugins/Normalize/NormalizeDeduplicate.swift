@@ -3,7 +3,7 @@ internal import Prose
 internal import StageKit
 
 /// `normalize.deduplicate`: leaves out articles that repeat an earlier one.
-struct NormalizeDeduplicate: Aggregate {
+struct NormalizeDeduplicate: Selection {
     /// Options of `normalize.deduplicate`.
     struct Configuration: StageConfiguration {
         @Option(
@@ -67,15 +67,25 @@ struct NormalizeDeduplicate: Aggregate {
         DeduplicationKey(article.text, isComparedExactly: configuration.threshold == 1)
     }
 
-    func makeFold() -> Deduplication {
+    func makeSelector() -> Deduplication {
         Deduplication(threshold: configuration.threshold, minimumWords: configuration.minimumWords)
     }
 }
 
 /// What an article is compared by.
-struct DeduplicationKey: Sendable {
+struct DeduplicationKey: Storable {
     let digest: Digest
     let sketch: TextSketch?
+
+    func store(in archive: inout ArchiveWriter) {
+        digest.store(in: &archive)
+        sketch.store(in: &archive)
+    }
+
+    init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        digest = try Digest(from: &archive)
+        sketch = try TextSketch?(from: &archive)
+    }
 
     init(_ text: String, isComparedExactly: Bool) {
         digest = Digest(of: text)
@@ -84,9 +94,7 @@ struct DeduplicationKey: Sendable {
 }
 
 /// Goes through the corpus and remembers what was kept.
-struct Deduplication: Fold {
-    static let isStreaming = true
-
+struct Deduplication: Selector {
     private let minimumWords: Int
     private var exact: [Digest: Int] = [:]
     private var near: SimilarityIndex
@@ -99,22 +107,20 @@ struct Deduplication: Fold {
         near = SimilarityIndex(threshold: threshold)
     }
 
-    mutating func add(_ article: Article, _ key: DeduplicationKey, into out: inout Emitter<Article>) {
+    mutating func judge(_ key: DeduplicationKey, _ locator: String) -> Verdict {
         if let kept = exact[key.digest] {
-            out.drop(article, code: "duplicate", inFavourOf: locators[kept])
-            return
+            return .leaveOut(code: "duplicate", inFavourOf: locators[kept], similarity: 1)
         }
         if let sketch = key.sketch, sketch.words >= minimumWords {
             if let (number, resemblance) = near.closest(to: sketch) {
-                out.drop(
-                    article, code: "near-duplicate", inFavourOf: locators[indexed[number]], similarity: resemblance)
-                return
+                return .leaveOut(
+                    code: "near-duplicate", inFavourOf: locators[indexed[number]], similarity: resemblance)
             }
             near.add(sketch)
             indexed.append(locators.count)
         }
         exact[key.digest] = locators.count
-        locators.append(article.raw.locator)
-        out.emit(article)
+        locators.append(locator)
+        return .keep
     }
 }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Files
 internal import StageKit
 
@@ -11,14 +12,18 @@ struct FileWriter: ArtifactWriter {
     private var file: AtomicFile
     private var count = 0
     private let ending: Ending
+    private let isCompressed: Bool
+    private var last = 0..<0
 
     /// Opens the file; a path that ends in `.gz` or `.zst` is compressed.
     /// - Throws: `PublishError` when it can't be made.
     init(_ path: Path, beginning: [UInt8] = [], ending: @escaping Ending = { _ in [] }) throws(PublishError) {
         let path = FilePath(path.text)
+        let compression = Self.compression(of: path)
         self.ending = ending
+        isCompressed = compression != nil
         file = try publishing(.cannotCreate) { () throws(FileError) in
-            try AtomicFile(path, compression: Self.compression(of: path))
+            try AtomicFile(path, compression: compression)
         }
         do throws(PublishError) {
             try publishing(.inputOutput) { () throws(FileError) in try file.write(beginning) }
@@ -30,7 +35,27 @@ struct FileWriter: ArtifactWriter {
 
     mutating func write(_ piece: [UInt8]) throws(PublishError) {
         count += 1
+        last = file.count..<(file.count + piece.count)
         try publishing(.inputOutput) { () throws(FileError) in try file.write(piece) }
+    }
+
+    /// The bytes of the piece; what is compressed can't be taken apart.
+    var place: [UInt8]? {
+        guard !isCompressed else { return nil }
+        var archive = ArchiveWriter()
+        archive.write(number: UInt64(last.lowerBound))
+        archive.write(number: UInt64(last.count))
+        return archive.bytes
+    }
+
+    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+        var reader = ArchiveReader(place)
+        guard let start = try? reader.readNumber(), let length = try? reader.readNumber(),
+            let start = Int(exactly: start), let length = Int(exactly: length), start <= Int.max - length
+        else { throw PublishError(.inputOutput, "the place of a piece that was published can't be read") }
+        count += 1
+        last = file.count..<(file.count + length)
+        try publishing(.inputOutput) { () throws(FileError) in try file.keep(start..<(start + length)) }
     }
 
     mutating func finish() throws(PublishError) {

@@ -77,6 +77,7 @@ struct PublishMarkdown: Sink {
 /// Writes pages into a folder.
 struct PageFolderWriter: ArtifactWriter {
     private var folder: AtomicFolder
+    private var last: String?
 
     init(_ path: Path) throws(PublishError) {
         folder = try publishing(.cannotCreate) { () throws(FileError) in try AtomicFolder(FilePath(path.text)) }
@@ -86,8 +87,12 @@ struct PageFolderWriter: ArtifactWriter {
         try publishing(.inputOutput) { () throws(FileError) in
             var attempt = 1
             while true {
+                let name = PageName.name(of: page.article, attempt: attempt) + ".md"
                 do throws(FileError) {
-                    return try folder.write(page.bytes, to: PageName.name(of: page.article, attempt: attempt) + ".md")
+                    try folder.write(page.bytes, to: name)
+                    // A name that depends on another page isn't the page's own.
+                    last = attempt == 1 ? name : nil
+                    return
                 } catch {
                     // The file system tells, so no list of names is kept; a document that comes twice has two pages.
                     guard error.isTaken else { throw error }
@@ -95,6 +100,14 @@ struct PageFolderWriter: ArtifactWriter {
                 }
             }
         }
+    }
+
+    var place: [UInt8]? { last.map { Array($0.utf8) } }
+
+    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+        let name = String(decoding: place, as: UTF8.self)
+        last = name
+        try publishing(.inputOutput) { () throws(FileError) in try folder.keep(name) }
     }
 
     mutating func finish() throws(PublishError) {

@@ -69,6 +69,10 @@ public struct Article: Form {
         content = Content(id: raw.id, raw: raw, metadata: metadata, text: text, blocks: placed)
     }
 
+    init(raw: RawDocument, metadata: ArticleMetadata, text: String, blocks: [Block]) {
+        content = Content(id: raw.id, raw: raw, metadata: metadata, text: text, blocks: blocks)
+    }
+
     /// Identity, the raw document's.
     public var id: DocumentID { content.id }
     /// What was read at the source.

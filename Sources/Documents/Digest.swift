@@ -26,6 +26,11 @@ public struct Digest: Hashable, Sendable {
         self = text.withUTF8 { Digest(of: UnsafeRawBufferPointer($0), seed: seed) }
     }
 
+    /// Digests a part of some bytes.
+    package init(of bytes: [UInt8], _ range: Range<Int>, seed: UInt64) {
+        self = bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[range]), seed: seed) }
+    }
+
     init(of bytes: UnsafeRawBufferPointer, seed: UInt64) {
         let digest = galley_xxh3_128(bytes.baseAddress, bytes.count, seed)
         self.init(high: digest.high, low: digest.low)

@@ -6,6 +6,9 @@ public struct DocumentID: Hashable, Sendable {
     /// The fingerprint that identifies the document.
     public let digest: Digest
 
+    /// The identity that a fingerprint is.
+    package init(_ digest: Digest) { self.digest = digest }
+
     /// The identity of a document read from a source.
     /// - Parameters:
     ///   - locator: Where it was read, as ``RawDocument/locator``.

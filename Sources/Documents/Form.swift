@@ -21,6 +21,17 @@ public protocol Form: Sendable {
     var byteCount: Int { get }
 }
 
+/// A form whose documents a run keeps for the next one: stages that give it aren't called again for what they were given
+/// before.
+public protocol StorableForm: Form {
+    /// Writes what ``init(from:raw:)`` needs to make the document again, but for the raw one and the layers.
+    func store(in archive: inout ArchiveWriter)
+
+    /// Makes the document again.
+    /// - Throws: ``ArchiveError`` when the bytes aren't what was written.
+    init(from archive: inout ArchiveReader, raw: RawDocument) throws(ArchiveError)
+}
+
 extension Form {
     /// No fields.
     public static var fields: [Field<Self>] { [] }

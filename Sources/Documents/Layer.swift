@@ -4,7 +4,7 @@ public import JSON
 ///
 /// A layer refers to the article's text by byte ranges. A plugin adds a layer by declaring a type; a stage reads it by
 /// naming the type in its `Reads`.
-public protocol Layer: LayerSet {
+public protocol Layer: LayerSet, Storable {
     /// The name that plans, diagnostics and output show, for example `Sentences`.
     static var layerName: String { get }
 

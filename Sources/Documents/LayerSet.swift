@@ -3,7 +3,7 @@ public import JSON
 /// The layers that a stage reads, or those that it provides.
 ///
 /// A ``Layer`` by itself is a set of one; ``Layers`` groups several; ``Maybe`` makes one optional; ``NoLayers`` is none.
-public protocol LayerSet: Sendable {
+public protocol LayerSet: Storable {
     /// The layers in the set.
     static var requirements: [LayerRequirement] { get }
 
@@ -68,6 +68,10 @@ public struct NoLayers: LayerSet {
     public init?(from store: LayerStore) {}
     /// Nothing to add.
     public func add(to store: inout LayerStore) {}
+    /// Writes nothing.
+    public func store(in archive: inout ArchiveWriter) {}
+    /// Reads nothing.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {}
 }
 
 /// A layer that a stage reads when it is there.
@@ -84,6 +88,10 @@ public struct Maybe<L: Layer>: LayerSet {
     public init?(from store: LayerStore) { layer = store.layer(L.self) }
     /// Adds the layer if there is one.
     public func add(to store: inout LayerStore) { layer?.add(to: &store) }
+    /// Writes the layer if there is one.
+    public func store(in archive: inout ArchiveWriter) { layer.store(in: &archive) }
+    /// Reads the layer if there is one.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) { layer = try L?(from: &archive) }
 }
 
 /// Several layers: `Layers<Sentences, Maybe<Language>>`, taken apart by `let (sentences, language) = layers.all`.
@@ -118,6 +126,16 @@ public struct Layers<each L: LayerSet>: LayerSet {
     public func add(to store: inout LayerStore) {
         repeat (each all).add(to: &store)
     }
+
+    /// Writes every member.
+    public func store(in archive: inout ArchiveWriter) {
+        repeat (each all).store(in: &archive)
+    }
+
+    /// Reads every member.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        all = (repeat try (each L)(from: &archive))
+    }
 }
 
 private struct LayerMissing: Error {}
@@ -132,6 +150,10 @@ public struct AllLayers: LayerSet {
     public init?(from store: LayerStore) { self.store = store }
     /// Adds all.
     public func add(to store: inout LayerStore) { store.merge(self.store) }
+    /// Writes the layers, ordered by name.
+    public func store(in archive: inout ArchiveWriter) { store.store(in: &archive) }
+    /// They can't be read: nobody knows which they were.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) { throw ArchiveError() }
 
     /// Writes every layer as a member of the JSON object under way, named and ordered by layer name.
     public func write(to json: inout JSONWriter, article: Article) { store.write(to: &json, article: article) }

@@ -4,49 +4,115 @@ package import JSON
 ///
 /// It can't be read from outside: a stage names what it reads as its `Reads`, a ``LayerSet``, and is given that. This is
 /// how the compiler holds a stage to what it declares.
+///
+/// A value of one word: a list to which layers are added in front, so that what several branches add to the same document
+/// shares all that was there before.
 public struct LayerStore: Sendable {
-    private var boxes: [LayerBox] = []
+    private var first: LayerNode?
 
     /// No layers.
     public init() {}
 
+    /// What is remembered of the document that carries them; nil in a run that remembers nothing.
+    package var memory: DocumentMemory? {
+        get { first?.memory }
+        set {
+            let layers = nodes.filter { $0.key != nil }
+            first = newValue.map { MemoryNode($0) }
+            for layer in layers.reversed() { first = layer.behind(first) }
+        }
+    }
+
     /// Whether a layer of this type is there.
-    package func contains(_ key: LayerKey) -> Bool { boxes.contains { $0.key == key } }
+    package func contains(_ key: LayerKey) -> Bool { node(key) != nil }
 
     /// Names of the layers, in the order of addition.
-    package var names: [String] { boxes.map(\.name) }
+    package var names: [String] { nodes.reversed().compactMap { $0.key?.name } }
 
     /// Adds or replaces a layer.
     package mutating func set<L: Layer>(_ layer: L) {
-        let box = TypedLayerBox(layer)
-        if let place = boxes.firstIndex(where: { $0.key == box.key }) {
-            boxes[place] = box
-        } else {
-            boxes.append(box)
-        }
+        if contains(LayerKey(L.self)) { remove(LayerKey(L.self)) }
+        first = TypedLayerNode(layer, next: first)
     }
 
     /// The layer of a type.
     package func layer<L: Layer>(_ type: L.Type) -> L? {
-        let key = LayerKey(type)
-        guard let box = boxes.first(where: { $0.key == key }) else { return nil }
-        // The key is the type's own identity, so a box with this key is a box of this type.
-        return unsafeDowncast(box, to: TypedLayerBox<L>.self).layer
+        guard let node = node(LayerKey(type)) else { return nil }
+        // The key is the type's own identity, so a node with this key is a node of this type.
+        return unsafeDowncast(node, to: TypedLayerNode<L>.self).layer
     }
 
     /// Adds what another branch has added to the same document; what is there already stays.
     package mutating func merge(_ other: LayerStore) {
-        for box in other.boxes where !contains(box.key) { boxes.append(box) }
+        if first == nil {
+            self = other
+            return
+        }
+        var added: [LayerNode] = []
+        var node = other.first
+        // What both have from before they parted is the same.
+        while let current = node, !isPart(current) {
+            if let key = current.key, !contains(key) { added.append(current) }
+            node = current.next
+        }
+        for node in added.reversed() { first = node.behind(first) }
+    }
+
+    private func isPart(_ wanted: LayerNode) -> Bool {
+        var node = first
+        while let current = node {
+            if current === wanted { return true }
+            node = current.next
+        }
+        return false
     }
 
     /// The value of a field of one of the layers; a field that quotes the article is absent without one.
     package func field(_ name: String, of key: LayerKey, quoting article: Article? = nil) -> FieldValue {
-        boxes.first { $0.key == key }?.field(name, article) ?? .absent
+        node(key)?.field(name, article) ?? .absent
+    }
+
+    /// Writes every layer with its name, ordered by name.
+    package func store(in archive: inout ArchiveWriter) {
+        for (name, node) in named {
+            archive.write(text: name)
+            node.store(in: &archive)
+        }
     }
 
     /// Writes every layer as a member of the JSON object under way, named and ordered by layer name.
     package func write(to json: inout JSONWriter, article: Article) {
-        for box in boxes.sorted(by: { $0.name < $1.name }) { box.write(to: &json, article: article) }
+        for (_, node) in named { node.write(to: &json, article: article) }
+    }
+
+    private func node(_ key: LayerKey) -> LayerNode? {
+        var node = first
+        while let current = node {
+            if current.key == key { return current }
+            node = current.next
+        }
+        return nil
+    }
+
+    /// From the one that was added last to the first.
+    private var nodes: [LayerNode] {
+        var nodes: [LayerNode] = []
+        var node = first
+        while let current = node {
+            nodes.append(current)
+            node = current.next
+        }
+        return nodes
+    }
+
+    private var named: [(name: String, node: LayerNode)] {
+        nodes.compactMap { node in node.key.map { ($0.name, node) } }.sorted { $0.name < $1.name }
+    }
+
+    private mutating func remove(_ key: LayerKey) {
+        let nodes = nodes
+        first = nil
+        for node in nodes.reversed() where node.key != key { first = node.behind(first) }
     }
 }
 
@@ -69,29 +135,47 @@ public struct LayerKey: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(type) }
 }
 
-private class LayerBox: @unchecked Sendable {
-    // Sendable by construction: all stored properties here and in the one subclass are immutable and Sendable; a class
+private class LayerNode: @unchecked Sendable {
+    // Sendable by construction: all stored properties here and in the two subclasses are immutable and Sendable; a class
     // that is subclassed can't be checked by the compiler.
-    let key: LayerKey
 
-    init(key: LayerKey) { self.key = key }
+    /// The layer's type; nil for what isn't a layer.
+    let key: LayerKey?
+    let next: LayerNode?
+    /// What is remembered of the document: the same for all nodes of a list.
+    let memory: DocumentMemory?
 
-    var name: String { key.name }
-    func field(_ name: String, _ article: Article?) -> FieldValue { .absent }
-    func write(to json: inout JSONWriter, article: Article) {}
-}
-
-private final class TypedLayerBox<L: Layer>: LayerBox, @unchecked Sendable {
-    let layer: L
-
-    init(_ layer: L) {
-        self.layer = layer
-        super.init(key: LayerKey(L.self))
+    init(key: LayerKey?, next: LayerNode?, memory: DocumentMemory?) {
+        self.key = key
+        self.next = next
+        self.memory = memory
     }
 
+    /// The same in front of others.
+    func behind(_ next: LayerNode?) -> LayerNode { self }
+    func field(_ name: String, _ article: Article?) -> FieldValue { .absent }
+    func write(to json: inout JSONWriter, article: Article) {}
+    func store(in archive: inout ArchiveWriter) {}
+}
+
+/// What is remembered of a document: the last of a list.
+private final class MemoryNode: LayerNode, @unchecked Sendable {
+    init(_ memory: DocumentMemory) { super.init(key: nil, next: nil, memory: memory) }
+}
+
+private final class TypedLayerNode<L: Layer>: LayerNode, @unchecked Sendable {
+    let layer: L
+
+    init(_ layer: L, next: LayerNode?) {
+        self.layer = layer
+        super.init(key: LayerKey(L.self), next: next, memory: next?.memory)
+    }
+
+    override func behind(_ next: LayerNode?) -> LayerNode { TypedLayerNode(layer, next: next) }
+
     /// The name with a small first letter.
-    private var memberName: String {
-        var bytes = Array(name.utf8)
+    private static var memberName: String {
+        var bytes = Array(L.layerName.utf8)
         if let first = bytes.first, (0x41...0x5A).contains(first) { bytes[0] = first | 0x20 }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -102,8 +186,10 @@ private final class TypedLayerBox<L: Layer>: LayerBox, @unchecked Sendable {
         return field.value(layer)
     }
 
+    override func store(in archive: inout ArchiveWriter) { layer.store(in: &archive) }
+
     override func write(to json: inout JSONWriter, article: Article) {
-        json.key(memberName)
+        json.key(Self.memberName)
         layer.write(to: &json, article: article)
     }
 }

@@ -73,6 +73,26 @@ public struct RawDocument: Form {
     public var byteCount: Int { content.bytes.count + 256 }
 }
 
+extension RawDocument {
+    /// The digest of all that a stage can see of it.
+    package var contentDigest: Digest {
+        var archive = ArchiveWriter()
+        id.store(in: &archive)
+        mediaType.name.store(in: &archive)
+        charset.store(in: &archive)
+        if let fields {
+            fields.title.store(in: &archive)
+            fields.body.store(in: &archive)
+            fields.bodyIsHTML.store(in: &archive)
+            fields.url.store(in: &archive)
+            fields.published.store(in: &archive)
+            fields.authors.store(in: &archive)
+            fields.language.store(in: &archive)
+        }
+        return archive.digest(from: 0)
+    }
+}
+
 /// What a structured source (a JSON record, a feed entry) states about an article, by field.
 public struct GivenFields: Sendable, Equatable {
     /// The headline.

@@ -1,4 +1,5 @@
 #if canImport(Glibc)
+    internal import CFileSystem
     internal import Glibc
 #else
     internal import Darwin
@@ -20,6 +21,10 @@ public struct AtomicFile: Sendable {
     private let compressor: Compressor?
     private let mode: mode_t?
     private var buffer: [UInt8] = []
+    /// The file that is to be replaced, once something of it is kept.
+    private var old: OldFile?
+    /// What of the old file comes next, and isn't written yet.
+    private var kept = 0..<0
     private var isFinished = false
     private var isOpen = true
 
@@ -59,17 +64,45 @@ public struct AtomicFile: Sendable {
         _ = try Placement.check(path, mustBe: .file)
     }
 
+    /// How many bytes were added so far, before they are compressed.
+    public private(set) var count = 0
+
     /// Adds bytes at the end.
     /// - Throws: ``FileError``, for example when the disk is full.
     public mutating func write(_ bytes: [UInt8]) throws(FileError) {
         isFinished = false
+        count += bytes.count
+        try copyKept()
         buffer += bytes
         if buffer.count >= Self.chunk { try flush(isLast: false) }
+    }
+
+    /// Adds a part of the file that is to be replaced, which isn't compressed. Parts that follow each other there are
+    /// copied at once, by the system.
+    /// - Throws: ``FileError``, also when the old file isn't that long.
+    public mutating func keep(_ range: Range<Int>) throws(FileError) {
+        isFinished = false
+        count += range.count
+        if !buffer.isEmpty { try flush(isLast: false) }
+        if kept.isEmpty || kept.upperBound != range.lowerBound {
+            try copyKept()
+            kept = range
+        } else {
+            kept = kept.lowerBound..<range.upperBound
+        }
+    }
+
+    private mutating func copyKept() throws(FileError) {
+        guard !kept.isEmpty else { return }
+        if old == nil { old = try OldFile(target) }
+        try old?.copy(kept, to: descriptor, target)
+        kept = 0..<0
     }
 
     /// Makes everything written so far safe on disk, still under the temporary name.
     public mutating func finish() throws(FileError) {
         guard !isFinished else { return }
+        try copyKept()
         try flush(isLast: true)
         _ = try uninterrupted(target) { Int(fsync(descriptor)) }
         isFinished = true

@@ -38,7 +38,9 @@ package struct ResolvedStage {
 
 extension Plan {
     /// Puts a plan together of stages in topological order whose flows were found to be right.
-    package init(name: String, state: Path, resolved: [ResolvedStage], signal: StopSignal = StopSignal()) {
+    package init(
+        name: String, state: Path, resolved: [ResolvedStage], signal: StopSignal = StopSignal(), isWhole: Bool = true
+    ) {
         let nodes = resolved.map(\.node)
         let flow = FlowAnalysis(nodes)
         let stages = resolved.enumerated().map { index, stage in
@@ -49,6 +51,6 @@ extension Plan {
         }
         self.init(
             name: name, state: state, stages: stages, segments: Segment.fuse(nodes, isBounded: flow.isBounded),
-            signal: signal)
+            signal: signal, isWhole: isWhole)
     }
 }

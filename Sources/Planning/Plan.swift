@@ -13,13 +13,19 @@ public struct Plan: Sendable {
     public let segments: [Segment]
     /// What a run of the plan raises to stop its stages. A plan is run once.
     public let signal: StopSignal
+    /// Whether all stages of the definition are in it.
+    public let isWhole: Bool
 
-    package init(name: String, state: Path, stages: [PlannedStage], segments: [Segment], signal: StopSignal) {
+    package init(
+        name: String, state: Path, stages: [PlannedStage], segments: [Segment], signal: StopSignal,
+        isWhole: Bool = true
+    ) {
         self.name = name
         self.state = state
         self.stages = stages
         self.segments = segments
         self.signal = signal
+        self.isWhole = isWhole
     }
 }
 

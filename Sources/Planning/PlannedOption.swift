@@ -10,12 +10,15 @@ public struct PlannedOption: Sendable, Hashable {
     public let value: String
     /// Whether the definition gives it.
     public let isGiven: Bool
+    /// The value itself, which may be secret.
+    package let actual: String
 
     /// Makes an option.
-    package init(name: String, value: String, isGiven: Bool) {
+    package init(name: String, value: String, isGiven: Bool, actual: String? = nil) {
         self.name = name
         self.value = value
         self.isGiven = isGiven
+        self.actual = actual ?? value
     }
 
     /// The options of a configuration in order of declaration.
@@ -24,7 +27,7 @@ public struct PlannedOption: Sendable, Hashable {
             let name = OptionTable.key(property)
             let node = given?[name]
             let value = node.flatMap { $0.holdsSecret ? $0.displayText : nil } ?? option.valueText
-            return PlannedOption(name: name, value: value, isGiven: node != nil)
+            return PlannedOption(name: name, value: value, isGiven: node != nil, actual: option.valueText)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct StageAccount: Sendable, Equatable {
     public var filtered = 0
     /// Documents that could not be processed.
     public var quarantined = 0
+    /// Documents of those that came in whose results were known from an earlier run.
+    public var known = 0
     /// Time that workers spent in the stage, all of them together.
     public var time = Duration.zero
 
@@ -38,6 +40,7 @@ public struct StageAccount: Sendable, Equatable {
             $0.member("out", given)
             $0.member("filtered", filtered)
             $0.member("quarantined", quarantined)
+            $0.member("known", known)
             $0.member("seconds", time.seconds)
         }
     }

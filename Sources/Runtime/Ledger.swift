@@ -1,5 +1,6 @@
 internal import Planning
 internal import StageKit
+internal import Store
 internal import Synchronization
 
 /// What one piece of work did at one stage.
@@ -55,8 +56,23 @@ final class Ledger: Sendable {
                 state.accounts[entry.stage].given += entry.tally.given
                 state.accounts[entry.stage].filtered += entry.tally.filtered
                 state.accounts[entry.stage].quarantined += entry.tally.rejected.count
+                state.accounts[entry.stage].known += entry.tally.known
                 state.accounts[entry.stage].time += entry.time
                 state.drops += entry.tally.drops.map { (entry.stage, entry.batch, $0) }
+            }
+        }
+    }
+
+    /// Takes over the account of a run that did the same.
+    func takeOver(_ run: RunRecord) {
+        state.withLock { state in
+            for (place, stage) in run.stages.enumerated() where place < state.accounts.count {
+                state.accounts[place].taken = stage.taken
+                state.accounts[place].added = stage.added
+                state.accounts[place].given = stage.given
+                state.accounts[place].filtered = stage.filtered
+                state.accounts[place].quarantined = stage.quarantined
+                state.accounts[place].known = stage.taken
             }
         }
     }

@@ -18,8 +18,10 @@ public struct RunOptions: Sendable {
     public var waitingBytes = 16 << 20
     /// Is told what every stage takes and gives; it keeps alive what it keeps.
     package var observer: (any RunObserver)?
-    /// Whether the quarantine and the other records are written.
+    /// Whether the quarantine and the other records are written, and what is known from earlier runs is used.
     package var keepsRecords = true
+    /// Whether nothing that is known from earlier runs is used.
+    public var isFresh = false
     /// The version of the program, for the record.
     public var version: String
 
@@ -39,7 +41,8 @@ public final class Run: Sendable {
     private let options: RunOptions
     private let ledger: Ledger
     private let dispatcher: Dispatcher<Parcel>
-    private let runners: [SegmentRunner]
+    private let runners: Mutex<[SegmentRunner]> = Mutex([])
+    private let memory: Mutex<RunMemory?> = Mutex(nil)
     private let readers: Mutex<[Int: any BatchReader]> = Mutex([:])
     private let consumers: Mutex<[Int: any OrderedConsumer]> = Mutex([:])
     private let records: RunRecords
@@ -52,7 +55,6 @@ public final class Run: Sendable {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
-        runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0, isObserved: options.observer != nil) }
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
@@ -94,10 +96,8 @@ public final class Run: Sendable {
     ///   written. But for ``RunError/incomplete(published:reason:)``, nothing was put in place.
     @concurrent
     public func execute() async throws -> RunReport {
-        if options.keepsRecords {
-            let keeper = try RunKeeper(plan, options)
-            self.keeper.withLock { $0 = keeper }
-        }
+        if options.keepsRecords { try remember() }
+        if let report = try reportUnchanged() { return report }
         let threads = WorkerThreads()
         let outcome: RunOutcome
         do {
@@ -109,11 +109,39 @@ public final class Run: Sendable {
         } catch {
             abandon()
             // The first error is the one to tell.
+            try? writeDown(isLast: true)
             try? commitRecords(isComplete: false)
             try? finish(report(), reason: "\(error)")
             throw error
         }
         let report = report(outcome)
+        try finish(report, reason: nil)
+        return report
+    }
+
+    /// Takes the state folder, and what is known from earlier runs.
+    private func remember() throws {
+        let keeper = try RunKeeper(plan, options)
+        self.keeper.withLock { $0 = keeper }
+        let memory: RunMemory
+        do {
+            memory = try RunMemory(
+                plan, run: keeper.number, keeper.state, isFresh: options.isFresh,
+                isObserved: options.observer != nil)
+        } catch {
+            throw RunError.state("what earlier runs left can't be used: \(error)", help: nil)
+        }
+        self.memory.withLock { $0 = memory }
+    }
+
+    /// Where nothing has changed since an earlier run: what that one did, which need not be done again.
+    private func reportUnchanged() throws -> RunReport? {
+        guard let earlier = memory.withLock({ $0 })?.unchanged else { return nil }
+        ledger.takeOver(earlier)
+        var report = report(.done)
+        report.unchangedSince = earlier.number
+        report.quarantined = earlier.quarantined
+        report.quarantine = earlier.quarantined > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)
         return report
     }
@@ -135,6 +163,13 @@ public final class Run: Sendable {
     }
 
     private func open() throws {
+        let memory = memory.withLock { $0 }
+        let isObserved = options.observer != nil
+        runners.withLock {
+            $0 = plan.segments.map {
+                SegmentRunner(plan: plan, segment: $0, isObserved: isObserved, memory: memory)
+            }
+        }
         for (node, segment) in plan.segments.enumerated() {
             for index in segment.stages {
                 switch plan.stages[index].stage {
@@ -142,7 +177,7 @@ public final class Run: Sendable {
                     let reader = try runner.makeReader()
                     readers.withLock { $0[node] = reader }
                 case .ordered(let runner):
-                    let consumer = try runner.open()
+                    let consumer = try runner.open(memory?.memory(of: index), memory?.publication(index))
                     consumers.withLock { $0[node] = consumer }
                 case .transform: break
                 }
@@ -156,7 +191,10 @@ public final class Run: Sendable {
                 for _ in 0..<options.jobs {
                     group.addTask {
                         do {
-                            while let work = await self.dispatcher.next() { try self.perform(work) }
+                            while let work = await self.dispatcher.next() {
+                                try self.perform(work)
+                                try self.writeDown()
+                            }
                         } catch is CancellationError where self.plan.signal.isStopped {
                             // A stage did as it was told.
                         } catch {
@@ -179,7 +217,8 @@ public final class Run: Sendable {
         case .read(let node, let number): try read(node, number)
         case .process(let node, let number, let inputs):
             var entries: [Entry] = []
-            let parcel = try runners[node].process(inputs, number: number, &entries)
+            let runner = runners.withLock { $0[node] }
+            let parcel = try runner.process(inputs, number: number, &entries)
             try record(entries)
             dispatcher.finish { $0.finishProcessing(node, number: number, parcel, parcel.weight) }
         case .consume(let node, let number, let parcel): try consume(node, number, parcel)
@@ -193,15 +232,19 @@ public final class Run: Sendable {
         else { throw InternalError("a batch was asked of what is no source") }
         var entry = Entry(stage: index, batch: number)
         let start = ContinuousClock.now
-        let batch = try reader.next(documents: options.batchDocuments, bytes: options.batchBytes, &entry.tally)
+        let batch = try reader.next(
+            documents: options.batchDocuments, bytes: options.batchBytes,
+            memory.withLock { $0 }?.source(index), &entry.tally)
         entry.time = .now - start
         try entry.settle(plan.stages[index])
-        if options.observer != nil { entry.traffic.given = batch }
+        if options.observer != nil { entry.traffic.given = batch?.content }
         let quarantined = entry.tally.rejected.map(\.ordinal)
         try record([entry])
         let isReading = reader
         readers.withLock { $0[node] = isReading }
-        let parcel = batch.map { Parcel(content: .documents($0), quarantined: quarantined) }
+        let parcel = batch.map {
+            Parcel(content: .documents($0.content), quarantined: quarantined, settled: $0.settled)
+        }
         dispatcher.finish { $0.finishReading(node, parcel, parcel?.weight ?? .none) }
     }
 
@@ -209,14 +252,19 @@ public final class Run: Sendable {
         guard case .prepared(let prepared) = parcel.content else {
             throw InternalError("an unprepared batch came to an ordered stage")
         }
-        let batch = try withConsumer(of: node, batch: number) { try $0.consume(prepared, &$1) }
-        let next = batch.map { Parcel(content: .documents($0.0), quarantined: parcel.quarantined + $0.1) }
+        let (passed, quarantined) = try withConsumer(of: node, batch: number) {
+            try $0.consume(prepared, parcel.settled, &$1)
+        }
+        let next = passed.content.map {
+            Parcel(
+                content: .documents($0), quarantined: parcel.quarantined + quarantined, settled: passed.settled)
+        }
         dispatcher.finish { $0.finishConsuming(node, next, next?.weight ?? .none) }
     }
 
     private func end(_ node: Int) throws {
-        let rest = try withConsumer(of: node, batch: .max) { try $0.finish(&$1) }
-        let parcels = (rest?.0.cut(into: options.batchDocuments) ?? []).map { batch in
+        let (rest, _) = try withConsumer(of: node, batch: .max) { Passed(content: try $0.finish(&$1)) }
+        let parcels = (rest.content?.cut(into: options.batchDocuments) ?? []).map { batch in
             let parcel = Parcel(content: .documents(batch))
             return (parcel, parcel.weight)
         }
@@ -225,8 +273,8 @@ public final class Run: Sendable {
 
     /// Lends the consumer of a node, which only one worker at a time asks for.
     private func withConsumer(
-        of node: Int, batch: Int, _ body: (inout any OrderedConsumer, inout Tally) throws -> (any BatchContent)?
-    ) throws -> (any BatchContent, quarantined: [Int32])? {
+        of node: Int, batch: Int, _ body: (inout any OrderedConsumer, inout Tally) throws -> Passed
+    ) throws -> (Passed, quarantined: [Int32]) {
         guard var consumer = consumers.withLock({ $0[node] }), let index = plan.segments[node].stages.last else {
             throw InternalError("a batch came to a segment that consumes none")
         }
@@ -237,16 +285,27 @@ public final class Run: Sendable {
         entry.time = .now - start
         let lent = consumer
         consumers.withLock { $0[node] = lent }
-        let given: (any BatchContent)?
+        let given: Passed
         do {
             given = try result.get()
         } catch let fault as StageFault {
             throw RunError.imbalance("stage '\(plan.stages[index].id)' \(fault)")
         }
         try entry.settle(plan.stages[index])
-        if options.observer != nil { entry.traffic.given = given }
+        if options.observer != nil { entry.traffic.given = given.content }
         try record([entry])
-        return given.map { ($0, entry.tally.rejected.map(\.ordinal)) }
+        if !given.left.isEmpty { try memory.withLock { $0 }?.note(left: given.left, at: index) }
+        return (given, entry.tally.rejected.map(\.ordinal))
+    }
+
+    /// Writes down what was gathered so far.
+    private func writeDown(isLast: Bool = false) throws {
+        guard let memory = memory.withLock({ $0 }) else { return }
+        do {
+            try memory.flush(isLast: isLast)
+        } catch {
+            throw RunError.records("what became of the documents can't be written down: \(error)")
+        }
     }
 
     private func record(_ entries: [Entry]) throws {
@@ -271,10 +330,12 @@ public final class Run: Sendable {
         let outcome = interruption.withLock { $0 }
         guard outcome == .done else {
             abandon()
+            try writeDown(isLast: true)
             try commitRecords(isComplete: false)
             return outcome
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
+        try writeDown(isLast: true)
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
         var published: [Artifact] = []
@@ -287,6 +348,12 @@ public final class Run: Sendable {
                 consumer.abandon()
                 throw published.isEmpty ? error : RunError.incomplete(published: published, reason: error)
             }
+        }
+        do {
+            try memory.withLock { $0 }?.publish()
+        } catch {
+            throw RunError.incomplete(
+                published: published, reason: RunError.records("what was published can't be written down: \(error)"))
         }
         return outcome
     }
@@ -311,6 +378,7 @@ public final class Run: Sendable {
             return consumers
         }
         for (_, var consumer) in open { consumer.abandon() }
+        memory.withLock { $0 }?.abandon()
     }
 }
 

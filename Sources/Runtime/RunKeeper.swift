@@ -1,6 +1,5 @@
-internal import Documents
 internal import Files
-public import Planning
+internal import Planning
 internal import StageKit
 internal import Store
 
@@ -14,7 +13,8 @@ internal import Store
 struct RunKeeper: Sendable {
     /// The run's number in its state folder.
     let number: Int
-    private let state: StateDatabase
+    /// The state database, held as long as this is.
+    let state: StateDatabase
     private let begun: RunRecord
 
     /// Takes the state folder and writes down that a run begins.
@@ -25,6 +25,7 @@ struct RunKeeper: Sendable {
         record.stages = plan.stages.map {
             RunRecord.Stage(id: $0.id, type: $0.type.name, configuration: $0.configurationDigest)
         }
+        for (place, stage) in plan.stages.enumerated() { record.stages[place].version = stage.type.version }
         do throws(StateError) {
             state = try StateDatabase(folder: FilePath(plan.state.text))
         } catch {
@@ -63,6 +64,7 @@ struct RunKeeper: Sendable {
             record.stages[place].given = account.given
             record.stages[place].filtered = account.filtered
             record.stages[place].quarantined = account.quarantined
+            record.stages[place].known = account.known
             record.stages[place].seconds = account.time.seconds
         }
         do throws(DatabaseError) { try state.finish(record) } catch {
@@ -75,13 +77,5 @@ struct RunKeeper: Sendable {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-}
-
-extension PlannedStage {
-    /// A digest of what a stage is told to do: its stage type, the version of that, and its options.
-    public var configurationDigest: String {
-        let options = options.map { "\($0.name)=\($0.value)\n" }.joined()
-        return Digest(of: "\(type.name)\n\(type.version)\n\(options)").description
     }
 }

@@ -26,13 +26,15 @@ public struct RunReport: Sendable {
     /// The files and folders that were put in place.
     public let artifacts: [Artifact]
     /// How many documents went to quarantine, each counted once however many stages refused it.
-    public let quarantined: Int
+    public internal(set) var quarantined: Int
     /// The folder of the documents that went to quarantine; nil when there are none.
-    public let quarantine: Path?
+    public internal(set) var quarantine: Path?
     /// How long it took.
     public let time: Duration
     /// The run's number in its state folder; nil for one that isn't written down.
     public let run: Int?
+    /// The run that made what is in place, when nothing has changed since; nil when something had.
+    public internal(set) var unchangedSince: Int?
     /// Where the state database was put that was found damaged; nil when it was sound.
     public let damagedState: Path?
 
@@ -43,6 +45,8 @@ public struct RunReport: Sendable {
             json.key("run")
             if let run { json.value(run) } else { json.null() }
             json.member("outcome", outcome.rawValue)
+            json.key("unchangedSince")
+            if let unchangedSince { json.value(unchangedSince) } else { json.null() }
             json.member("seconds", time.seconds)
             json.member("quarantined", quarantined)
             json.member("quarantine", quarantine?.text)

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Planning
 internal import StageKit
 
@@ -11,12 +12,20 @@ struct Parcel: Sendable {
     var content: Content
     /// Places of the documents that went to quarantine: a join lets none of them pass, however they come.
     var quarantined: [Int32] = []
+    /// Documents that travel without their content, in the order of their places.
+    var settled: [PlacedSettled] = []
 
     var weight: Schedule<Parcel>.Weight {
         switch content {
-        case .documents(let batch): .init(documents: batch.count, bytes: batch.byteCount)
-        case .prepared(let batch): .init(documents: batch.count, bytes: batch.byteCount)
+        case .documents(let batch): .init(documents: batch.count + settled.count, bytes: batch.byteCount)
+        case .prepared(let batch): .init(documents: batch.count + settled.count, bytes: batch.byteCount)
         }
+    }
+
+    /// One more than the last place.
+    var width: Int32 {
+        guard case .documents(let batch) = content else { return 0 }
+        return max(batch.ordinals.last ?? -1, settled.last?.ordinal ?? -1) + 1
     }
 }
 
@@ -26,28 +35,32 @@ struct SegmentRunner: Sendable {
     let segment: Segment
     /// Whether what stages take and give is kept for an observer.
     let isObserved: Bool
+    /// What the run remembers; nil for one that doesn't.
+    let memory: RunMemory?
 
     /// Processes what came along the inputs.
     func process(_ inputs: [Parcel], number: Int, _ entries: inout [Entry]) throws -> Parcel {
         var (parcel, batch, withheld) = try combine(inputs)
         for index in segment.stages {
             let stage = plan.stages[index]
+            let memory = memory?.memory(of: index)
             var entry = Entry(stage: index, batch: number)
             entry.tally.taken += withheld
             entry.tally.filtered += withheld
             withheld = 0
+            try pass(&parcel.settled, stage, index, &entry.tally)
             if isObserved { entry.traffic.taken = batch }
             let start = ContinuousClock.now
-            let kept = filter(batch, stage.conditions, &entry.tally)
+            let kept = filter(batch, stage.conditions, memory, &entry.tally)
             switch stage.stage {
             case .source: throw InternalError("source '\(stage.id)' stands in the middle of a plan")
             case .transform(let runner):
                 do {
-                    batch = try runner.run(kept, &entry.tally)
+                    batch = try runner.run(kept, memory, &entry.tally)
                 } catch let fault as StageFault {
                     throw RunError.imbalance("stage '\(stage.id)' \(fault)")
                 }
-            case .ordered(let runner): parcel.content = .prepared(try runner.prepare(kept, &entry.tally))
+            case .ordered(let runner): parcel.content = .prepared(try runner.prepare(kept, memory, &entry.tally))
             }
             entry.time = .now - start
             if isObserved { entry.traffic.given = stage.given(of: kept, batch, entry.tally) }
@@ -76,24 +89,73 @@ struct SegmentRunner: Sendable {
         guard batches.count > 1, let stage = segment.stages.first.map({ plan.stages[$0] }) else {
             return (parcel, first, 0)
         }
-        if stage.combination == .merge {
-            parcel.quarantined = []
-            return (parcel, try first.merged(with: Array(batches.dropFirst())), 0)
-        }
+        if stage.combination == .merge { return try merge(inputs, batches) }
         parcel.quarantined = Array(Set(inputs.flatMap(\.quarantined)))
+        parcel.settled = PlacedSettled.joined(inputs.map(\.settled))
         let joined = try first.joined(with: Array(batches.dropFirst()))
         let withheld = Set(parcel.quarantined)
         let ordinals = joined.ordinals
         let passed = joined.filtered { !withheld.contains(ordinals[$0]) }
+        if passed.count < joined.count, let memory = segment.stages.first.flatMap({ memory?.memory(of: $0) }) {
+            for index in 0..<joined.count where withheld.contains(ordinals[index]) {
+                note(joined, index, memory, "quarantined on another branch")
+            }
+        }
         return (parcel, passed, joined.count - passed.count)
     }
 
+    /// Puts the documents of several inputs one behind the other.
+    private func merge(
+        _ inputs: [Parcel], _ batches: [any BatchContent]
+    ) throws -> (Parcel, any BatchContent, withheld: Int) {
+        var parcel = inputs[0]
+        var offset = parcel.width
+        var others: [(any BatchContent, Int32)] = []
+        parcel.quarantined = []
+        for (input, batch) in zip(inputs, batches).dropFirst() {
+            others.append((batch, offset))
+            parcel.settled += input.settled.map { PlacedSettled(ordinal: $0.ordinal + offset, document: $0.document) }
+            offset += input.width
+        }
+        return (parcel, try batches[0].merged(with: others), 0)
+    }
+
+    /// Takes the settled documents past a stage, as it is known what became of them there. Ordered stages take them
+    /// later, with the others, but for those that a condition leaves out.
+    private func pass(
+        _ settled: inout [PlacedSettled], _ stage: PlannedStage, _ index: Int, _ tally: inout Tally
+    ) throws {
+        guard !settled.isEmpty else { return }
+        let before = settled.count
+        try settled.removeAll { placed in
+            guard let outcome = placed.document.outcomes[index] else {
+                throw InternalError("nothing is known of \(placed.document.locator) at stage '\(stage.id)'")
+            }
+            return outcome != .given
+        }
+        let filtered = before - settled.count
+        let given = stage.type.shape == .transform ? settled.count : 0
+        tally.taken += filtered + given
+        tally.known += filtered + given
+        tally.filtered += filtered
+        tally.given += given
+    }
+
+    private func note(_ batch: any BatchContent, _ index: Int, _ memory: StageMemory, _ reason: String) {
+        batch.memory(at: index)?.trail.add(
+            TrailStep(stage: memory.place, outcome: .filtered, given: 0, reason: reason))
+    }
+
     private func filter(
-        _ batch: any BatchContent, _ conditions: [Condition], _ tally: inout Tally
+        _ batch: any BatchContent, _ conditions: [Condition], _ memory: StageMemory?, _ tally: inout Tally
     ) -> any BatchContent {
         guard !conditions.isEmpty else { return batch }
         let tests = conditions.map { $0.test(on: batch) }
-        let kept = batch.filtered { index in tests.allSatisfy { $0(index) } }
+        let kept = batch.filtered { index in
+            guard let failing = tests.firstIndex(where: { !$0(index) }) else { return true }
+            if let memory { note(batch, index, memory, "when \(conditions[failing].text)") }
+            return false
+        }
         tally.taken += batch.count - kept.count
         tally.filtered += batch.count - kept.count
         return kept
@@ -112,5 +174,17 @@ extension PlannedStage {
             let ordinals = kept.ordinals
             return kept.filtered { !rejected.contains(ordinals[$0]) }
         }
+    }
+}
+
+extension PlacedSettled {
+    /// The documents that come by one branch or another, each once, in the order of their places.
+    static func joined(_ branches: [[PlacedSettled]]) -> [PlacedSettled] {
+        guard let first = branches.first else { return [] }
+        let places = first.map(\.ordinal)
+        if branches.allSatisfy({ $0.map(\.ordinal) == places }) { return first }
+        var all: [Int32: PlacedSettled] = [:]
+        for document in branches.joined() { all[document.ordinal] = document }
+        return all.values.sorted { $0.ordinal < $1.ordinal }
     }
 }

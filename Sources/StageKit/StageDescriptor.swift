@@ -141,9 +141,18 @@ extension Aggregate {
     public static var descriptor: StageDescriptor {
         StageDescriptor(
             Self.self, shape: .aggregate, input: FormType(Input.self), output: FormType(Folding.Output.self),
-            reads: Reads.requirements, multiplicity: Folding.isStreaming ? .optional : .many,
-            keepsLayers: Folding.isStreaming, isBarrier: !Folding.isStreaming
+            reads: Reads.requirements, multiplicity: .many, isBarrier: true
         ) { .ordered(TypedAggregate(stage: $0)) }
+    }
+}
+
+extension Selection {
+    /// Describes a selection.
+    public static var descriptor: StageDescriptor {
+        StageDescriptor(
+            Self.self, shape: .aggregate, input: FormType(Input.self), output: FormType(Input.self),
+            reads: Reads.requirements, multiplicity: .optional, keepsLayers: true
+        ) { .ordered(TypedSelection(stage: $0)) }
     }
 }
 

@@ -25,12 +25,12 @@ public struct StageHarness<S: StageType> {
         var result = StageResult()
         switch stage {
         case .source: throw HarnessError(message: "a source takes no documents: call read()")
-        case .transform(let runner): result.append(try runner.run(content, &result.tally))
+        case .transform(let runner): result.append(try runner.run(content, nil, &result.tally))
         case .ordered(let runner):
-            var consumer = try runner.open()
+            var consumer = try runner.open(nil, nil)
             do {
-                let prepared = try runner.prepare(content, &result.tally)
-                if let given = try consumer.consume(prepared, &result.tally) { result.append(given) }
+                let prepared = try runner.prepare(content, nil, &result.tally)
+                if let given = try consumer.consume(prepared, [], &result.tally).content { result.append(given) }
                 if let given = try consumer.finish(&result.tally) { result.append(given) }
                 try consumer.commit()
             } catch {
@@ -46,7 +46,9 @@ public struct StageHarness<S: StageType> {
         guard case .source(let runner) = stage else { throw HarnessError(message: "only a source can be read") }
         var result = StageResult()
         var reader = try runner.makeReader()
-        while let content = try reader.next(documents: 64, bytes: 1 << 20, &result.tally) { result.append(content) }
+        while let batch = try reader.next(documents: 64, bytes: 1 << 20, nil, &result.tally) {
+            result.append(batch.content)
+        }
         return result
     }
 

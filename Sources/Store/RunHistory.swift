@@ -21,7 +21,7 @@ public struct RunHistory: ~Copyable {
         // What a run that is under way or was killed left beside the database has to be read with it.
         let hasCompanion = (try? File.status(FilePath(path.text + "-wal"))) != nil
         let database = try Database(hasCompanion ? path.text : Self.immutable(path), .reading)
-        try Schema.checkNotNewer(try Schema.version(of: database))
+        try Schema.state.checkNotNewer(try Schema.state.version(of: database))
         self.database = database
     }
 
@@ -47,12 +47,15 @@ public struct RunHistory: ~Copyable {
     }
 
     /// A run with its stages and artifacts; nil when there is none of that number.
-    public func run(_ number: Int) throws(DatabaseError) -> RunRecord? {
-        guard var run = try database.rows(Self.columns + " WHERE number = ?", [.integer(number)], Self.run).first
+    public func run(_ number: Int) throws(DatabaseError) -> RunRecord? { try Self.run(number, in: database) }
+
+    static func run(_ number: Int, in database: Database) throws(DatabaseError) -> RunRecord? {
+        guard var run = try database.rows(columns + " WHERE number = ?", [.integer(number)], Self.run).first
         else { return nil }
         run.stages = try database.rows(
             """
-            SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds FROM run_stages
+            SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds, known, version
+            FROM run_stages
             WHERE run = ? ORDER BY place
             """, [.integer(number)]
         ) { row in
@@ -64,6 +67,8 @@ public struct RunHistory: ~Copyable {
             stage.filtered = row.integer(6)
             stage.quarantined = row.integer(7)
             stage.seconds = row.real(8)
+            stage.known = row.integer(9)
+            stage.version = row.integer(10)
             return stage
         }
         run.artifacts = try database.rows(
@@ -84,7 +89,7 @@ public struct RunHistory: ~Copyable {
     private static let columns =
         "SELECT number, pipeline, version, jobs, started, outcome, reason, seconds, read, quarantined FROM runs"
 
-    private static func run(_ row: borrowing Statement) -> RunRecord {
+    private static func run(_ row: Statement) -> RunRecord {
         var run = RunRecord(
             pipeline: row.text(1) ?? "", version: row.text(2) ?? "", jobs: row.integer(3), started: row.real(4))
         run.number = row.integer(0)

@@ -23,6 +23,10 @@ public struct RunRecord: Sendable, Equatable {
         /// Documents that came in, that were made beyond one for each, that went out, that were left out, and that could
         /// not be processed.
         public var taken = 0, added = 0, given = 0, filtered = 0, quarantined = 0
+        /// Documents of those that came in whose results were known from before.
+        public var known = 0
+        /// The version of the stage type.
+        public var version = 0
         /// Seconds that workers spent in it, all together.
         public var seconds = 0.0
 

@@ -102,6 +102,9 @@ public final class RunRecords: Sendable {
 
     private var quarantineFolder: FilePath { folder.appending("quarantine") }
 
+    /// The folder of the quarantined documents among the records in a folder.
+    public static func quarantine(in folder: String) -> String { FilePath(folder).appending("quarantine").text }
+
     private static func index(_ entries: [Entry]) -> [UInt8] {
         var json = JSONWriter()
         for entry in entries.sorted(by: { $0.order < $1.order }) {

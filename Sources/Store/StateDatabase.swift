@@ -12,7 +12,17 @@ public final class StateDatabase: Sendable {
     /// Where the database was put that was found damaged; nil when it was sound.
     public let damaged: FilePath?
 
-    private let database: Mutex<Database>
+    private struct State {
+        var database: Database
+        var documents: DocumentTable
+
+        init(_ path: FilePath) throws(DatabaseError) {
+            database = try StateDatabase.open(path)
+            documents = try DocumentTable(database)
+        }
+    }
+
+    private let state: Mutex<State>
     private let lock: LockFile
 
     /// Opens the database of a state folder for a run, making both when they are missing.
@@ -28,11 +38,11 @@ public final class StateDatabase: Sendable {
         }
         let path = folder.appending(Self.fileName)
         do throws(DatabaseError) {
-            database = Mutex(try Self.open(path))
+            state = Mutex(try State(path))
             damaged = nil
         } catch  where error.kind == .damaged {
             do throws(FileError) { damaged = try Self.setAside(path) } catch { throw StateError(folder, error) }
-            do throws(DatabaseError) { database = Mutex(try Self.open(path)) } catch { throw StateError(path, error) }
+            do throws(DatabaseError) { state = Mutex(try State(path)) } catch { throw StateError(path, error) }
         } catch {
             throw StateError(path, error)
         }
@@ -42,10 +52,20 @@ public final class StateDatabase: Sendable {
         let database = try Database(path.text, .writing)
         // Readers go on while a run writes, and a crash loses nothing that was committed.
         try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        let problems = try database.rows("PRAGMA quick_check(1)") { $0.text(0) ?? "" }
-        guard problems == ["ok"] else { throw DatabaseError(damaged: problems.joined(separator: "; ")) }
-        try Schema.migrate(database)
+        try Schema.state.migrate(database)
+        if try isDoubtful(database, path) {
+            let problems = try database.rows("PRAGMA quick_check(1)") { $0.text(0) ?? "" }
+            guard problems == ["ok"] else { throw DatabaseError(damaged: problems.joined(separator: "; ")) }
+        }
         return database
+    }
+
+    /// Whether a database is to be looked through before it is used: always while that takes no time, a great one only
+    /// when the last run didn't come to its end.
+    private static func isDoubtful(_ database: Database, _ path: FilePath) throws(DatabaseError) -> Bool {
+        if ((try? File.status(path))?.size ?? 0) <= 16 << 20 { return true }
+        return try database.rows("SELECT outcome FROM runs ORDER BY number DESC LIMIT 1") { $0.text(0) }.first
+            == RunRecord.Outcome.unfinished.rawValue
     }
 
     /// Moves a damaged database and its companions out of the way, under the first number that is free.
@@ -64,9 +84,26 @@ public final class StateDatabase: Sendable {
         return target
     }
 
+    /// Carries out what must not be lost.
+    func write<Result: Sendable>(
+        _ body: (Database) throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
+        try state.withLock { state throws(DatabaseError) in
+            try state.database.execute("PRAGMA synchronous = FULL")
+            return try body(state.database)
+        }
+    }
+
+    /// Lends the table of documents and its database.
+    func documents<Result: Sendable>(
+        _ body: (DocumentTable, Database) throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
+        try state.withLock { state throws(DatabaseError) in try body(state.documents, state.database) }
+    }
+
     /// Writes down that a run begins; returns its number.
     public func begin(_ run: RunRecord) throws(DatabaseError) -> Int {
-        try database.withLock { database throws(DatabaseError) in
+        try write { database throws(DatabaseError) in
             try database.run(
                 """
                 INSERT INTO runs (pipeline, version, jobs, started, outcome, seconds, read, quarantined)
@@ -82,7 +119,7 @@ public final class StateDatabase: Sendable {
 
     /// Writes down how a run ended, with its stages and artifacts.
     public func finish(_ run: RunRecord) throws(DatabaseError) {
-        try database.withLock { database throws(DatabaseError) in
+        try write { database throws(DatabaseError) in
             try database.transaction { () throws(DatabaseError) in
                 try database.run(
                     """
@@ -94,12 +131,12 @@ public final class StateDatabase: Sendable {
                     ])
                 for (place, stage) in run.stages.enumerated() {
                     try database.run(
-                        "INSERT INTO run_stages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO run_stages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         [
                             .integer(run.number), .integer(place), .text(stage.id), .text(stage.type),
                             .text(stage.configuration), .integer(stage.taken), .integer(stage.added),
                             .integer(stage.given), .integer(stage.filtered), .integer(stage.quarantined),
-                            .real(stage.seconds),
+                            .real(stage.seconds), .integer(stage.known), .integer(stage.version),
                         ])
                 }
                 for (place, path) in run.artifacts.enumerated() {

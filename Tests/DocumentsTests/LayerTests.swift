@@ -10,14 +10,17 @@ import Testing
             blocks: [(.paragraph, "One."), (.paragraph, ""), (.paragraph, "Two é.")])
     }
 
-    @Test func aSetIsGivenWhenAllRequiredLayersAreThere() {
+    @Test func aSetIsGivenWhenAllRequiredLayersAreThere() throws {
         var article = article()
         Language(code: "en", confidence: 1).add(to: &article.layers)
         #expect(Layers<Language, Sentences>(from: article.layers) == nil)
-        #expect(Layers<Language, Maybe<Sentences>>(from: article.layers)?.all.0.code == "en")
+        let set = try #require(Layers<Language, Maybe<Sentences>>(from: article.layers))
+        #expect(set.all.0.code == "en")
+        #expect(set.all.1.layer == nil)
         #expect(Maybe<Sentences>(from: article.layers)?.layer == nil)
         Sentences([ByteRange(0, 4)]).add(to: &article.layers)
-        #expect(Layers<Language, Sentences>(from: article.layers)?.all.1.ranges.count == 1)
+        let both = try #require(Layers<Language, Sentences>(from: article.layers))
+        #expect(both.all.1.ranges.count == 1)
         #expect(Maybe<Sentences>(from: article.layers)?.layer?.ranges.count == 1)
     }
 

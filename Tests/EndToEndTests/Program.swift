@@ -115,4 +115,6 @@ func outcome(in folder: String) throws -> [String: Data] {
 }
 
 /// Whether a path is that of the state database, or of a companion of it.
-func isDatabase(_ path: String) -> Bool { path.contains(".galley/state.db") }
+func isDatabase(_ path: String) -> Bool {
+    path.contains(".galley/state.db") || path.contains(".galley/cache.db") || path.contains(".galley/places/")
+}

@@ -113,7 +113,7 @@ struct GraphModel {
             account.added += flow.batches.joined().count - before
             flow.lost = []
         case .thin:
-            refuse(node, &flow) { $0.number % 6 == 0 || $0.number % 7 == 0 }
+            refuse(node, &flow) { $0.number % 6 == 0 }
             var seen = 0
             filter(&flow) { _ in
                 seen += 1

@@ -15,15 +15,13 @@ struct Copies: Transform {
     }
 }
 
-/// Leaves out every third of the articles as they pass; some fail before and some as they pass.
-struct Thin: Aggregate {
-    struct Folding: Fold {
-        static var isStreaming: Bool { true }
+/// Leaves out every third of the articles as they pass; some fail before.
+struct Thin: Selection {
+    struct Judging: Selector {
         var seen = 0
-        mutating func add(_ document: Article, _ prepared: Int, into out: inout Emitter<Article>) throws {
-            try document.refuse(multiplesOf: 7)
+        mutating func judge(_ prepared: Int, _ locator: String) -> Verdict {
             seen += 1
-            if seen % 3 > 0 { out.emit(document) }
+            return seen % 3 > 0 ? .keep : .leaveOut(code: "third", inFavourOf: nil, similarity: 0)
         }
     }
     static var name: String { "normalize.thin" }
@@ -33,5 +31,5 @@ struct Thin: Aggregate {
         try document.refuse(multiplesOf: 6)
         return 0
     }
-    func makeFold() -> Folding { Folding() }
+    func makeSelector() -> Judging { Judging() }
 }

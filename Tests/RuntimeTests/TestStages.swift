@@ -96,9 +96,8 @@ struct Twice: Transform {
 /// All articles from the last to the first.
 struct Backwards: Aggregate {
     struct Folding: Fold {
-        static var isStreaming: Bool { false }
         var all: [Article] = []
-        mutating func add(_ document: Article, _ prepared: Int, into out: inout Emitter<Article>) {
+        mutating func add(_ document: Article, _ prepared: Int) {
             all.append(document)
         }
         mutating func finish(into out: inout Emitter<Article>) { for article in all.reversed() { out.emit(article) } }

@@ -42,9 +42,8 @@ private struct LastOne: Aggregate {
     static var summary: String { "keeps the last article" }
 
     struct Folding: Fold {
-        static var isStreaming: Bool { false }
         var last: Article?
-        mutating func add(_ document: Article, _ prepared: Int, into out: inout Emitter<Article>) { last = document }
+        mutating func add(_ document: Article, _ prepared: Int) { last = document }
         mutating func finish(into out: inout Emitter<Article>) {
             if let last { out.emit(last) }
         }

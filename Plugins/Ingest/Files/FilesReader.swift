@@ -11,13 +11,17 @@ struct FilesReader: DocumentReader {
     private var place = 0
     private var hasRecords = false
     private var isStandardInput = false
+    /// The file that the document was read from, where it holds no other.
+    private(set) var unit: SourceUnit?
 
     init(_ selection: FileSelection, _ opener: DocumentOpener) {
         self.selection = selection
         self.opener = opener
     }
 
-    mutating func next() throws -> Reading<RawDocument>? {
+    mutating func next() throws -> Reading<RawDocument>? { try next(passingOver: { _ in false }) }
+
+    mutating func next(passingOver isSettled: (SourceUnit) throws -> Bool) throws -> Reading<RawDocument>? {
         while true {
             if let reading = nextOfCurrent() {
                 // What an interrupt broke off isn't what came: nothing can be wrong with it.
@@ -29,9 +33,22 @@ struct FilesReader: DocumentReader {
             isStandardInput = if case .standardInput = item { true } else { false }
             switch item {
             case .problem(let problem):
+                unit = nil
+                _ = try isSettled(SourceUnit(locator: problem.path, stamp: nil))
                 return .rejected(DocumentOpener.nothing(problem.path), DocumentError("unreadable", problem.reason))
-            case .standardInput: current = ("<stdin>", opener.openStandardInput())
-            case .file(let path): current = (path.text, opener.open(path))
+            case .standardInput:
+                unit = nil
+                _ = try isSettled(SourceUnit(locator: "<stdin>", stamp: nil))
+                current = ("<stdin>", opener.openStandardInput())
+            case .file(let path):
+                // Before it is read: a change that comes in between shows the next time.
+                let stamp = FileStamp(path)?.bytes.map { Digest(of: $0) }
+                let found = SourceUnit(locator: path.text, stamp: stamp)
+                if try isSettled(found) { return .passedOver }
+                let file = opener.open(path)
+                let isOne = if case .one = file { true } else { false }
+                unit = isOne && stamp != nil ? found : nil
+                current = (path.text, file)
             }
         }
     }

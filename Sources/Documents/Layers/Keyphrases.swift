@@ -38,6 +38,27 @@ public struct Keyphrases: Layer, Hashable {
         self.init(texts.map { Phrase(text: $0, score: 1, occurrences: []) })
     }
 
+    /// Writes the phrases.
+    public func store(in archive: inout ArchiveWriter) {
+        archive.write(number: UInt64(phrases.count))
+        for phrase in phrases {
+            archive.write(text: phrase.text)
+            phrase.score.store(in: &archive)
+            archive.write(ranges: phrase.occurrences)
+        }
+    }
+
+    /// Reads the phrases.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        var phrases: [Phrase] = []
+        for _ in 0..<(try archive.readCount()) {
+            let text = try archive.readText()
+            let score = try Double(from: &archive)
+            phrases.append(Phrase(text: text, score: score, occurrences: try archive.readRanges()))
+        }
+        self.phrases = phrases
+    }
+
     /// Writes `[{"text", "score", "occurrences"}, …]`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.array { json in

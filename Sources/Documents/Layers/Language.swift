@@ -30,6 +30,18 @@ public struct Language: Layer, Hashable {
         self.init(code: code, confidence: confidence)
     }
 
+    /// Writes both.
+    public func store(in archive: inout ArchiveWriter) {
+        archive.write(text: code)
+        confidence.store(in: &archive)
+    }
+
+    /// Reads both.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        code = try archive.readText()
+        confidence = try Double(from: &archive)
+    }
+
     /// Writes `{"code", "confidence"}`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.object {

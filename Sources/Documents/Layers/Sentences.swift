@@ -11,6 +11,12 @@ public struct Sentences: Layer, Hashable {
     /// Makes the layer.
     public init(_ ranges: [ByteRange]) { self.ranges = ranges }
 
+    /// Writes the ranges.
+    public func store(in archive: inout ArchiveWriter) { archive.write(ranges: ranges) }
+
+    /// Reads the ranges.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) { ranges = try archive.readRanges() }
+
     /// Writes `[[start, end], …]`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.array { json in

@@ -41,6 +41,20 @@ public struct Statistics: Layer, Hashable {
         self.init(words: words, sentences: sentences, paragraphs: 0, characters: 0, readingSeconds: seconds)
     }
 
+    /// Writes the counts.
+    public func store(in archive: inout ArchiveWriter) {
+        for count in [words, sentences, paragraphs, characters, readingSeconds] { count.store(in: &archive) }
+    }
+
+    /// Reads the counts.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        words = try Int(from: &archive)
+        sentences = try Int(from: &archive)
+        paragraphs = try Int(from: &archive)
+        characters = try Int(from: &archive)
+        readingSeconds = try Int(from: &archive)
+    }
+
     /// Writes an object of the counts.
     public func write(to json: inout JSONWriter, article: Article) {
         json.object {

@@ -44,6 +44,18 @@ public struct Summary: Layer, Hashable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Writes both.
+    public func store(in archive: inout ArchiveWriter) {
+        archive.write(text: method)
+        archive.write(ranges: sentences)
+    }
+
+    /// Reads both.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        method = try archive.readText()
+        sentences = try archive.readRanges()
+    }
+
     /// Writes `{"method", "text", "sentences"}`.
     public func write(to json: inout JSONWriter, article: Article) {
         json.object { json in

@@ -1,9 +1,11 @@
+public import Documents
+
 /// A sketch of a text from which its resemblance to other texts can be told: MinHash by one permutation (Broder 1997; Li,
 /// Owen and Zhang 2012) with optimal densification (Shrivastava 2017).
 ///
 /// The resemblance of two texts is the share of their runs of ``runLength`` words that they have in common (Jaccard). Two
 /// sketches tell it with a standard error of at most 4.5 %, less the more alike the texts are.
-public struct TextSketch: Sendable {
+public struct TextSketch: Storable {
     /// Number of places of a sketch.
     static let places = 128
     /// Words in a run.
@@ -33,6 +35,19 @@ public struct TextSketch: Sendable {
             }
         }
         fingerprints = Self.densified(least).map { UInt16(truncatingIfNeeded: $0) }
+    }
+
+    /// Writes the sketch.
+    public func store(in archive: inout ArchiveWriter) {
+        archive.write(numbers: fingerprints)
+        archive.write(number: UInt64(words))
+    }
+
+    /// Reads a sketch.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        fingerprints = try archive.readNumbers()
+        guard fingerprints.count == Self.places else { throw ArchiveError() }
+        words = Int(truncatingIfNeeded: try archive.readNumber())
     }
 
     /// How alike two texts are, from 0 to 1.

@@ -11,6 +11,8 @@ package protocol BatchContent: Sendable {
 
     /// The raw document that a document comes from.
     func raw(at index: Int) -> RawDocument
+    /// What is remembered of a document.
+    func memory(at index: Int) -> DocumentMemory?
     /// Tells a field of a document; the field is looked up once.
     func values(of field: FieldReference) -> (Int) -> FieldValue
     /// Keeps the documents for which `isKept` holds.
@@ -19,8 +21,8 @@ package protocol BatchContent: Sendable {
     func joined(with others: [any BatchContent]) throws -> any BatchContent
     /// Cuts the documents into batches of at most so many, numbered anew.
     func cut(into size: Int) -> [any BatchContent]
-    /// Puts the documents of other branches behind these.
-    func merged(with others: [any BatchContent]) throws -> any BatchContent
+    /// Puts the documents of other branches behind these, the places of each moved by so many.
+    func merged(with others: [(content: any BatchContent, offset: Int32)]) throws -> any BatchContent
 }
 
 /// Where a `when` condition finds its field.
@@ -56,6 +58,8 @@ package struct DocumentBatch<Document: Form>: BatchContent {
     }
 
     package func raw(at index: Int) -> RawDocument { documents[index].raw }
+
+    package func memory(at index: Int) -> DocumentMemory? { documents[index].layers.memory }
 
     package func values(of field: FieldReference) -> (Int) -> FieldValue {
         switch field {
@@ -115,9 +119,12 @@ package struct DocumentBatch<Document: Form>: BatchContent {
         }
     }
 
-    package func merged(with others: [any BatchContent]) throws -> any BatchContent {
-        let all = try others.reduce(into: documents) { $0 += try DocumentBatch($1).documents }
-        return DocumentBatch(documents: all, ordinals: all.indices.map { Int32($0) })
+    package func merged(with others: [(content: any BatchContent, offset: Int32)]) throws -> any BatchContent {
+        try others.reduce(into: self) { all, other in
+            let batch = try DocumentBatch(other.content)
+            all.documents += batch.documents
+            all.ordinals += batch.ordinals.map { $0 + other.offset }
+        }
     }
 }
 
@@ -133,6 +140,8 @@ package struct Tally: Sendable {
     package var filtered = 0
     /// Documents that were given or published.
     package var given = 0
+    /// Documents of those whose result was known from an earlier run.
+    package var known = 0
     /// Documents that were given beyond one for each taken; in = out - extra + filtered + quarantined.
     package var extra = 0
 

@@ -12,6 +12,8 @@ package struct GivenSource<Document: Form>: SourceRunner {
 
     package func obstacles() -> [OptionProblem] { [] }
 
+    package func stamp() -> Digest? { nil }
+
     package func survey() -> Survey {
         Survey(documents: documents.count, bytes: documents.reduce(0) { $0 + $1.byteCount })
     }
@@ -21,12 +23,15 @@ package struct GivenSource<Document: Form>: SourceRunner {
     private struct Reader: BatchReader {
         var rest: ArraySlice<Document>
 
-        mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) -> (any BatchContent)? {
+        mutating func next(
+            documents: Int, bytes: Int, _ memory: (any SourceMemory)?, _ tally: inout Tally
+        ) -> ReadBatch? {
             let part = Array(rest.prefix(documents))
             rest = rest.dropFirst(documents)
             tally.taken += part.count
             tally.given += part.count
-            return part.isEmpty ? nil : DocumentBatch(documents: part, ordinals: part.indices.map { Int32($0) })
+            guard !part.isEmpty else { return nil }
+            return ReadBatch(content: DocumentBatch(documents: part, ordinals: part.indices.map { Int32($0) }))
         }
     }
 }

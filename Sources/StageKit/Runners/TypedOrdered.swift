@@ -1,15 +1,20 @@
-internal import Documents
+package import Documents
 
-/// An aggregate or a sink, types erased: batches are prepared in any order, then taken in corpus order.
+/// An aggregate, a selection or a sink, types erased: batches are prepared in any order, then taken in corpus order.
 package protocol OrderedRunner: Sendable {
     /// What a run makes or replaces.
     var artifacts: [Artifact] { get }
     /// What keeps it from writing now.
     func obstacles() -> [OptionProblem]
     /// Prepares a batch; several run at the same time.
-    func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent
+    /// - Parameter memory: What tells its results from others; nil in a run that remembers nothing.
+    func prepare(
+        _ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally
+    ) throws -> any PreparedContent
     /// Starts going through the corpus.
-    func open() throws -> any OrderedConsumer
+    /// - Parameter publication: Where a sink tells the places of what it publishes, and finds those of the publication
+    ///   before; nil in a run that remembers nothing.
+    func open(_ memory: StageMemory?, _ publication: (any PublicationMemory)?) throws -> any OrderedConsumer
 }
 
 /// A prepared batch.
@@ -22,8 +27,10 @@ package protocol PreparedContent: Sendable {
 
 /// Goes through the corpus in order.
 package protocol OrderedConsumer: Sendable {
-    /// Takes a prepared batch, gives what goes on.
-    mutating func consume(_ prepared: any PreparedContent, _ tally: inout Tally) throws -> (any BatchContent)?
+    /// Takes a prepared batch and the settled documents between those in it, and gives what goes on.
+    mutating func consume(
+        _ prepared: any PreparedContent, _ settled: [PlacedSettled], _ tally: inout Tally
+    ) throws -> Passed
     /// Gives what is left at the end of the corpus, and makes what was written ready to be put in place.
     mutating func finish(_ tally: inout Tally) throws -> (any BatchContent)?
     /// Puts what was written in place.
@@ -32,9 +39,39 @@ package protocol OrderedConsumer: Sendable {
     mutating func abandon()
 }
 
+/// What goes on behind an ordered stage.
+package struct Passed: Sendable {
+    /// The documents; nil where none ever goes on before the end.
+    package var content: (any BatchContent)?
+    /// The settled documents that go on.
+    package var settled: [PlacedSettled] = []
+    /// The settled documents that don't any more, and why.
+    package var left: [(document: SettledDocument, reason: String)] = []
+
+    package init(content: (any BatchContent)? = nil) { self.content = content }
+}
+
+/// Where the pieces of a publication are, by document: of the one before, and of the one that is being made.
+package protocol PublicationMemory: Sendable {
+    /// Where the publication before holds a document's piece; nil when it holds none.
+    func place(of document: DocumentID) -> [UInt8]?
+    /// Tells where the new publication holds a document's piece; nil when that can't be told, so that the next run can
+    /// take over nothing.
+    func note(_ document: DocumentID, _ place: [UInt8]?) throws
+}
+
 struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
+    /// What belongs to a prepared document.
+    struct Origin {
+        let ordinal: Int32
+        let id: DocumentID
+        let trail: Trail?
+        let isKnown: Bool
+        let microseconds: Int
+    }
+
     var documents: [Document] = []
-    var ordinals: [Int32] = []
+    var origins: [Origin] = []
     var prepared: [Prepared] = []
     var byteCount = 0
 
@@ -51,115 +88,61 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
 
     /// Prepares the documents of a batch; `keepsDocuments` tells whether they are needed afterwards.
     static func preparing(
-        _ content: any BatchContent, keepsDocuments: Bool, _ tally: inout Tally,
-        _ prepare: (Document) throws -> Prepared
+        _ content: any BatchContent, _ memory: StageMemory?, keepsDocuments: Bool, _ tally: inout Tally,
+        _ prepare: (Document, inout Recorder) throws -> (value: Prepared, isKnown: Bool)
     ) throws -> Self {
         let batch = try DocumentBatch<Document>(content)
+        var recorder = Recorder(memory)
         var result = Self()
         result.prepared.reserveCapacity(batch.count)
+        result.origins.reserveCapacity(batch.count)
         result.byteCount = batch.byteCount
         tally.taken += batch.count
         for index in 0..<batch.count {
+            let document = batch.documents[index]
+            let remembered = document.layers.memory
             do {
-                result.prepared.append(try prepare(batch.documents[index]))
-                if keepsDocuments {
-                    result.documents.append(batch.documents[index])
-                    result.ordinals.append(batch.ordinals[index])
-                }
+                let (value, isKnown) = try prepare(document, &recorder)
+                result.prepared.append(value)
+                result.origins.append(
+                    Origin(
+                        ordinal: batch.ordinals[index], id: document.id, trail: remembered?.trail,
+                        isKnown: isKnown, microseconds: recorder.lap()))
+                if keepsDocuments { result.documents.append(document) }
             } catch {
-                tally.rejected.append(
-                    try Rejected(ordinal: batch.ordinals[index], raw: batch.raw(at: index), error: error))
+                let rejected = try Rejected(ordinal: batch.ordinals[index], raw: document.raw, error: error)
+                recorder.note(remembered, rejected.reason)
+                tally.rejected.append(rejected)
             }
         }
         return result
     }
-}
 
-struct TypedAggregate<S: Aggregate>: OrderedRunner {
-    let stage: S
-
-    var artifacts: [Artifact] { [] }
-
-    func obstacles() -> [OptionProblem] { [] }
-
-    func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: true, &tally) { (document: S.Input) in
-            try stage.prepare(document, try document.take(S.Reads.self))
-        }
-    }
-
-    func open() throws -> any OrderedConsumer { TypedFold(fold: try stage.makeFold()) }
-}
-
-private struct TypedFold<F: Fold>: OrderedConsumer {
-    var fold: F
-
-    mutating func consume(_ prepared: any PreparedContent, _ tally: inout Tally) throws -> (any BatchContent)? {
-        let batch = try PreparedBatch<F.Input, F.Prepared>(prepared)
-        var out = Emitter<F.Output>()
-        for index in batch.documents.indices {
-            let before = out.documents.count
-            out.ordinal = batch.ordinals[index]
-            do {
-                try fold.add(batch.documents[index], batch.prepared[index], into: &out)
-                try tally.count(given: out.documents.count - before, .optional, batch.documents[index].raw)
-            } catch {
-                out.documents.removeSubrange(before...)
-                out.ordinals.removeSubrange(before...)
-                tally.rejected.append(
-                    try Rejected(ordinal: batch.ordinals[index], raw: batch.documents[index].raw, error: error))
+    /// Goes through prepared and settled documents in the order of their places.
+    func inOrder(
+        _ settled: [PlacedSettled], _ take: (Int) throws -> Void, _ takeSettled: (PlacedSettled) throws -> Void
+    ) rethrows {
+        var next = 0
+        for document in settled {
+            while next < origins.count, origins[next].ordinal < document.ordinal {
+                try take(next)
+                next += 1
             }
+            try takeSettled(document)
         }
-        tally.drops += out.drops
-        return F.isStreaming ? DocumentBatch(documents: out.documents, ordinals: out.ordinals) : nil
-    }
-
-    mutating func finish(_ tally: inout Tally) throws -> (any BatchContent)? {
-        var out = Emitter<F.Output>()
-        try fold.finish(into: &out)
-        guard !out.documents.isEmpty else { return nil }
-        tally.given += out.documents.count
-        tally.extra += out.documents.count
-        return DocumentBatch(documents: out.documents, ordinals: out.documents.indices.map { Int32($0) })
-    }
-
-    mutating func commit() {}
-    mutating func abandon() {}
-}
-
-struct TypedSink<S: Sink>: OrderedRunner {
-    let stage: S
-
-    var artifacts: [Artifact] { stage.artifacts }
-
-    func obstacles() -> [OptionProblem] { stage.obstacles() }
-
-    func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: false, &tally) { (document: S.Input) in
-            try stage.prepare(document, try document.take(S.Reads.self))
+        while next < origins.count {
+            try take(next)
+            next += 1
         }
-    }
-
-    func open() throws -> any OrderedConsumer {
-        TypedWriter<S.Input, S.Writer>(writer: try stage.makeWriter())
     }
 }
 
-private struct TypedWriter<Input: Form, W: ArtifactWriter>: OrderedConsumer {
-    var writer: W
-
-    mutating func consume(_ prepared: any PreparedContent, _ tally: inout Tally) throws -> (any BatchContent)? {
-        let batch = try PreparedBatch<Input, W.Piece>(prepared)
-        for piece in batch.prepared { try writer.write(piece) }
-        tally.given += batch.prepared.count
-        return nil
+extension PreparedBatch.Origin {
+    /// Tells the trail what became of the document at a stage.
+    func note(_ stage: StageMemory?, _ outcome: TrailStep.Outcome, reason: String? = nil) {
+        guard let stage, let trail else { return }
+        trail.add(
+            TrailStep(
+                stage: stage.place, outcome: outcome, isKnown: isKnown, microseconds: microseconds, reason: reason))
     }
-
-    mutating func finish(_ tally: inout Tally) throws -> (any BatchContent)? {
-        try writer.finish()
-        return nil
-    }
-
-    mutating func commit() throws { try writer.commit() }
-    mutating func abandon() { writer.abandon() }
 }

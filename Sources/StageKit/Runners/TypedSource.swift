@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 
 /// A source, types erased.
 package protocol SourceRunner: Sendable {
@@ -10,6 +10,8 @@ package protocol SourceRunner: Sendable {
     func reading(_ paths: [Path]) -> (any SourceRunner)?
     /// What keeps it from reading now.
     func obstacles() -> [OptionProblem]
+    /// What tells all that it would read from anything that has changed since; nil when that can't be told.
+    func stamp() throws -> Digest?
     /// Counts what there is to read.
     func survey() throws -> Survey
     /// Opens the source.
@@ -19,7 +21,56 @@ package protocol SourceRunner: Sendable {
 /// Cuts what a source reads into batches.
 package protocol BatchReader: Sendable {
     /// Reads up to the limits; nil at the end.
-    mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) throws -> (any BatchContent)?
+    /// - Parameter memory: What is known of the documents; nil in a run that remembers nothing.
+    mutating func next(
+        documents: Int, bytes: Int, _ memory: (any SourceMemory)?, _ tally: inout Tally
+    ) throws -> ReadBatch?
+}
+
+/// A batch as it was read.
+package struct ReadBatch: Sendable {
+    /// The documents.
+    package var content: any BatchContent
+    /// Those that need not be read, in the places between.
+    package var settled: [PlacedSettled] = []
+
+    package init(content: any BatchContent, settled: [PlacedSettled] = []) {
+        self.content = content
+        self.settled = settled
+    }
+}
+
+/// What tells all that a source read from anything that has changed since: its units, one after the other.
+package struct CorpusStamp: Sendable {
+    /// The stamp; nil when it can't be told.
+    package private(set) var digest: Digest? = Digest(high: 0, low: 0)
+
+    package init() {}
+
+    package mutating func add(_ unit: SourceUnit) {
+        guard let digest, let stamp = unit.stamp else {
+            self.digest = nil
+            return
+        }
+        var archive = ArchiveWriter()
+        digest.store(in: &archive)
+        archive.write(text: unit.locator)
+        stamp.store(in: &archive)
+        self.digest = archive.digest(from: 0)
+    }
+
+    /// What was read came from no unit.
+    package mutating func addUnknown() { digest = nil }
+}
+
+/// What is known of the documents of one source.
+package protocol SourceMemory: Sendable {
+    /// The document of a unit that hasn't changed since the last publication; nil when it has to be read.
+    func settled(_ unit: SourceUnit) throws -> SettledDocument?
+    /// What is remembered of a document while it travels.
+    func memory(of raw: RawDocument, _ unit: SourceUnit?, byteCount: Int) throws -> DocumentMemory
+    /// Tells that the source couldn't make a document of what it read.
+    func note(rejected raw: RawDocument, _ reason: DocumentError) throws
 }
 
 struct TypedSource<S: Source>: SourceRunner {
@@ -33,6 +84,19 @@ struct TypedSource<S: Source>: SourceRunner {
 
     func obstacles() -> [OptionProblem] { stage.obstacles() }
 
+    func stamp() throws -> Digest? {
+        guard !stage.readsStandardInput else { return nil }
+        var reader = try stage.makeReader()
+        var stamp = CorpusStamp()
+        while let reading = try reader.next(passingOver: {
+            stamp.add($0)
+            return true
+        }) {
+            guard case .passedOver = reading, stamp.digest != nil else { return nil }
+        }
+        return stamp.digest
+    }
+
     func survey() throws -> Survey { try stage.survey() }
 
     func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader()) }
@@ -42,31 +106,56 @@ private struct TypedReader<R: DocumentReader>: BatchReader {
     var reader: R
     var isAtEnd = false
 
-    mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) throws -> (any BatchContent)? {
+    mutating func next(
+        documents: Int, bytes: Int, _ memory: (any SourceMemory)?, _ tally: inout Tally
+    ) throws -> ReadBatch? {
         guard !isAtEnd else { return nil }
         var batch = DocumentBatch<R.Document>()
         batch.documents.reserveCapacity(documents)
         batch.ordinals.reserveCapacity(documents)
+        var settled: [PlacedSettled] = []
         var size = 0
         var ordinal: Int32 = 0
         while ordinal < documents, size < bytes {
-            guard let reading = try reader.next() else {
+            guard let reading = try read(memory, ordinal, &settled) else {
                 isAtEnd = true
                 break
             }
             switch reading {
-            case .document(let document):
+            case .document(var document):
                 size += document.byteCount
+                if let memory {
+                    let known = try memory.memory(of: document.raw, reader.unit, byteCount: document.byteCount)
+                    // What a source makes of the bytes itself is nothing that they tell.
+                    let isRaw = R.Document.self == RawDocument.self
+                    document.layers.memory =
+                        isRaw ? known : DocumentMemory(trail: known.trail, content: nil)
+                }
                 batch.documents.append(document)
                 batch.ordinals.append(ordinal)
             case .rejected(let raw, let reason):
                 size += raw.byteCount
+                try memory?.note(rejected: raw, reason)
                 tally.rejected.append(Rejected(ordinal: ordinal, raw: raw, reason: reason))
+            case .passedOver:
+                size += settled.last?.document.byteCount ?? 0
+                tally.known += 1
             }
             ordinal += 1
         }
         tally.taken += Int(ordinal)
-        tally.given += batch.count
-        return ordinal == 0 ? nil : batch
+        tally.given += batch.count + settled.count
+        return ordinal == 0 ? nil : ReadBatch(content: batch, settled: settled)
+    }
+
+    private mutating func read(
+        _ memory: (any SourceMemory)?, _ ordinal: Int32, _ settled: inout [PlacedSettled]
+    ) throws -> Reading<R.Document>? {
+        guard let memory else { return try reader.next() }
+        return try reader.next(passingOver: { unit in
+            guard let document = try memory.settled(unit) else { return false }
+            settled.append(PlacedSettled(ordinal: ordinal, document: document))
+            return true
+        })
     }
 }

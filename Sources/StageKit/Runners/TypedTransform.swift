@@ -3,33 +3,56 @@ internal import Documents
 /// A transform, types erased.
 package protocol TransformRunner: Sendable {
     /// Processes a batch; several run at the same time.
-    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent
+    /// - Parameter memory: What tells its results from others; nil in a run that remembers nothing.
+    func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent
 }
 
 struct TypedTransform<S: Transform>: TransformRunner {
     let stage: S
 
-    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
+    func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent {
         let batch = try DocumentBatch<S.Input>(content)
+        let storing = memory == nil ? nil : TransformStoring<S>()
+        var recorder = Recorder(memory)
         var out = Emitter<S.Output>()
         out.documents.reserveCapacity(batch.count)
         out.ordinals.reserveCapacity(batch.count)
         tally.taken += batch.count
         for index in 0..<batch.count {
             let document = batch.documents[index]
+            let remembered = document.layers.memory
             let before = out.documents.count
+            let dropsBefore = out.drops.count
             out.ordinal = batch.ordinals[index]
             do {
-                try stage.transform(document, try document.take(S.Reads.self), into: &out)
+                let layers = try document.take(S.Reads.self)
+                let key = storing == nil ? nil : recorder.key(remembered, layers)
+                let isKnown = storing?.recall(key, document, into: &out) ?? false
+                if !isKnown { try stage.transform(document, layers, into: &out) }
+                try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
+                if isKnown {
+                    tally.known += 1
+                } else if let remembered {
+                    for index in before..<out.documents.count {
+                        out.documents[index].layers.memory = DocumentMemory(trail: remembered.trail, content: nil)
+                    }
+                    storing?.keep(key, document, before, dropsBefore, in: &out, &recorder)
+                }
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
                 }
-                try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
+                let given = out.documents.count - before
+                recorder.note(
+                    remembered,
+                    given > 0 ? .given : out.drops.count > dropsBefore ? .dropped : .filtered, isKnown: isKnown,
+                    given: given, reason: out.drops.count > dropsBefore ? out.drops.last?.reason : nil)
             } catch {
                 out.documents.removeSubrange(before...)
                 out.ordinals.removeSubrange(before...)
-                tally.rejected.append(
-                    try Rejected(ordinal: batch.ordinals[index], raw: document.raw, error: error))
+                out.drops.removeSubrange(dropsBefore...)
+                let rejected = try Rejected(ordinal: batch.ordinals[index], raw: document.raw, error: error)
+                recorder.note(remembered, rejected.reason)
+                tally.rejected.append(rejected)
             }
         }
         tally.drops += out.drops
@@ -40,24 +63,126 @@ struct TypedTransform<S: Transform>: TransformRunner {
 struct TypedAnnotator<S: Annotator>: TransformRunner {
     let stage: S
 
-    func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
+    func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent {
         var batch = try DocumentBatch<Article>(content)
+        var recorder = Recorder(memory)
         tally.taken += batch.count
         var failed: [Int] = []
         for index in batch.documents.indices {
+            let remembered = batch.documents[index].layers.memory
             do {
                 let article = batch.documents[index]
-                let provided = try stage.annotate(article, try article.take(S.Reads.self))
+                let layers = try article.take(S.Reads.self)
+                let key = recorder.key(remembered, layers)
+                let known = key.flatMap { key in
+                    remembered?.trail.recall(key) { reader throws(ArchiveError) in try S.Provides(from: &reader) }
+                }
+                let provided: S.Provides
+                if let known {
+                    provided = known
+                    tally.known += 1
+                } else {
+                    provided = try stage.annotate(article, layers)
+                    if let key {
+                        recorder.archive.removeAll()
+                        provided.store(in: &recorder.archive)
+                        remembered?.trail.keep(key, recorder.archive)
+                    }
+                }
                 provided.add(to: &batch.documents[index].layers)
+                recorder.note(remembered, .given, isKnown: known != nil)
             } catch {
                 failed.append(index)
-                tally.rejected.append(
-                    try Rejected(ordinal: batch.ordinals[index], raw: batch.documents[index].raw, error: error))
+                let rejected = try Rejected(
+                    ordinal: batch.ordinals[index], raw: batch.documents[index].raw, error: error)
+                recorder.note(remembered, rejected.reason)
+                tally.rejected.append(rejected)
             }
         }
         tally.given += batch.count - failed.count
         guard failed.isEmpty else { return batch.filtered { !failed.contains($0) } }
         return batch
+    }
+}
+
+/// How what a transform gave is kept: the documents without the raw ones, the layers that it added, and why it gave none.
+/// There is none for a form that can't be stored.
+private struct TransformStoring<S: Transform> {
+    private let form: any StorableForm.Type
+
+    init?() {
+        guard let form = S.Output.self as? any StorableForm.Type else { return nil }
+        self.form = form
+    }
+
+    /// Gives what was given before; false when that isn't known.
+    func recall(_ key: Digest?, _ document: S.Input, into out: inout Emitter<S.Output>) -> Bool {
+        guard let key, let memory = document.layers.memory else { return false }
+        typealias Result = (documents: [S.Output], drops: [Drop])
+        let result = memory.trail.recall(key) { reader throws(ArchiveError) -> Result in
+            var result: Result = ([], [])
+            for _ in 0..<(try reader.readCount()) {
+                let content = try reader.readBytes()
+                var output = try restored(form, content, document.raw)
+                (try S.Provides(from: &reader)).add(to: &output.layers)
+                output.layers.memory = Self.memory(of: output, content, memory.trail)
+                result.documents.append(output)
+            }
+            for _ in 0..<(try reader.readCount()) {
+                let code = try reader.readText()
+                let inFavourOf = try String?(from: &reader)
+                result.drops.append(
+                    Drop(
+                        ordinal: out.ordinal, locator: document.raw.locator, id: document.id, code: code,
+                        inFavourOf: inFavourOf, similarity: try Double(from: &reader)))
+            }
+            return result
+        }
+        guard let result else { return false }
+        for document in result.documents { out.emit(document) }
+        out.drops += result.drops
+        return true
+    }
+
+    /// Keeps what was given, the documents from one place on and the drops from another.
+    func keep(
+        _ key: Digest?, _ document: S.Input, _ firstDocument: Int, _ firstDrop: Int,
+        in out: inout Emitter<S.Output>, _ recorder: inout Recorder
+    ) {
+        guard let memory = document.layers.memory else { return }
+        recorder.archive.removeAll()
+        recorder.archive.write(number: UInt64(out.documents.count - firstDocument))
+        for index in firstDocument..<out.documents.count {
+            guard let output = out.documents[index] as? any StorableForm else { return }
+            recorder.content.removeAll()
+            output.store(in: &recorder.content)
+            recorder.archive.write(content: recorder.content)
+            guard let provided = S.Provides(from: out.documents[index].layers) else { return }
+            provided.store(in: &recorder.archive)
+            out.documents[index].layers.memory = Self.memory(
+                of: out.documents[index], recorder.content.bytes, memory.trail)
+        }
+        recorder.archive.write(number: UInt64(out.drops.count - firstDrop))
+        for drop in out.drops[firstDrop...] {
+            recorder.archive.write(text: drop.code)
+            drop.inFavourOf.store(in: &recorder.archive)
+            drop.similarity.store(in: &recorder.archive)
+        }
+        if let key { memory.trail.keep(key, recorder.archive) }
+    }
+
+    private func restored<F: StorableForm>(
+        _ form: F.Type, _ bytes: [UInt8], _ raw: RawDocument
+    ) throws(ArchiveError) -> S.Output {
+        var reader = ArchiveReader(bytes)
+        guard let output = try F(from: &reader, raw: raw) as? S.Output else { throw ArchiveError() }
+        return output
+    }
+
+    private static func memory(of output: S.Output, _ content: [UInt8], _ trail: Trail) -> DocumentMemory {
+        if let article = output as? Article { trail.describe(title: article.title, url: article.metadata.url) }
+        let id = output.id.digest
+        return DocumentMemory(trail: trail, content: Digest(of: content, seed: id.low ^ id.high))
     }
 }
 

@@ -1,9 +1,10 @@
 public import Documents
 
-/// A stage that looks at the whole corpus: what it gives for a document depends on others.
+/// A stage that looks at the whole corpus and makes new documents of it: nothing is given before all was seen.
 ///
 /// Work is in two parts: ``prepare(_:_:)`` runs for many documents at the same time; ``Fold/add(_:_:into:)`` takes them
-/// one by one in corpus order.
+/// one by one in corpus order. Where the corpus has changed, all of it is gone through again. A stage that only leaves
+/// documents out is a ``Selection``, which needs less.
 public protocol Aggregate: StageType {
     /// The form it takes.
     associatedtype Input: Form
@@ -31,18 +32,9 @@ public protocol Fold: Sendable {
     /// The form it gives.
     associatedtype Output: Form
 
-    /// Whether documents are given while the corpus goes by, each at most once, as themselves with their layers; else
-    /// all come at the end, as new documents.
-    static var isStreaming: Bool { get }
-
     /// Takes one document.
-    mutating func add(_ document: Input, _ prepared: Prepared, into out: inout Emitter<Output>) throws
+    mutating func add(_ document: Input, _ prepared: Prepared) throws
 
-    /// Gives what is left at the end of the corpus.
+    /// Gives what comes of the corpus.
     mutating func finish(into out: inout Emitter<Output>) throws
-}
-
-extension Fold {
-    /// Nothing is left.
-    public mutating func finish(into out: inout Emitter<Output>) throws {}
 }

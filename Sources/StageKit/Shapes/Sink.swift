@@ -44,6 +44,15 @@ public protocol ArtifactWriter: Sendable {
     /// - Throws: ``PublishError`` when it can't be written; the run then fails.
     mutating func write(_ piece: Piece) throws
 
+    /// Where the artifact, once it is in place, holds what was written last, so that ``keep(_:)`` finds it there when the
+    /// artifact is made the next time; nil when that can't be told.
+    var place: [UInt8]? { get }
+
+    /// Writes again what the artifact that is to be replaced holds at a place: that of a document which hasn't changed.
+    /// Called only while that artifact is as it was put in place.
+    /// - Throws: ``PublishError``.
+    mutating func keep(_ place: [UInt8]) throws
+
     /// Makes everything written so far ready and safe on disk, still under the temporary name.
     mutating func finish() throws
 
@@ -52,6 +61,15 @@ public protocol ArtifactWriter: Sendable {
 
     /// Removes what was written; called instead of ``commit()`` when the run fails or is interrupted.
     mutating func abandon()
+}
+
+extension ArtifactWriter {
+    /// It can't be told.
+    public var place: [UInt8]? { nil }
+    /// Nothing can be kept.
+    public mutating func keep(_ place: [UInt8]) throws {
+        throw PublishError(.inputOutput, "the artifact can't be taken over in part")
+    }
 }
 
 /// A file or folder that a sink makes.

@@ -49,6 +49,36 @@ public protocol DocumentReader: Sendable {
     /// The next document, or what couldn't be read as one; nil at the end. May block: it runs on a worker's own thread.
     /// - Throws: ``SourceError`` when nothing further can be read at all.
     mutating func next() throws -> Reading<Document>?
+
+    /// The same for a reader of ``SourceUnit``s, such as files: before it reads one it asks whether it need not, and if
+    /// so gives ``Reading/passedOver``. It asks for each, in the order in which it reads them.
+    mutating func next(passingOver isSettled: (SourceUnit) throws -> Bool) throws -> Reading<Document>?
+
+    /// What the document that was given last was read from, where that holds no other; nil otherwise.
+    var unit: SourceUnit? { get }
+}
+
+extension DocumentReader {
+    /// Asks nothing and reads everything.
+    public mutating func next(passingOver isSettled: (SourceUnit) throws -> Bool) throws -> Reading<Document>? {
+        try next()
+    }
+    /// Documents have no units of their own.
+    public var unit: SourceUnit? { nil }
+}
+
+/// Something that a source reads, for example a file.
+public struct SourceUnit: Sendable, Hashable {
+    /// Where it is; the locator of its document, if it holds one only.
+    public let locator: String
+    /// What tells it from all that it was or will be: size, times, identity of a file. Nil when that can't be told.
+    public let stamp: Digest?
+
+    /// Names a unit.
+    public init(locator: String, stamp: Digest?) {
+        self.locator = locator
+        self.stamp = stamp
+    }
 }
 
 /// What a source read.
@@ -57,6 +87,8 @@ public enum Reading<Document: Form>: Sendable {
     case document(Document)
     /// Something that can't be a document, with as many of its bytes as could be had, and why: it goes to quarantine.
     case rejected(RawDocument, DocumentError)
+    /// A unit that need not be read: its document is known.
+    case passedOver
 }
 
 /// How much a source holds.

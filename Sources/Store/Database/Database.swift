@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// An open SQLite database. Belongs to one owner at a time.
-struct Database: ~Copyable {
+final class Database {
     /// Whether it may be changed.
     enum Access {
         case reading
@@ -47,7 +47,7 @@ struct Database: ~Copyable {
     }
 
     /// The rows that a statement gives, each made into a value.
-    func rows<Row>(_ sql: String, _ values: [DatabaseValue] = [], _ row: (borrowing Statement) -> Row)
+    func rows<Row>(_ sql: String, _ values: [DatabaseValue] = [], _ row: (Statement) -> Row)
         throws(DatabaseError) -> [Row]
     {
         let statement = try prepare(sql, values)
@@ -68,6 +68,9 @@ struct Database: ~Copyable {
         }
     }
 
+    /// How many rows the last statement changed.
+    var changes: Int { Int(sqlite3_changes(handle)) }
+
     /// The number that the last insertion gave its row.
     var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
 }
@@ -78,12 +81,15 @@ enum DatabaseValue: Sendable {
     case integer(Int)
     case real(Double)
     case text(String)
+    case bytes([UInt8])
 
     init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
+    init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
 }
 
-/// A statement under way.
-struct Statement: ~Copyable {
+/// A statement under way. Belongs to the owner of its database, and must not outlive it.
+final class Statement {
     private let handle: OpaquePointer
     private let database: OpaquePointer
 
@@ -92,6 +98,30 @@ struct Statement: ~Copyable {
     ) throws(DatabaseError) {
         self.handle = handle
         self.database = database
+        try bind(values)
+    }
+
+    /// Begins anew with other values.
+    func restart(_ values: [DatabaseValue]) throws(DatabaseError) {
+        sqlite3_reset(handle)
+        try bind(values)
+    }
+
+    /// Carries out a statement that gives no rows, with other values.
+    func run(_ values: [DatabaseValue]) throws(DatabaseError) {
+        try restart(values)
+        defer { sqlite3_reset(handle) }
+        while try step() {}
+    }
+
+    /// The first row that a statement gives for other values, made into a value; nil when it gives none.
+    func first<Row>(_ values: [DatabaseValue], _ row: (Statement) -> Row) throws(DatabaseError) -> Row? {
+        try restart(values)
+        defer { sqlite3_reset(handle) }
+        return try step() ? row(self) : nil
+    }
+
+    private func bind(_ values: [DatabaseValue]) throws(DatabaseError) {
         for (place, value) in zip(Int32(1)..., values) {
             let status =
                 switch value {
@@ -99,6 +129,14 @@ struct Statement: ~Copyable {
                 case .integer(let number): sqlite3_bind_int64(handle, place, Int64(number))
                 case .real(let number): sqlite3_bind_double(handle, place, number)
                 case .text(let text): sqlite3_bind_text(handle, place, text, -1, galley_sqlite_copied())
+                case .bytes(let bytes):
+                    bytes.withUnsafeBytes {
+                        // An empty array has no address, which SQLite would take for null.
+                        $0.isEmpty
+                            ? sqlite3_bind_zeroblob(handle, place, 0)
+                            : sqlite3_bind_blob64(
+                                handle, place, $0.baseAddress, UInt64($0.count), galley_sqlite_copied())
+                    }
                 }
             guard status == SQLITE_OK else { throw DatabaseError(database) }
         }
@@ -123,4 +161,13 @@ struct Statement: ~Copyable {
 
     /// The text in a column; nil for null.
     func text(_ column: Int32) -> String? { sqlite3_column_text(handle, column).map { String(cString: $0) } }
+
+    /// The bytes in a column; none for null.
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
+    /// Whether a column holds nothing.
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 }

@@ -1,7 +1,24 @@
-/// The tables of the state database, and how older ones become the present ones.
-enum Schema {
+/// The tables of a database, and how older ones become the present ones.
+struct Schema {
     /// Each entry takes a database from the version of its place to the next one.
-    static let migrations = [
+    let migrations: [String]
+
+    /// The results that are kept.
+    static let cache = Schema(migrations: [
+        """
+        CREATE TABLE chunks (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, digest BLOB NOT NULL, run INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE results (
+            document BLOB NOT NULL, pipeline INTEGER NOT NULL, chunk INTEGER NOT NULL, start INTEGER NOT NULL,
+            length INTEGER NOT NULL, PRIMARY KEY (document, pipeline)
+        ) STRICT, WITHOUT ROWID;
+        """
+    ])
+
+    /// What is remembered from run to run.
+    static let state = Schema(migrations: [
         """
         CREATE TABLE runs (
             number INTEGER PRIMARY KEY AUTOINCREMENT, pipeline TEXT NOT NULL, version TEXT NOT NULL,
@@ -18,12 +35,37 @@ enum Schema {
             run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE, place INTEGER NOT NULL,
             path TEXT NOT NULL, PRIMARY KEY (run, place)
         ) STRICT, WITHOUT ROWID;
+        """,
+        // What is remembered of every document, and of the publication that stands.
         """
-    ]
+        CREATE TABLE pipelines (
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan BLOB, corpus BLOB, records BLOB,
+            run INTEGER
+        ) STRICT;
+        CREATE TABLE documents (
+            row INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL REFERENCES pipelines (number) ON DELETE CASCADE,
+            source TEXT NOT NULL, locator TEXT NOT NULL, id BLOB NOT NULL, stamp BLOB, bytes INTEGER NOT NULL,
+            run INTEGER NOT NULL, gone INTEGER, title TEXT NOT NULL, url TEXT, steps BLOB NOT NULL,
+            prepared BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX documents_by_place ON documents (pipeline, locator, source);
+        CREATE INDEX documents_by_id ON documents (id);
+        CREATE INDEX documents_by_url ON documents (url) WHERE url IS NOT NULL;
+        CREATE VIRTUAL TABLE document_words USING fts5 (
+            title, content = '', detail = 'none', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+        );
+        CREATE TABLE publications (
+            pipeline INTEGER NOT NULL REFERENCES pipelines (number) ON DELETE CASCADE, stage TEXT NOT NULL,
+            artifact BLOB, places BLOB, PRIMARY KEY (pipeline, stage)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE run_stages ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run_stages ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        """,
+    ])
 
     /// Brings a database to the present version.
     /// - Throws: `DatabaseError`, also when it is of a newer version.
-    static func migrate(_ database: borrowing Database) throws(DatabaseError) {
+    func migrate(_ database: Database) throws(DatabaseError) {
         let version = try version(of: database)
         try checkNotNewer(version)
         guard version < migrations.count else { return }
@@ -34,13 +76,13 @@ enum Schema {
     }
 
     /// - Throws: `DatabaseError` when the database is of a version that this program doesn't know.
-    static func checkNotNewer(_ version: Int) throws(DatabaseError) {
+    func checkNotNewer(_ version: Int) throws(DatabaseError) {
         if version > migrations.count {
             throw DatabaseError(newer: "was written by a newer galley (its tables have version \(version))")
         }
     }
 
-    static func version(of database: borrowing Database) throws(DatabaseError) -> Int {
+    func version(of database: Database) throws(DatabaseError) -> Int {
         try database.rows("PRAGMA user_version") { $0.integer(0) }.first ?? 0
     }
 }

@@ -19,12 +19,18 @@ enum RunCommand {
     static let allowQuarantine = Argument.flag(
         "allow-quarantine", help: "End with exit code 0 even if documents went to quarantine.")
 
+    static let fresh = Argument.flag(
+        "fresh", help: "Do everything again: use nothing that is known from earlier runs.")
+
     static func command(_ registry: Registry) -> Command {
         Command(
             "run", abstract: "Run a pipeline over its corpus.",
             discussion: """
                 Nothing is published before everything went well; the account at the end tells what happened to every \
                 document. Documents that can't be processed are kept whole, with the reason, in the quarantine.
+
+                What is known from earlier runs is used again, so a run over a corpus in which little has changed takes \
+                little time; what it publishes is the same to the byte. '--fresh' does everything again.
 
                 The first interrupt stops reading and lets what was read go through, the second stops at once; neither \
                 publishes anything.
@@ -41,7 +47,7 @@ enum RunCommand {
             ],
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, jobs, dryRun, format, progress, allowQuarantine,
+                DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, allowQuarantine,
             ] + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -55,8 +61,9 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        let run = Run(
-            plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version))
+        var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
+        options.isFresh = parsed[fresh]
+        let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
         do {
             (report, signal) = try await watched(run, plan, parsed)

@@ -12,6 +12,7 @@ struct RunSummary {
         }
         switch report.outcome {
         case .done:
+            if let run = report.unchangedSince { lines.append("nothing has changed since run \(run), which published this:") }
             for artifact in report.artifacts {
                 lines.append("published  \(artifact.path.text)\(artifact.isFolder ? "/" : "")")
             }
@@ -24,7 +25,8 @@ struct RunSummary {
             lines.append("quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined)), see index.jsonl)")
         }
         let seconds = report.time.seconds
-        let rate = seconds > 0 ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
+        let rate =
+            seconds > 0 && report.unchangedSince == nil ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
         let run = report.run.map { "run \($0): " } ?? ""
         lines.append("\(run)\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()

@@ -1,0 +1,85 @@
+/// Writes stored values one after the other.
+public struct ArchiveWriter: Sendable {
+    /// What was written.
+    public private(set) var bytes: [UInt8] = []
+
+    /// Nothing written yet.
+    public init() {}
+
+    /// Writes a byte.
+    @inline(__always)
+    public mutating func write(byte: UInt8) { bytes.append(byte) }
+
+    /// Writes a number, seven bits a byte: small ones take one.
+    @inline(__always)
+    public mutating func write(number: UInt64) {
+        var rest = number
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Writes eight bytes, the least first.
+    public mutating func write(eight value: UInt64) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes the length of some bytes, and these.
+    public mutating func write(bytes other: [UInt8]) {
+        write(number: UInt64(other.count))
+        bytes += other
+    }
+
+    /// Writes the length of what another one has written, and that.
+    package mutating func write(content other: ArchiveWriter) {
+        write(number: UInt64(other.bytes.count))
+        bytes += other.bytes
+    }
+
+    /// Adds a part of some bytes.
+    mutating func append(_ other: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        bytes.append(contentsOf: other[range])
+    }
+
+    /// Adds what another one has written.
+    package mutating func append(_ other: ArchiveWriter) { bytes += other.bytes }
+
+    /// Writes the length of a text in UTF-8, and its bytes.
+    public mutating func write(text: String) {
+        var text = text
+        text.withUTF8 { buffer in
+            write(number: UInt64(buffer.count))
+            bytes.append(contentsOf: buffer)
+        }
+    }
+
+    /// Writes ranges that ascend and don't overlap in few bytes, and all others as well.
+    public mutating func write(ranges: [ByteRange]) {
+        write(number: UInt64(ranges.count))
+        var last: Int32 = 0
+        for range in ranges {
+            Int(range.lower &- last).store(in: &self)
+            write(number: UInt64(UInt32(bitPattern: range.upper &- range.lower)))
+            last = range.upper
+        }
+    }
+
+    /// Writes fixed-width numbers.
+    public mutating func write(numbers: [UInt16]) {
+        write(number: UInt64(numbers.count))
+        for number in numbers { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
+    }
+
+    /// Makes room for so many bytes.
+    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// Forgets what was written, and keeps the room.
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    /// The digest of what was written from a place on.
+    package func digest(from start: Int) -> Digest {
+        bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[start...]), seed: 0) }
+    }
+}

@@ -1,0 +1,97 @@
+extension Article: StorableForm {
+    /// Writes metadata, text and blocks; of the text only what isn't in the raw bytes.
+    public func store(in archive: inout ArchiveWriter) {
+        metadata.store(in: &archive)
+        archive.write(text: text, borrowedFrom: raw.bytes)
+        archive.write(number: UInt64(blocks.count))
+        for block in blocks { archive.write(byte: block.kind.code) }
+        archive.write(ranges: blocks.map(\.range))
+    }
+
+    /// Makes the article again.
+    public init(from archive: inout ArchiveReader, raw: RawDocument) throws(ArchiveError) {
+        let metadata = try ArticleMetadata(from: &archive)
+        let text = try archive.readText(borrowedFrom: raw.bytes)
+        var kinds: [BlockKind] = []
+        for _ in 0..<(try archive.readCount()) {
+            guard let kind = BlockKind(code: try archive.readByte()) else { throw ArchiveError() }
+            kinds.append(kind)
+        }
+        let ranges = try archive.readRanges()
+        guard ranges.count == kinds.count else { throw ArchiveError() }
+        self.init(
+            raw: raw, metadata: metadata, text: text, blocks: zip(kinds, ranges).map { Block(kind: $0, range: $1) })
+    }
+}
+
+extension BlockKind {
+    fileprivate var code: UInt8 {
+        switch self {
+        case .paragraph: 0
+        case .heading: 1
+        case .listItem: 2
+        case .quotation: 3
+        case .code: 4
+        case .tableRow: 5
+        }
+    }
+
+    fileprivate init?(code: UInt8) {
+        guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = kind
+    }
+}
+
+extension ArticleMetadata: Storable {
+    /// Writes the members in the order of their declaration.
+    public func store(in archive: inout ArchiveWriter) {
+        title.store(in: &archive)
+        subtitle.store(in: &archive)
+        dateline.store(in: &archive)
+        authors.store(in: &archive)
+        published.store(in: &archive)
+        site.store(in: &archive)
+        url.store(in: &archive)
+        language.store(in: &archive)
+        captions.store(in: &archive)
+        asides.store(in: &archive)
+        charset.store(in: &archive)
+    }
+
+    /// Reads the members.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        self.init()
+        title = try String(from: &archive)
+        subtitle = try String?(from: &archive)
+        dateline = try String?(from: &archive)
+        authors = try [String](from: &archive)
+        published = try PublicationDate?(from: &archive)
+        site = try String?(from: &archive)
+        url = try String?(from: &archive)
+        language = try String?(from: &archive)
+        captions = try [String](from: &archive)
+        asides = try [String](from: &archive)
+        charset = try String(from: &archive)
+    }
+}
+
+extension PublicationDate: Storable {
+    /// Writes the members.
+    public func store(in archive: inout ArchiveWriter) {
+        year.store(in: &archive)
+        month.store(in: &archive)
+        day.store(in: &archive)
+        time.store(in: &archive)
+    }
+
+    /// Reads the members.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        let year = try Int(from: &archive)
+        let month = try Int(from: &archive)
+        let day = try Int(from: &archive)
+        guard let date = PublicationDate(year: year, month: month, day: day, time: try String(from: &archive)) else {
+            throw ArchiveError()
+        }
+        self = date
+    }
+}

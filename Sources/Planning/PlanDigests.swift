@@ -1,0 +1,30 @@
+package import Documents
+
+extension PlannedStage {
+    /// A digest of what the stage is told to do: its stage type, the version of that, and its options. Results are kept
+    /// under it.
+    package var digest: Digest {
+        let options = options.map { "\($0.name)=\($0.actual)\n" }.joined()
+        return Digest(of: "\(type.name)\n\(type.version)\n\(options)")
+    }
+
+    /// The digest in hexadecimal digits.
+    public var configurationDigest: String { digest.description }
+}
+
+extension Plan {
+    /// A digest of all that decides what becomes of a document: the stages, how they are joined, conditions, and what is
+    /// done with documents that can't be processed.
+    package var digest: Digest {
+        var archive = ArchiveWriter()
+        for stage in stages {
+            archive.write(text: stage.id)
+            stage.digest.store(in: &archive)
+            stage.inputs.store(in: &archive)
+            archive.write(text: stage.combination.rawValue)
+            stage.conditions.map(\.text).store(in: &archive)
+            archive.write(text: stage.onError.rawValue)
+        }
+        return archive.digest(from: 0)
+    }
+}

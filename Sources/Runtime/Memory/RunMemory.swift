@@ -1,0 +1,298 @@
+internal import Documents
+internal import Files
+internal import Planning
+internal import StageKit
+internal import Store
+internal import Synchronization
+
+/// What a run remembers of earlier ones, and writes down for later ones: results of stages, what became of every document,
+/// and where its pieces are in what was published.
+///
+/// Workers gather what they did in trails; what these hold is written in batches, by whichever worker finds enough of it.
+final class RunMemory: Sendable {
+    /// So many documents are written down at once.
+    private static let batch = 512
+
+    private struct Gathered {
+        var records: [TrailRecord] = []
+        var seen = RowSet()
+        /// The stamps of what the sources read, by place.
+        var stamps: [Int: CorpusStamp] = [:]
+    }
+
+    /// The earlier run that made all that this one would make, if nothing has changed since; nil when something has.
+    let unchanged: RunRecord?
+    private let run: Int
+    private let plan: Plan
+    private let state: StateDatabase
+    private let cache: ResultCache
+    private let before: Publication
+    private let isFresh: Bool
+    /// The lists of the places of pieces, by place of the sink.
+    private let lists: [Int: PlaceList]
+    /// Whether documents that haven't changed need not be read; the runs whose documents were never published.
+    private let settling: Set<Int>?
+    private let gathered = Mutex(Gathered())
+
+    /// - Parameters:
+    ///   - isFresh: Whether nothing that is known is used.
+    ///   - isObserved: Whether somebody wants to see every document.
+    /// - Throws: `DatabaseError` or `FileError` when the state folder can't be used.
+    init(_ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool) throws {
+        self.plan = plan
+        self.run = run
+        self.state = state
+        self.isFresh = isFresh
+        let folder = FilePath(plan.state.text)
+        cache = try ResultCache(folder: folder)
+        before = try state.publication(of: plan.name)
+        let isSame =
+            !isFresh && !isObserved && plan.isWhole && plan.canSettle && before.run != nil
+            && before.plan == plan.digest && before.sinks.hold(for: plan)
+        unchanged = try isSame && before.holds(for: plan, in: folder) ? before.run.flatMap { try state.run($0) } : nil
+        var lists: [Int: PlaceList] = [:]
+        if plan.isWhole, unchanged == nil {
+            try Folder.make(folder.appending("places"))
+            for (place, stage) in plan.stages.enumerated() where stage.type.shape == .sink {
+                let known = before.sinks.first { $0.stage == stage.id }?.places
+                lists[place] = try PlaceList(
+                    folder.appending("places").appending("\(before.pipeline)-\(place)"),
+                    before: isSame ? known : nil)
+            }
+        }
+        self.lists = lists
+        settling = isSame && lists.values.allSatisfy(\.isKnown) ? Set(try state.unpublishedRuns()) : nil
+    }
+
+    /// What tells a stage's results from others.
+    func memory(of stage: Int) -> StageMemory { StageMemory(place: stage, digest: plan.stages[stage].digest) }
+
+    /// What is known of the documents of a source.
+    func source(_ place: Int) -> any SourceMemory { SourceRecollection(memory: self, place: place) }
+
+    /// Where the pieces of a sink are; nil in a run of a part, which doesn't keep account of the whole.
+    func publication(_ place: Int) -> (any PublicationMemory)? { lists[place].map { SinkRecollection(list: $0) } }
+
+    fileprivate func settled(_ unit: SourceUnit, source: Int) throws -> SettledDocument? {
+        gathered.withLock { $0.stamps[source, default: CorpusStamp()].add(unit) }
+        guard let settling, let published = before.run, let stamp = unit.stamp else { return nil }
+        let row = try state.document(
+            pipeline: before.pipeline, source: plan.stages[source].id, locator: unit.locator)
+        guard let row, row.stamp == stamp, row.gone == nil, row.run <= published, !settling.contains(row.run)
+        else { return nil }
+        var outcomes = [TrailStep.Outcome?](repeating: nil, count: plan.stages.count)
+        for step in row.steps where step.stage < outcomes.count {
+            guard step.outcome == .given || step.outcome == .filtered else { return nil }
+            outcomes[step.stage] = step.outcome
+            if let list = lists[step.stage], step.outcome == .given, !list.holds(row.id) { return nil }
+        }
+        gathered.withLock { $0.seen.insert(row.row) }
+        return SettledDocument(
+            id: row.id, locator: row.locator, row: row.row, byteCount: row.byteCount, outcomes: outcomes,
+            prepared: row.prepared)
+    }
+
+    fileprivate func memory(
+        of raw: RawDocument, _ unit: SourceUnit?, byteCount: Int, source: Int
+    ) throws -> DocumentMemory {
+        var record = TrailRecord(id: raw.id, locator: raw.locator, source: source)
+        record.stamp = unit?.stamp
+        record.byteCount = byteCount
+        record.known = isFresh ? nil : try cache.results(of: raw.id, pipeline: before.pipeline)
+        record.steps.reserveCapacity(plan.stages.count)
+        record.steps.append(TrailStep(stage: source, outcome: .given))
+        let trail = Trail(record) { [self] record in gathered.withLock { $0.records.append(record) } }
+        return DocumentMemory(trail: trail, content: raw.contentDigest)
+    }
+
+    fileprivate func note(rejected raw: RawDocument, _ reason: DocumentError, source: Int) {
+        var record = TrailRecord(id: raw.id, locator: raw.locator, source: source)
+        record.steps.append(
+            TrailStep(
+                stage: source, outcome: .quarantined, given: 0, reason: "\(reason.code): \(reason.message)"))
+        gathered.withLock { $0.records.append(record) }
+    }
+
+    /// Tells that documents which haven't changed are left out by a selection now, where they weren't before.
+    func note(left: [(document: SettledDocument, reason: String)], at stage: Int) throws {
+        let behind = plan.stages(behind: stage)
+        for (document, reason) in left {
+            guard var row = try state.document(row: document.row) else { continue }
+            row.steps.removeAll { behind.contains($0.stage) || $0.stage == stage }
+            row.steps.append(TrailStep(stage: stage, outcome: .dropped, isKnown: true, given: 0, reason: reason))
+            row.run = run
+            _ = try state.write([row], pipeline: before.pipeline)
+        }
+    }
+
+    /// Writes down what was gathered, if it is enough or the run is at its end.
+    /// - Throws: `DatabaseError`.
+    func flush(isLast: Bool = false) throws {
+        let records = gathered.withLock { gathered -> [TrailRecord] in
+            guard isLast || gathered.records.count >= Self.batch else { return [] }
+            defer { gathered.records = [] }
+            return gathered.records
+        }
+        guard !records.isEmpty else { return }
+        // Results first: a document that is known to be unchanged may need them.
+        var chunk = ResultChunk()
+        for record in records {
+            chunk.add(record)
+            if chunk.isFull { try keep(&chunk) }
+        }
+        try keep(&chunk)
+        let rows = records.map { record in
+            var record = record
+            for index in record.steps.indices where record.steps[index].outcome == .quarantined {
+                guard plan.stages[record.steps[index].stage].onError == .skip else { continue }
+                record.steps[index].outcome = .skipped
+            }
+            return DocumentRow(record, source: plan.stages[record.source].id, run: run)
+        }
+        let numbers = try state.write(rows, pipeline: before.pipeline)
+        gathered.withLock { gathered in for number in numbers { gathered.seen.insert(number) } }
+    }
+
+    private func keep(_ chunk: inout ResultChunk) throws {
+        guard !chunk.parts.isEmpty else { return }
+        try cache.add(chunk.archive.bytes, chunk.parts, pipeline: before.pipeline, run: run)
+        chunk.archive.removeAll()
+        chunk.parts = []
+    }
+
+    /// Writes down that what the run made is in place.
+    func publish() throws {
+        guard plan.isWhole else { return }
+        var publication = before
+        publication.plan = plan.digest
+        publication.run = run
+        let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
+        let stamps = gathered.withLock { gathered in sources.map { gathered.stamps[$0]?.digest } }
+        publication.corpus = Digest(ofAll: stamps)
+        publication.records = Digest(ofRecordsIn: FilePath(plan.state.text))
+        publication.sinks = []
+        for (place, list) in lists.sorted(by: { $0.key < $1.key }) {
+            publication.sinks.append(
+                PublishedSink(
+                    stage: plan.stages[place].id, artifact: plan.stages[place].artifactStamp,
+                    places: try list.commit()))
+        }
+        try state.publish(publication, seen: gathered.withLock { $0.seen })
+    }
+
+    /// Removes what was begun.
+    func abandon() { for list in lists.values { list.abandon() } }
+}
+
+/// Results of documents that are packed together.
+private struct ResultChunk {
+    var archive = ArchiveWriter()
+    var parts: [(document: DocumentID, range: Range<Int>)] = []
+
+    var isFull: Bool { archive.bytes.count >= 1 << 18 }
+
+    /// Adds what is new of a document and what was used again; what wasn't is of a stage that is no more.
+    mutating func add(_ record: TrailRecord) {
+        guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
+        let start = archive.bytes.count
+        archive.write(number: UInt64(record.addedCount + record.recalled.count))
+        archive.append(record.added)
+        for key in record.recalled {
+            guard let (known, range) = record.known?.find(key) else { continue }
+            key.store(in: &archive)
+            archive.write(bytes: Array(known[range]))
+        }
+        parts.append((record.id, start..<archive.bytes.count))
+    }
+}
+
+private struct SourceRecollection: SourceMemory {
+    let memory: RunMemory
+    let place: Int
+
+    func settled(_ unit: SourceUnit) throws -> SettledDocument? { try memory.settled(unit, source: place) }
+
+    func memory(of raw: RawDocument, _ unit: SourceUnit?, byteCount: Int) throws -> DocumentMemory {
+        try memory.memory(of: raw, unit, byteCount: byteCount, source: place)
+    }
+
+    func note(rejected raw: RawDocument, _ reason: DocumentError) {
+        memory.note(rejected: raw, reason, source: place)
+    }
+}
+
+private struct SinkRecollection: PublicationMemory {
+    let list: PlaceList
+
+    func place(of document: DocumentID) -> [UInt8]? { list.place(of: document) }
+
+    func note(_ document: DocumentID, _ place: [UInt8]?) throws { try list.note(document, place) }
+}
+
+extension Plan {
+    /// Whether a document that hasn't changed may stand for itself without its content: no stage needs the whole corpus,
+    /// and none makes other documents of one.
+    var canSettle: Bool {
+        stages.allSatisfy { stage in
+            switch stage.type.shape {
+            case .source: true
+            case .transform: stage.type.multiplicity != .many
+            case .aggregate: !stage.type.isBarrier
+            case .sink: stage.artifacts.count == 1
+            }
+        }
+    }
+}
+
+extension Plan {
+    /// The stages that documents of one can come to.
+    fileprivate func stages(behind place: Int) -> Set<Int> {
+        stages.indices.reduce(into: []) { behind, index in
+            if stages[index].inputs.contains(where: { $0 == place || behind.contains($0) }) { behind.insert(index) }
+        }
+    }
+}
+
+extension PlannedStage {
+    /// What tells the stage's artifacts, as they are in place, from changed ones; nil when it can't be told.
+    var artifactStamp: Digest? {
+        Digest(ofAll: artifacts.map { Digest(ofArtifact: FilePath($0.path.text), isFolder: $0.isFolder) })
+    }
+}
+
+extension Publication {
+    /// Whether a run of the plan would make what is there already: its corpus and its records are as they were.
+    fileprivate func holds(for plan: Plan, in folder: FilePath) throws -> Bool {
+        guard let corpus, records == Digest(ofRecordsIn: folder) else { return false }
+        var stamps: [Digest?] = []
+        for stage in plan.stages {
+            guard case .source(let source) = stage.stage else { continue }
+            guard let stamp = try source.stamp() else { return false }
+            stamps.append(stamp)
+        }
+        return Digest(ofAll: stamps) == corpus
+    }
+}
+
+extension [PublishedSink] {
+    /// Whether what the sinks of a plan published is still as they put it in place.
+    func hold(for plan: Plan) -> Bool {
+        plan.stages.allSatisfy { stage in
+            guard stage.type.shape == .sink else { return true }
+            guard let known = first(where: { $0.stage == stage.id })?.artifact else { return false }
+            return known == stage.artifactStamp
+        }
+    }
+}
+
+extension Digest {
+    /// One digest of several; nil when one of them isn't known.
+    init?(ofAll digests: [Digest?]) {
+        var archive = ArchiveWriter()
+        for digest in digests {
+            guard let digest else { return nil }
+            digest.store(in: &archive)
+        }
+        self = archive.digest(from: 0)
+    }
+}

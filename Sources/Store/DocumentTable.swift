@@ -1,0 +1,73 @@
+internal import Documents
+
+/// The table of documents, with its statements at hand. Belongs to the one owner of its database.
+struct DocumentTable {
+    private let database: Database
+    private let find: Statement
+    private let place: Statement
+    private let insert: Statement
+    private let update: Statement
+    private let title: Statement
+    private let addWords: Statement
+    private let removeWords: Statement
+
+    init(_ database: Database) throws(DatabaseError) {
+        self.database = database
+        find = try database.prepare(
+            "SELECT \(DocumentRow.columns) FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
+        place = try database.prepare("SELECT row FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
+        insert = try database.prepare(
+            """
+            INSERT OR IGNORE INTO documents (pipeline, source, locator, id, stamp, bytes, run, title, url, steps, prepared)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        update = try database.prepare(
+            """
+            UPDATE documents SET id = ?, stamp = ?, bytes = ?, run = ?, gone = NULL, title = ?, url = ?, steps = ?,
+            prepared = ? WHERE row = ?
+            """)
+        title = try database.prepare("SELECT title FROM documents WHERE row = ?")
+        addWords = try database.prepare("INSERT INTO document_words (rowid, title) VALUES (?, ?)")
+        removeWords = try database.prepare(
+            "INSERT INTO document_words (document_words, rowid, title) VALUES ('delete', ?, ?)")
+    }
+
+    /// The row of a document; nil when there is none, or none that can be read.
+    func find(pipeline: Int, source: String, locator: String) throws(DatabaseError) -> DocumentRow? {
+        try find.first([.integer(pipeline), .text(locator), .text(source)]) { DocumentRow($0) } ?? nil
+    }
+
+    /// Writes what a run tells of a document in the place of what is there; gives the row.
+    func write(_ document: DocumentRow, pipeline: Int) throws(DatabaseError) -> Int {
+        let stamp = DatabaseValue(document.stamp?.stored)
+        var row = document.row
+        if row == 0 {
+            // Not by RETURNING, which makes the table of words write itself out for every row: 2.5 times slower.
+            try insert.run([
+                .integer(pipeline), .text(document.source), .text(document.locator), .bytes(document.id.stored), stamp,
+                .integer(document.byteCount), .integer(document.run), .text(document.title),
+                DatabaseValue(document.url), .bytes(document.storedSteps), .bytes(document.storedPrepared),
+            ])
+            if database.changes > 0 {
+                row = database.lastRow
+                if !document.title.isEmpty { try addWords.run([.integer(row), .text(document.title)]) }
+                return row
+            }
+            row =
+                try place.first([.integer(pipeline), .text(document.locator), .text(document.source)]) {
+                    $0.integer(0)
+                } ?? 0
+        }
+        let before = try title.first([.integer(row)]) { $0.text(0) ?? "" } ?? ""
+        if before != document.title {
+            if !before.isEmpty { try removeWords.run([.integer(row), .text(before)]) }
+            if !document.title.isEmpty { try addWords.run([.integer(row), .text(document.title)]) }
+        }
+        try update.run([
+            .bytes(document.id.stored), stamp, .integer(document.byteCount), .integer(document.run),
+            .text(document.title), DatabaseValue(document.url), .bytes(document.storedSteps),
+            .bytes(document.storedPrepared), .integer(row),
+        ])
+        return row
+    }
+}
