@@ -42,7 +42,9 @@ extension Double: Storable {
     /// Eight bytes.
     public func store(in archive: inout ArchiveWriter) { archive.write(eight: bitPattern) }
     /// Reads eight bytes.
-    public init(from archive: inout ArchiveReader) throws(ArchiveError) { self.init(bitPattern: try archive.readEight()) }
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        self.init(bitPattern: try archive.readEight())
+    }
 }
 
 extension String: Storable {

@@ -82,7 +82,8 @@ extension Plan {
                     combination: stage.combination == .single ? nil : stage.combination,
                     conditions: stage.conditions, onError: stage.onError, options: stage.options))
         }
-        return Plan(name: name, state: state, resolved: resolved, signal: signal,
+        return Plan(
+            name: name, state: state, resolved: resolved, signal: signal,
             isWhole: isWhole && kept.count == stages.count)
     }
 }

@@ -12,7 +12,9 @@ struct RunSummary {
         }
         switch report.outcome {
         case .done:
-            if let run = report.unchangedSince { lines.append("nothing has changed since run \(run), which published this:") }
+            if let run = report.unchangedSince {
+                lines.append("nothing has changed since run \(run), which published this:")
+            }
             for artifact in report.artifacts {
                 lines.append("published  \(artifact.path.text)\(artifact.isFolder ? "/" : "")")
             }
@@ -26,7 +28,8 @@ struct RunSummary {
         }
         let seconds = report.time.seconds
         let rate =
-            seconds > 0 && report.unchangedSince == nil ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
+            seconds > 0 && report.unchangedSince == nil
+            ? ", \(Figures.count(Int(Double(report.read) / seconds))) a second" : ""
         let run = report.run.map { "run \($0): " } ?? ""
         lines.append("\(run)\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()
