@@ -74,7 +74,8 @@ private var language: LayerRequirement { LayerRequirement(Language.self, isOptio
             node(Read.self), node(Tell.self, 0), node(Sift.self, 1), node(Split.self, 2), node(Write.self, 3),
             node(Write.self, 3),
         ]
-        let segments = Segment.fuse(nodes, isBounded: FlowAnalysis(nodes).isBounded)
+        let segments = Segment.fuse(
+            nodes, isBounded: FlowAnalysis(nodes).isBounded, jobs: nodes.map { _ in nil })
         #expect(segments.map(\.stages) == [[0], [1, 2, 3], [4], [5]])
         #expect(segments.map(\.inputs) == [[], [0], [1], [1]])
     }

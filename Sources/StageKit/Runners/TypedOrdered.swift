@@ -10,6 +10,8 @@ package protocol OrderedRunner: Sendable {
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent
     /// Starts going through the corpus.
     func open() throws -> any OrderedConsumer
+    /// The same under another policy.
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner
 }
 
 /// A prepared batch.
@@ -51,8 +53,8 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
 
     /// Prepares the documents of a batch; `keepsDocuments` tells whether they are needed afterwards.
     static func preparing(
-        _ content: any BatchContent, keepsDocuments: Bool, _ tally: inout Tally,
-        _ prepare: (Document) throws -> Prepared
+        _ content: any BatchContent, keepsDocuments: Bool, _ tally: inout Tally, _ policy: DocumentPolicy?,
+        _ prepare: @escaping @Sendable (Document) throws -> Prepared
     ) throws -> Self {
         let batch = try DocumentBatch<Document>(content)
         var result = Self()
@@ -61,7 +63,7 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
         tally.taken += batch.count
         for index in 0..<batch.count {
             do {
-                result.prepared.append(try prepare(batch.documents[index]))
+                result.prepared.append(try policy.prepare(batch.documents[index], prepare))
                 if keepsDocuments {
                     result.documents.append(batch.documents[index])
                     result.ordinals.append(batch.ordinals[index])
@@ -77,13 +79,16 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
 
 struct TypedAggregate<S: Aggregate>: OrderedRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner { Self(stage: stage, policy: policy) }
 
     var artifacts: [Artifact] { [] }
 
     func obstacles() -> [OptionProblem] { [] }
 
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: true, &tally) { (document: S.Input) in
+        try PreparedBatch.preparing(content, keepsDocuments: true, &tally, policy) { (document: S.Input) in
             try stage.prepare(document, try document.take(S.Reads.self))
         }
     }
@@ -129,13 +134,16 @@ private struct TypedFold<F: Fold>: OrderedConsumer {
 
 struct TypedSink<S: Sink>: OrderedRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner { Self(stage: stage, policy: policy) }
 
     var artifacts: [Artifact] { stage.artifacts }
 
     func obstacles() -> [OptionProblem] { stage.obstacles() }
 
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: false, &tally) { (document: S.Input) in
+        try PreparedBatch.preparing(content, keepsDocuments: false, &tally, policy) { (document: S.Input) in
             try stage.prepare(document, try document.take(S.Reads.self))
         }
     }

@@ -14,6 +14,8 @@ package protocol SourceRunner: Sendable {
     func survey() throws -> Survey
     /// Opens the source.
     func makeReader() throws -> any BatchReader
+    /// The same under another policy; of one only the rate means anything here.
+    func with(_ policy: DocumentPolicy?) -> any SourceRunner
 }
 
 /// Cuts what a source reads into batches.
@@ -24,6 +26,9 @@ package protocol BatchReader: Sendable {
 
 struct TypedSource<S: Source>: SourceRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any SourceRunner { Self(stage: stage, policy: policy) }
 
     var readsStandardInput: Bool { stage.readsStandardInput }
 
@@ -35,11 +40,12 @@ struct TypedSource<S: Source>: SourceRunner {
 
     func survey() throws -> Survey { try stage.survey() }
 
-    func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader()) }
+    func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader(), policy: policy) }
 }
 
 private struct TypedReader<R: DocumentReader>: BatchReader {
     var reader: R
+    let policy: DocumentPolicy?
     var isAtEnd = false
 
     mutating func next(documents: Int, bytes: Int, _ tally: inout Tally) throws -> (any BatchContent)? {
@@ -49,7 +55,7 @@ private struct TypedReader<R: DocumentReader>: BatchReader {
         batch.ordinals.reserveCapacity(documents)
         var size = 0
         var ordinal: Int32 = 0
-        while ordinal < documents, size < bytes {
+        while ordinal < documents, size < bytes, policy?.admitsReading() ?? true {
             guard let reading = try reader.next() else {
                 isAtEnd = true
                 break

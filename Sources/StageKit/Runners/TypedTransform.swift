@@ -4,10 +4,15 @@ internal import Documents
 package protocol TransformRunner: Sendable {
     /// Processes a batch; several run at the same time.
     func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent
+    /// The same under another policy.
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner
 }
 
 struct TypedTransform<S: Transform>: TransformRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner { Self(stage: stage, policy: policy) }
 
     func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
         let batch = try DocumentBatch<S.Input>(content)
@@ -20,7 +25,7 @@ struct TypedTransform<S: Transform>: TransformRunner {
             let before = out.documents.count
             out.ordinal = batch.ordinals[index]
             do {
-                try stage.transform(document, try document.take(S.Reads.self), into: &out)
+                try policy.transform(stage, document, into: &out)
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
                 }
@@ -39,6 +44,9 @@ struct TypedTransform<S: Transform>: TransformRunner {
 
 struct TypedAnnotator<S: Annotator>: TransformRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner { Self(stage: stage, policy: policy) }
 
     func run(_ content: any BatchContent, _ tally: inout Tally) throws -> any BatchContent {
         var batch = try DocumentBatch<Article>(content)
@@ -46,8 +54,7 @@ struct TypedAnnotator<S: Annotator>: TransformRunner {
         var failed: [Int] = []
         for index in batch.documents.indices {
             do {
-                let article = batch.documents[index]
-                let provided = try stage.annotate(article, try article.take(S.Reads.self))
+                let provided = try policy.annotate(stage, batch.documents[index])
                 provided.add(to: &batch.documents[index].layers)
             } catch {
                 failed.append(index)

@@ -6,6 +6,7 @@ package struct UnpublishedSink: OrderedRunner {
 
     package var artifacts: [Artifact] { [] }
     package func obstacles() -> [OptionProblem] { [] }
+    package func with(_ policy: DocumentPolicy?) -> any OrderedRunner { UnpublishedSink(sink.with(policy)) }
 
     package func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
         try sink.prepare(content, &tally)

@@ -18,6 +18,7 @@ struct PlanSummary {
             if !stage.conditions.isEmpty {
                 table.add(["", "", "", "when " + stage.conditions.map(\.text).joined(separator: ", "), ""])
             }
+            if let policies = stage.policies.text { table.add(["", "", "", policies, ""]) }
         }
         lines += table.lines + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
