@@ -2,7 +2,7 @@ public import JSON
 public import StageKit
 
 extension StagePolicies {
-    /// Writes a JSON object of what is said, by the keys of a definition; `retry` whole, with what is usual.
+    /// Writes a JSON object of what is said, `retry` whole, with what is usual.
     public func write(to json: inout JSONWriter) {
         json.object { json in
             if let retry {
@@ -18,7 +18,7 @@ extension StagePolicies {
             }
             if let timeout { json.member("timeout", timeout.optionText) }
             if let rate { json.member("rate", rate.text) }
-            if let maximumFailures { json.member("max-failures", maximumFailures.text) }
+            if let maximumFailures { json.member("maxFailures", maximumFailures.text) }
             if let jobs { json.member("jobs", jobs) }
         }
     }

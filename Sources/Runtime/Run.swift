@@ -38,6 +38,7 @@ public final class Run: Sendable {
     private let plan: Plan
     private let options: RunOptions
     private let ledger: Ledger
+    private let failures: FailureWatch
     private let dispatcher: Dispatcher<Parcel>
     private let runners: [SegmentRunner]
     private let readers: Mutex<[Int: any BatchReader]> = Mutex([:])
@@ -52,13 +53,15 @@ public final class Run: Sendable {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
+        failures = FailureWatch(plan)
         runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0, isObserved: options.observer != nil) }
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
                 nodes: plan.segments.map { segment in
                     .init(
-                        inputs: segment.inputs, isOrdered: plan.isOrdered(segment), isBounded: segment.isBounded)
+                        inputs: segment.inputs, isOrdered: plan.isOrdered(segment), isBounded: segment.isBounded,
+                        jobs: segment.jobs ?? .max)
                 },
                 limits: .init(documents: options.waitingDocuments, bytes: options.waitingBytes)))
     }
@@ -195,6 +198,7 @@ public final class Run: Sendable {
         let start = ContinuousClock.now
         let batch = try reader.next(documents: options.batchDocuments, bytes: options.batchBytes, &entry.tally)
         entry.time = .now - start
+        entry.tried = entry.tally.taken
         try entry.settle(plan.stages[index])
         if options.observer != nil { entry.traffic.given = batch }
         let quarantined = entry.tally.rejected.map(\.ordinal)
@@ -233,6 +237,7 @@ public final class Run: Sendable {
         consumers.withLock { $0[node] = nil }
         var entry = Entry(stage: index, batch: batch)
         let start = ContinuousClock.now
+        entry.isConsuming = true
         let result = Result { try body(&consumer, &entry.tally) }
         entry.time = .now - start
         let lent = consumer
@@ -264,6 +269,7 @@ public final class Run: Sendable {
             }
         }
         ledger.add(entries)
+        try failures.add(entries)
     }
 
     /// Puts everything in place if nothing interrupted the run so far; an interrupt that comes later comes too late.
@@ -275,6 +281,7 @@ public final class Run: Sendable {
             return outcome
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
+        try failures.checkAtEnd()
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
         var published: [Artifact] = []

@@ -35,19 +35,19 @@ package final class DocumentPolicy: Sendable {
     /// - Throws: What the last attempt threw; `DocumentError` of code `timeout` when a call takes too long;
     ///   `CancellationError` when the run is stopped; ``StageCallError`` when too many calls don't end.
     package func perform<Result: Sendable>(
-        _ document: DocumentID, _ body: @escaping @Sendable () throws -> Result
+        _ document: some Form, _ body: @escaping @Sendable () throws -> Result
     ) throws -> Result {
         var attempt = 1
         while true {
             do {
                 guard takeTurn(while: { !signal.isStopped }) else { throw CancellationError() }
-                return try call(body)
+                return try call(body, document)
             } catch {
                 guard let retry, attempt < retry.attempts, retry.covers(error), !signal.isDraining else {
                     throw error.tried(attempt)
                 }
                 // What was read goes through an interrupt, but nobody waits for further attempts then.
-                guard sleep(retry.wait(after: attempt, of: document), while: { !signal.isDraining }) else {
+                guard sleep(retry.wait(after: attempt, of: document.id), while: { !signal.isDraining }) else {
                     throw signal.isStopped ? CancellationError() : error.tried(attempt)
                 }
                 attempt += 1
@@ -58,13 +58,15 @@ package final class DocumentPolicy: Sendable {
     /// Waits until a source may read the next document; whether it is to read on at all.
     func admitsReading() -> Bool { interval == nil || takeTurn { !signal.isDraining } }
 
-    private func call<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) throws -> Result {
+    private func call<Result: Sendable>(
+        _ body: @escaping @Sendable () throws -> Result, _ document: some Form
+    ) throws -> Result {
         guard let timeout else { return try body() }
         switch try threads.call(body, within: timeout.duration, unless: signal) {
         case .ended(let result): return try result.get()
         case .stopped: throw CancellationError()
         case .timedOut: throw DocumentError(DocumentError.timeout, "took longer than \(timeout.optionText)")
-        case .stuck(let count): throw StageCallError.stuck(stage: stage, calls: count)
+        case .stuck(let count): throw StageCallError.stuck(stage: stage, calls: count, last: document.raw.locator)
         }
     }
 
@@ -103,16 +105,17 @@ extension Error {
 
 /// A stage can't be called any more as its `timeout` asks for; the run fails.
 public enum StageCallError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// So many of its calls took longer than they may, and are still under way.
-    case stuck(stage: String, calls: Int)
+    /// So many of its calls took longer than they may, and are still under way; the last of them is at a document that
+    /// was read there.
+    case stuck(stage: String, calls: Int, last: String)
     /// The system starts no further thread, for this reason.
     case noThread(String)
 
     /// What is wrong, as a sentence.
     public var description: String {
         switch self {
-        case .stuck(let stage, let calls):
-            "\(calls) calls of stage '\(stage)' took longer than its 'timeout' and don't end"
+        case .stuck(let stage, let calls, let last):
+            "\(calls) calls of stage '\(stage)' took longer than its 'timeout' and don't end; the last is at \(last)"
         case .noThread(let reason): "no thread can be started for a stage with a 'timeout': \(reason)"
         }
     }

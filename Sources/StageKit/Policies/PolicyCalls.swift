@@ -5,11 +5,12 @@ extension DocumentPolicy? {
     /// Calls a transform. With a policy it gives to an emitter of its own, which is thrown away when the call fails or is
     /// left behind.
     @inline(__always)
-    func transform<S: Transform>(_ stage: S, _ document: S.Input, into out: inout Emitter<S.Output>) throws {
-        let layers = try document.take(S.Reads.self)
+    func transform<S: Transform>(
+        _ stage: S, _ document: S.Input, _ layers: S.Reads, into out: inout Emitter<S.Output>
+    ) throws {
         guard let policy = self else { return try stage.transform(document, layers, into: &out) }
         let ordinal = out.ordinal
-        let given = try policy.perform(document.id) {
+        let given = try policy.perform(document) {
             var own = Emitter<S.Output>()
             own.ordinal = ordinal
             try stage.transform(document, layers, into: &own)
@@ -21,19 +22,23 @@ extension DocumentPolicy? {
 
     /// Calls an annotator.
     @inline(__always)
-    func annotate<S: Annotator>(_ stage: S, _ article: Article) throws -> S.Provides {
-        let layers = try article.take(S.Reads.self)
+    func annotate<S: Annotator>(_ stage: S, _ article: Article, _ layers: S.Reads) throws -> S.Provides {
         guard let policy = self else { return try stage.annotate(article, layers) }
-        return try policy.perform(article.id) { try stage.annotate(article, layers) }
+        return try policy.perform(article) { try stage.annotate(article, layers) }
     }
 
-    /// Calls the first part of an aggregate or a sink.
+    /// Calls the first part of an aggregate.
     @inline(__always)
-    func prepare<Document: Form, Prepared: Sendable>(
-        _ document: Document, _ prepare: @escaping @Sendable (Document) throws -> Prepared
-    ) throws -> Prepared {
-        guard let policy = self else { return try prepare(document) }
-        return try policy.perform(document.id) { try prepare(document) }
+    func prepare<S: Aggregate>(_ stage: S, _ document: S.Input, _ layers: S.Reads) throws -> S.Prepared {
+        guard let policy = self else { return try stage.prepare(document, layers) }
+        return try policy.perform(document) { try stage.prepare(document, layers) }
+    }
+
+    /// Calls the first part of a sink.
+    @inline(__always)
+    func prepare<S: Sink>(_ stage: S, _ document: S.Input, _ layers: S.Reads) throws -> S.Piece {
+        guard let policy = self else { return try stage.prepare(document, layers) }
+        return try policy.perform(document) { try stage.prepare(document, layers) }
     }
 }
 

@@ -25,11 +25,6 @@ public struct StagePolicies: Sendable, Equatable {
         ]
         return values.compactMap { entry in entry.value.map { (entry.key, $0) } }
     }
-
-    /// What is said, as one would write it on a line; nil for nothing.
-    public var text: String? {
-        isEmpty ? nil : entries.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-    }
 }
 
 /// How many documents a stage takes in a time, at most.

@@ -53,8 +53,8 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
 
     /// Prepares the documents of a batch; `keepsDocuments` tells whether they are needed afterwards.
     static func preparing(
-        _ content: any BatchContent, keepsDocuments: Bool, _ tally: inout Tally, _ policy: DocumentPolicy?,
-        _ prepare: @escaping @Sendable (Document) throws -> Prepared
+        _ content: any BatchContent, keepsDocuments: Bool, _ tally: inout Tally,
+        _ prepare: (Document) throws -> Prepared
     ) throws -> Self {
         let batch = try DocumentBatch<Document>(content)
         var result = Self()
@@ -63,7 +63,7 @@ struct PreparedBatch<Document: Form, Prepared: Sendable>: PreparedContent {
         tally.taken += batch.count
         for index in 0..<batch.count {
             do {
-                result.prepared.append(try policy.prepare(batch.documents[index], prepare))
+                result.prepared.append(try prepare(batch.documents[index]))
                 if keepsDocuments {
                     result.documents.append(batch.documents[index])
                     result.ordinals.append(batch.ordinals[index])
@@ -88,8 +88,8 @@ struct TypedAggregate<S: Aggregate>: OrderedRunner {
     func obstacles() -> [OptionProblem] { [] }
 
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: true, &tally, policy) { (document: S.Input) in
-            try stage.prepare(document, try document.take(S.Reads.self))
+        try PreparedBatch.preparing(content, keepsDocuments: true, &tally) { (document: S.Input) in
+            try policy.prepare(stage, document, try document.take(S.Reads.self))
         }
     }
 
@@ -143,8 +143,8 @@ struct TypedSink<S: Sink>: OrderedRunner {
     func obstacles() -> [OptionProblem] { stage.obstacles() }
 
     func prepare(_ content: any BatchContent, _ tally: inout Tally) throws -> any PreparedContent {
-        try PreparedBatch.preparing(content, keepsDocuments: false, &tally, policy) { (document: S.Input) in
-            try stage.prepare(document, try document.take(S.Reads.self))
+        try PreparedBatch.preparing(content, keepsDocuments: false, &tally) { (document: S.Input) in
+            try policy.prepare(stage, document, try document.take(S.Reads.self))
         }
     }
 

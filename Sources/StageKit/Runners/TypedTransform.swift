@@ -25,7 +25,7 @@ struct TypedTransform<S: Transform>: TransformRunner {
             let before = out.documents.count
             out.ordinal = batch.ordinals[index]
             do {
-                try policy.transform(stage, document, into: &out)
+                try policy.transform(stage, document, try document.take(S.Reads.self), into: &out)
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
                 }
@@ -54,7 +54,8 @@ struct TypedAnnotator<S: Annotator>: TransformRunner {
         var failed: [Int] = []
         for index in batch.documents.indices {
             do {
-                let provided = try policy.annotate(stage, batch.documents[index])
+                let article = batch.documents[index]
+                let provided = try policy.annotate(stage, article, try article.take(S.Reads.self))
                 provided.add(to: &batch.documents[index].layers)
             } catch {
                 failed.append(index)
