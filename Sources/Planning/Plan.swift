@@ -50,8 +50,8 @@ public struct PlannedStage: Sendable {
 
     package init(
         id: String, type: StageDescriptor, inputs: [Int], combination: Combination, conditions: [Condition],
-        onError: ErrorPolicy, policies: StagePolicies, options: [PlannedOption], layersIn: LayerFlow, layersOut: LayerFlow,
-        stage: ErasedStage
+        onError: ErrorPolicy, policies: StagePolicies, options: [PlannedOption], layersIn: LayerFlow,
+        layersOut: LayerFlow, stage: ErasedStage
     ) {
         self.id = id
         self.type = type

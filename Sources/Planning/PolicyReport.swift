@@ -36,7 +36,8 @@ struct PolicyReport {
         }
         if let limit = policies.maximumFailures {
             if stage.onError == .fail {
-                idle.append(("max-failures", "with 'on-error: fail' the first failure fails the run", "remove one of them"))
+                let reason = "with 'on-error: fail' the first failure fails the run"
+                idle.append(("max-failures", reason, "remove one of them"))
             } else if limit == .share(100) {
                 idle.append(("max-failures", "no more than all documents can fail", "allow less, or remove it"))
             }

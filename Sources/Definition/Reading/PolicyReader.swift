@@ -25,7 +25,8 @@ enum PolicyReader {
     private static func timeout(_ fields: Fields, _ problems: inout Problems) -> Located<TimeSpan>? {
         guard let time = fields.time("timeout", to: &problems) else { return nil }
         if time.value.milliseconds > 0 { return time }
-        problems.policy("timeout", of: fields, "must be longer than 0s", at: time.range, help: "for example 'timeout: 30s'")
+        problems.policy(
+            "timeout", of: fields, "must be longer than 0s", at: time.range, help: "for example 'timeout: 30s'")
         return nil
     }
 
@@ -40,12 +41,14 @@ enum PolicyReader {
         let limit: Located<FailureLimit>? = fields.value("max-failures", expected, to: &problems) { scalar in
             if let count = scalar.wholeNumber { return (.documents(count), nil) }
             guard scalar.text.hasSuffix("%") else { return (nil, nil) }
-            return (YAMLScalar(String(scalar.text.dropLast())).number.map { .share($0) }, nil)
+            let number = String(scalar.text.dropLast().filter { $0 != " " })
+            return (YAMLScalar(number).number.map { .share($0) }, nil)
         }
         switch limit?.value {
         case .documents(..<0): problems.policy("max-failures", of: fields, "can't be less than 0", at: limit?.range)
         case .share(let percent) where !(0...100).contains(percent):
-            problems.policy("max-failures", of: fields, "must be 0% to 100%", at: limit?.range)
+            let found = FailureLimit.share(percent).text
+            problems.policy("max-failures", of: fields, "must be 0% to 100%, found \(found)", at: limit?.range)
         default: return limit
         }
         return nil
@@ -110,7 +113,7 @@ enum PolicyReader {
         guard !nodes.isEmpty, codes.count == nodes.count else {
             let place = node.isNull ? YAMLNode(.null, at: fields.keyRange("on")) : node
             problems.wrongType(
-                place, "the code of an error, or a list of codes", for: "'on' of \(fields.subject)",
+                place, "the code of an error, or a list of one or more", for: "'on' of \(fields.subject)",
                 help: "the quarantine's index tells the code of every document in it")
             return nil
         }

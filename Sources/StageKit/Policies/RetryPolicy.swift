@@ -51,7 +51,9 @@ public struct RetryPolicy: Sendable, Hashable {
         return parts.count == 1 ? "\(attempts)" : "{\(parts.joined(separator: ", "))}"
     }
 
-    private static func short(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? number.description }
+    private static func short(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? number.description
+    }
 }
 
 extension DocumentError {
