@@ -15,7 +15,7 @@ import Testing
             text: """
                 galley: 1
                 name: a
-                state: \(folder.path)/state
+                state: \(folder.path)/.galley
                 stages:
                   read: { uses: ingest.files, with: { paths: ["seeds/**"], exclude: ["**/README.md", "**/expected/**"] }, \(read) }
                   article: { uses: normalize.article, from: read, \(article) }
@@ -37,7 +37,7 @@ import Testing
         #expect(result.messages.contains("and its 'max-failures' is \(limit); the last was seeds/broken/"))
         #expect(result.messages.contains("; nothing was published\n  mend the documents or the stage, or raise"))
         #expect(try outcome(in: folder.path).filter { $0.key != "a.yaml" } == before)
-        let told = try Program.run(["runs", "last", "--state", folder.path + "/state"]).output
+        let told = try Program.run(["runs", "last", "--state", folder.path + "/.galley"]).output
         #expect(told.hasPrefix("run 2 of 'a': failed\n") && told.contains("because: stage '\(stage)' couldn't process"))
     }
 
@@ -57,7 +57,7 @@ import Testing
             #expect(result.code == 2, "\(result.messages)")
             #expect(try folder.text("a.jsonl") == plain)
         }
-        let index = try folder.text("state/quarantine/index.jsonl")
+        let index = try folder.text(".galley/quarantine/index.jsonl")
         #expect(index.contains("not a text: it is a PNG image (tried 3 times)"))
     }
 
@@ -98,7 +98,7 @@ import Testing
         ])
         defer { running.process.terminate() }
         // The run is written down when it begins; then it is a matter of the moment whether the wait has begun, too.
-        while !folder.has("state/state.db") { usleep(1000) }
+        while !folder.has(".galley/state.db") { usleep(1000) }
         usleep(200_000)
         running.process.interrupt()
         let result = running.wait()
