@@ -91,11 +91,10 @@ import Testing
         #expect(try Program.run(["plan", definition("", "retry: 3, timeout: 1m")]).output.contains("going by run 1\n"))
     }
 
-    /// A wait of an hour, once before each further attempt: one interrupt ends it.
-    @Test func anInterruptDoesntWaitForFurtherAttempts() throws {
-        let running = try Program.start([
-            "run", definition("", "retry: { first: 1h, most: 1h }"), "--progress", "never",
-        ])
+    /// A wait of an hour, before a further attempt or before a source reads on: one interrupt ends it.
+    @Test(arguments: [("", "retry: { first: 1h, most: 1h }"), ("rate: 1/h", "")])
+    func anInterruptEndsAWait(read: String, article: String) throws {
+        let running = try Program.start(["run", definition(read, article), "--progress", "never"])
         defer { running.process.terminate() }
         // The run is written down when it begins; then it is a matter of the moment whether the wait has begun, too.
         while !folder.has(".galley/state.db") { usleep(1000) }

@@ -131,6 +131,32 @@ private final class Gate: Sendable {
         for _ in 0...CallThreads.most { gate.open() }
     }
 
+    /// Calls that end about when their time is over: each gives its own result, or none.
+    @Test func noCallIsGivenTheResultOfAnother() async throws {
+        var policies = StagePolicies()
+        policies.timeout = TimeSpan(milliseconds: 1)
+        let policy = try #require(DocumentPolicy(policies, stage: "one", signal: signal))
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<4 {
+                group.addTask { [article] in
+                    for number in 0..<200 {
+                        let (mine, rounds) = (worker * 1000 + number, number * 37 % 100 * 400)
+                        do {
+                            let given = try policy.perform(article) {
+                                for _ in 0..<rounds { _ = WatchedCall.current?.isLeft }
+                                return mine
+                            }
+                            #expect(given == mine)
+                        } catch {
+                            let isLate = (error as? DocumentError)?.code == "timeout" || error is StageCallError
+                            #expect(isLate, "\(error)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Throws at the first attempt after it has given something.
     private struct Halfway: Transform {
         static var name: String { "normalize.halfway" }
