@@ -101,7 +101,7 @@ let package = Package(
         // What the tests need of ICU alone.
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
-            name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Files", "StageKit"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "JSON"],
             exclude: ["Golden", "Schema"], swiftSettings: strict),
@@ -114,7 +114,7 @@ let package = Package(
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
         tests("Reading", ["Documents", "TestRandom"]),
-        tests("StageKit", ["StageTesting", "Documents", "JSON"]),
+        tests("StageKit", ["StageTesting", "Documents", "JSON", "TestSupport"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),

@@ -10,13 +10,15 @@ package struct ResolvedStage {
     package var combination: Combination?
     package var conditions: [Condition]
     package var onError: ErrorPolicy
+    package var policies: StagePolicies
     package var options: [PlannedOption]
     /// Whether the definition has conditions, resolved or not.
     var isConditional: Bool
 
     package init(
         id: String, type: StageDescriptor, stage: ErasedStage, inputs: [Int], combination: Combination? = nil,
-        conditions: [Condition] = [], onError: ErrorPolicy = .quarantine, options: [PlannedOption] = []
+        conditions: [Condition] = [], onError: ErrorPolicy = .quarantine, policies: StagePolicies = StagePolicies(),
+        options: [PlannedOption] = []
     ) {
         self.id = id
         self.type = type
@@ -25,6 +27,7 @@ package struct ResolvedStage {
         self.combination = combination
         self.conditions = conditions
         self.onError = onError
+        self.policies = policies
         self.options = options
         isConditional = !conditions.isEmpty
     }
@@ -46,11 +49,14 @@ extension Plan {
         let stages = resolved.enumerated().map { index, stage in
             PlannedStage(
                 id: stage.id, type: stage.type, inputs: stage.inputs, combination: flow.combinations[index],
-                conditions: stage.conditions, onError: stage.onError, options: stage.options,
-                layersIn: flow.into[index].layers, layersOut: flow.outOf[index].layers, stage: stage.stage)
+                conditions: stage.conditions, onError: stage.onError, policies: stage.policies, options: stage.options,
+                layersIn: flow.into[index].layers, layersOut: flow.outOf[index].layers,
+                stage: DocumentPolicy(stage.policies, stage: stage.id, signal: signal).map { stage.stage.with($0) }
+                    ?? stage.stage)
         }
         self.init(
-            name: name, state: state, stages: stages, segments: Segment.fuse(nodes, isBounded: flow.isBounded),
+            name: name, state: state, stages: stages,
+            segments: Segment.fuse(nodes, isBounded: flow.isBounded, jobs: resolved.map(\.policies.jobs)),
             signal: signal, isWhole: isWhole)
     }
 }

@@ -43,6 +43,8 @@ public struct PlannedStage: Sendable {
     public let conditions: [Condition]
     /// What happens to a document that the stage can't process.
     public let onError: ErrorPolicy
+    /// How it is run; the results don't depend on it.
+    public let policies: StagePolicies
     /// All options as they are in effect, in order of declaration.
     public let options: [PlannedOption]
     /// The layers on the documents that it takes.
@@ -54,8 +56,8 @@ public struct PlannedStage: Sendable {
 
     package init(
         id: String, type: StageDescriptor, inputs: [Int], combination: Combination, conditions: [Condition],
-        onError: ErrorPolicy, options: [PlannedOption], layersIn: LayerFlow, layersOut: LayerFlow,
-        stage: ErasedStage
+        onError: ErrorPolicy, policies: StagePolicies, options: [PlannedOption], layersIn: LayerFlow,
+        layersOut: LayerFlow, stage: ErasedStage
     ) {
         self.id = id
         self.type = type
@@ -63,6 +65,7 @@ public struct PlannedStage: Sendable {
         self.combination = combination
         self.conditions = conditions
         self.onError = onError
+        self.policies = policies
         self.options = options
         self.layersIn = layersIn
         self.layersOut = layersOut
@@ -111,10 +114,14 @@ public struct Segment: Sendable {
     /// Whether what waits before it is bounded. It isn't where a branch goes round a barrier, which holds the whole
     /// corpus anyway: a bound would stop both.
     public let isBounded: Bool
+    /// How many batches may go through it at the same time, where its stages have a limit, which is then the same for
+    /// all of them; nil for as many as there are workers.
+    public let jobs: Int?
 
-    package init(stages: [Int], inputs: [Int], isBounded: Bool) {
+    package init(stages: [Int], inputs: [Int], isBounded: Bool, jobs: Int? = nil) {
         self.stages = stages
         self.inputs = inputs
         self.isBounded = isBounded
+        self.jobs = jobs
     }
 }

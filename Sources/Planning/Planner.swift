@@ -45,6 +45,8 @@ public struct Planner {
         let outside = OutsideReport(definition: definition, stages: resolution.outside)
         diagnostics.append(contentsOf: outside.diagnostics(state: state))
         diagnostics.append(contentsOf: UnwiseReport(graph: graph, stages: stages).diagnostics)
+        let policies = PolicyReport(definition: definition, stages: Array(zip(stages, resolution.definitions)))
+        diagnostics.append(contentsOf: policies.diagnostics)
         guard !diagnostics.hasErrors, resolution.isComplete else { return nil }
         return Plan(name: definition.name.value, state: state, resolved: stages, signal: signal)
     }
@@ -92,6 +94,7 @@ public struct Planner {
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],
                 combination: definition.combine.map { $0.value == .join ? .join : .merge },
                 onError: definition.onError.flatMap { ErrorPolicy(rawValue: $0.value.rawValue) } ?? .quarantine,
+                policies: definition.policies.values,
                 options: PlannedOption.options(of: configuration, given: definition.options))
             return (stage, read.configuration != nil)
         } catch {

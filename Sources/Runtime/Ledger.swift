@@ -9,6 +9,12 @@ struct Entry: Sendable {
     let batch: Int
     var tally = Tally()
     var time = Duration.zero
+    /// Documents that the stage worked on: those that its conditions left out aren't among them.
+    var tried = 0
+    /// Documents that the stage couldn't process, whatever its policy does with them.
+    var failures = Failures()
+    /// Whether the batch was entered before, when it was prepared.
+    var isConsuming = false
     /// What came and went, where the run is observed.
     var traffic = Traffic()
 
@@ -24,6 +30,7 @@ struct Entry: Sendable {
     /// Does with the documents that the stage couldn't process what its policy says.
     mutating func settle(_ stage: PlannedStage) throws(RunError) {
         guard let first = tally.rejected.first else { return }
+        failures = Failures(tally.rejected)
         switch stage.onError {
         case .quarantine: break
         case .skip:

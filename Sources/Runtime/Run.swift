@@ -40,6 +40,7 @@ public final class Run: Sendable {
     private let plan: Plan
     private let options: RunOptions
     private let ledger: Ledger
+    private let failures: FailureWatch
     private let dispatcher: Dispatcher<Parcel>
     private let runners: Mutex<[SegmentRunner]> = Mutex([])
     private let memory: Mutex<RunMemory?> = Mutex(nil)
@@ -55,12 +56,14 @@ public final class Run: Sendable {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
+        failures = FailureWatch(plan)
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
                 nodes: plan.segments.map { segment in
                     .init(
-                        inputs: segment.inputs, isOrdered: plan.isOrdered(segment), isBounded: segment.isBounded)
+                        inputs: segment.inputs, isOrdered: plan.isOrdered(segment), isBounded: segment.isBounded,
+                        jobs: segment.jobs ?? .max)
                 },
                 limits: .init(documents: options.waitingDocuments, bytes: options.waitingBytes)))
     }
@@ -236,6 +239,7 @@ public final class Run: Sendable {
             documents: options.batchDocuments, bytes: options.batchBytes,
             memory.withLock { $0 }?.source(index), &entry.tally)
         entry.time = .now - start
+        entry.tried = entry.tally.taken
         try entry.settle(plan.stages[index])
         if options.observer != nil { entry.traffic.given = batch?.content }
         let quarantined = entry.tally.rejected.map(\.ordinal)
@@ -281,6 +285,7 @@ public final class Run: Sendable {
         consumers.withLock { $0[node] = nil }
         var entry = Entry(stage: index, batch: batch)
         let start = ContinuousClock.now
+        entry.isConsuming = true
         let result = Result { try body(&consumer, &entry.tally) }
         entry.time = .now - start
         let lent = consumer
@@ -323,6 +328,7 @@ public final class Run: Sendable {
             }
         }
         ledger.add(entries)
+        try failures.add(entries)
     }
 
     /// Puts everything in place if nothing interrupted the run so far; an interrupt that comes later comes too late.
@@ -335,6 +341,7 @@ public final class Run: Sendable {
             return outcome
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
+        try failures.checkAtEnd()
         try writeDown(isLast: true)
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)

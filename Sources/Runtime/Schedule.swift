@@ -13,6 +13,8 @@ struct Schedule<Payload> {
         var isOrdered: Bool
         /// Whether what waits before it is bounded.
         var isBounded = true
+        /// How many batches it processes at the same time, at most.
+        var jobs = Int.max
     }
 
     /// How much may wait on one edge; one batch may always wait.
@@ -152,6 +154,7 @@ struct Schedule<Payload> {
     }
 
     private mutating func processing(of node: Int) -> Work? {
+        guard states[node].running < nodes[node].jobs else { return nil }
         let number = states[node].next
         var isAny = false
         for edge in states[node].incoming {

@@ -52,6 +52,7 @@ struct SegmentRunner: Sendable {
             if isObserved { entry.traffic.taken = batch }
             let start = ContinuousClock.now
             let kept = filter(batch, stage.conditions, memory, &entry.tally)
+            entry.tried = kept.count + parcel.settled.count
             switch stage.stage {
             case .source: throw InternalError("source '\(stage.id)' stands in the middle of a plan")
             case .transform(let runner):

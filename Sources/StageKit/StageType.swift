@@ -54,9 +54,10 @@ public struct StageContext: Sendable {
         self.signal = signal
     }
 
-    /// Whether the run is being stopped at once; a stage that works long on one document asks now and then and throws
-    /// `CancellationError`. A source that waits long asks ``StopSignal/isDraining`` and then ends.
-    public var isCancelled: Bool { signal.isStopped }
+    /// Whether the run is being stopped at once, or nobody waits any more for what the stage is doing, which took longer
+    /// than its `timeout`; a stage that works long on one document asks now and then and throws `CancellationError`. A
+    /// source that waits long asks ``StopSignal/isDraining`` and then ends.
+    public var isCancelled: Bool { signal.isStopped || WatchedCall.current?.isLeft == true }
 }
 
 /// Why a stage can't process a document: it goes to quarantine, whole, with this reason.

@@ -62,23 +62,29 @@ enum Galley {
                     error.kind == .cannotCreate ? ExitCode.cannotCreate : ExitCode.inputOutput,
                     "error: \(error.message); nothing was published", error.help
                 )
-            case RunError.document(let stage, let locator, let reason):
+            case RunError.document:
                 (
-                    ExitCode.failed,
-                    "error: stage '\(stage)' can't process \(locator): \(reason.message) [\(reason.code)]; "
-                        + "nothing was published",
+                    ExitCode.failed, "error: \(error); nothing was published",
                     "mend the document, or let the stage go on with 'on-error: quarantine'"
                 )
-            case RunError.imbalance(let message):
+            case RunError.failures:
                 (
-                    ExitCode.failed, "error: the account doesn't balance: \(message); nothing was published",
+                    ExitCode.failed, "error: \(error); nothing was published",
+                    "mend the documents or the stage, or raise 'max-failures'"
+                )
+            case let error as StageCallError:
+                (
+                    ExitCode.failed, "error: \(error); nothing was published",
+                    "raise its 'timeout', or leave out by 'when' or 'exclude' what the stage can't cope with"
+                )
+            case RunError.imbalance:
+                (
+                    ExitCode.failed, "error: \(error); nothing was published",
                     "this is a fault of the stage or of Galley, please report it"
                 )
-            case RunError.incomplete(let published, let reason):
+            case RunError.incomplete(_, let reason):
                 (
-                    ExitCode.inputOutput,
-                    "error: \((reason as? PublishError)?.message ?? "\(reason)"); published before that: "
-                        + published.map(\.path.text).joined(separator: ", "),
+                    ExitCode.inputOutput, "error: \(error)",
                     (reason as? PublishError)?.help ?? "mend the cause, and run the same command again to do it all"
                 )
             case let error as StateError: (ExitCode.inputOutput, "error: \(error)", error.help)

@@ -45,6 +45,23 @@ import Testing
         #expect(result.cases.count == 5)
     }
 
+    /// A case tells what a stage does with a document, not how it is run: it waits for nothing, and counts no failures.
+    @Test func policiesThatWaitOrCountDontHoldInACase() async throws {
+        let stages = Fixture.stages.replacing(
+            "article: { ", with: "article: { retry: { first: 1h, most: 1h }, rate: 1/h, max-failures: 0, ")
+        let result = try await Fixture.run(
+            """
+            tests:
+              - name: bytes that are no text, twice
+                at: article
+                input:
+                  - { source: a.html, media-type: text/html, text: "<p></p>" }
+                  - { source: b.html, media-type: text/html, text: "<p></p>" }
+                expect: { article: { quarantined: 2 } }
+            """, stages: stages)
+        #expect(result.cases.map(\.verdict) == [.passed], "\(result.cases.flatMap(\.problems))")
+    }
+
     /// What a case sets is a value as in a definition, not a text of `--set`: a comma is a comma.
     @Test func whatACaseSetsIsTakenAsItIsWritten() async throws {
         let stages = """

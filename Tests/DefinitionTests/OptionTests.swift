@@ -62,6 +62,17 @@ private struct Summarizing: StageConfiguration {
         #expect(configuration.fields == ["no": "1", "title": "true"])
     }
 
+    private struct Waiting: StageConfiguration {
+        @Option("how long is waited") var patience = TimeSpan.seconds(5)
+    }
+
+    @Test func timesAreOptions() throws {
+        #expect(try read(Waiting.self, "patience: 2 min").configuration?.patience == .seconds(120))
+        #expect(try read(Waiting.self, "patience: 5s").diagnostics.map(\.code) == ["option.default"])
+        let wrong = try read(Waiting.self, "patience: 10")
+        #expect(wrong.text.contains("expected a time such as 30s, found the number 10 [option.type]"))
+    }
+
     @Test func whatIsNotGivenHasItsDefault() throws {
         let configuration = try #require(try read(Summarizing.self, "paths: [a]").configuration)
         #expect(configuration.sentences == 3)

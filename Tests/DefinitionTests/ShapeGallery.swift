@@ -165,7 +165,7 @@ import Testing
                 a.yaml:4:40: error: stage 'read' has no key 'frequency' [definition.unknown-key]
                   4 |   read: { uses: ingest.files, form: x, frequency: 1 }
                     |                                        ^~~~~~~~~
-                  help: options of the stage type stand under 'with'; its keys are uses, with, from, when, on-error, combine
+                  help: options of the stage type stand under 'with'; its keys are uses, with, from, when, on-error, combine, retry, timeout, rate, max-failures, jobs
                 a.yaml:5:1: error: a definition has no key 'paramters' [definition.unknown-key]
                   5 | paramters: { a: 1 }
                     | ^~~~~~~~~

@@ -227,7 +227,7 @@ import Testing
                 a.yaml:5:31: error: stage 'read' has no key '翻訳' [definition.unknown-key]
                   5 |   read: { uses: ingest.files, 翻訳: 日本, from: 日本 }
                     |                               ^~~~
-                  help: options of the stage type stand under 'with'; its keys are uses, with, from, when, on-error, combine
+                  help: options of the stage type stand under 'with'; its keys are uses, with, from, when, on-error, combine, retry, timeout, rate, max-failures, jobs
                 a.yaml:5:45: error: there is no stage '日本' [definition.unknown-stage]
                   5 |   read: { uses: ingest.files, 翻訳: 日本, from: 日本 }
                     |                                                 ^~~~

@@ -14,7 +14,8 @@ import Testing
     /// What a schema can't refuse: these codes tell of several places at once, of files, of what parameters stand for, or
     /// of the spelling of a value.
     private static let unseen: Set = [
-        "definition.bad-name", "definition.cycle", "definition.duplicate-reference", "definition.secret",
+        "definition.bad-name", "definition.cycle", "definition.duplicate-reference", "definition.policy",
+        "definition.secret",
         "definition.self-reference", "include.cycle", "include.name-taken", "include.several-ends",
         "include.too-large", "include.too-many", "include.unreadable", "definition.unknown-stage", "option.invalid",
         "parameter.choice",
@@ -161,6 +162,20 @@ import Testing
             front
                 + "language: { uses: extract.language, from: article, with: { declared-fallback: \"${fallback}\" } }\n"
                 + lines.replacing("from: article", with: "from: language"), "parameters: { fallback: true }"),
+        pipeline(
+            """
+            read: { uses: ingest.files, with: { paths: [a] }, rate: 1_000 / h, max-failures: 2.5 % }
+            article:
+              uses: normalize.article
+              from: read
+              retry: { attempts: "${attempts}", first: 1 min, factor: 1.5, most: 2h, jitter: 0, on: [error, timeout] }
+              timeout: "${time}"
+              rate: 10/s
+              max-failures: 1_000
+              jobs: "${jobs}"
+            split: { uses: extract.sentences, from: article, retry: "${attempts}", timeout: 200ms, max-failures: "${share}" }
+            lines: { uses: publish.jsonl, from: split, with: { path: a.jsonl }, retry: { on: error }, jobs: 4 }
+            """, "parameters: { attempts: 5, time: 30s, jobs: 2, share: 5% }"),
     ]
 
     /// Every kind of badness that a schema can see.
@@ -200,6 +215,17 @@ import Testing
         pipeline(front + "phrases: { uses: extract.keyphrases, from: article, with: { count: \"3\" } }"),
         pipeline(front + "phrases: { uses: extract.keyphrases, from: article, with: { count: 1.5 } }"),
         pipeline(front + "language: { uses: extract.language, from: article, with: { declared-fallback: perhaps } }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, retry: often }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, retry: 0 }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, retry: { times: 3 } }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, retry: { jitter: 2 } }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, retry: { on: [] } }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, timeout: 30 }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, timeout: 3 days }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, rate: 10 }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, max-failures: some }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, max-failures: -1 }"),
+        pipeline(front + "split: { uses: extract.sentences, from: article, jobs: 0 }"),
         pipeline(front + lines, "tests: { name: a }"),
         pipeline(front + lines, "tests: [{ name: a, input: a.txt }]"),
         pipeline(front + lines, "tests: [{ name: a, input: a.txt, expect: {} }]"),

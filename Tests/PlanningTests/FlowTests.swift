@@ -69,12 +69,22 @@ private var language: LayerRequirement { LayerRequirement(Language.self, isOptio
                 == [.joinOfDifferentDocuments(stage: 3)])
     }
 
+    @Test func onlyStagesOfTheSameLimitAreFused() {
+        let nodes = [node(Read.self), node(Tell.self, 0), node(Sift.self, 1), node(Sift.self, 2), node(Write.self, 3)]
+        let segments = Segment.fuse(
+            nodes, isBounded: FlowAnalysis(nodes).isBounded, jobs: [nil, nil, 2, 2, 1])
+        #expect(segments.map(\.stages) == [[0], [1], [2, 3], [4]])
+        #expect(segments.map(\.inputs) == [[], [0], [1], [2]])
+        #expect(segments.map(\.jobs) == [nil, nil, 2, 1])
+    }
+
     @Test func chainsAreFusedUpToForksAndOrder() {
         let nodes = [
             node(Read.self), node(Tell.self, 0), node(Sift.self, 1), node(Split.self, 2), node(Write.self, 3),
             node(Write.self, 3),
         ]
-        let segments = Segment.fuse(nodes, isBounded: FlowAnalysis(nodes).isBounded)
+        let segments = Segment.fuse(
+            nodes, isBounded: FlowAnalysis(nodes).isBounded, jobs: nodes.map { _ in nil })
         #expect(segments.map(\.stages) == [[0], [1, 2, 3], [4], [5]])
         #expect(segments.map(\.inputs) == [[], [0], [1], [1]])
     }

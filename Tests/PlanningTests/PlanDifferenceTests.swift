@@ -57,6 +57,11 @@ import Testing
                 ["~ sift | when: nothing → language: en | on-error: quarantine → skip"], ["sift", "out"]
             ),
             (
+                "policies that change no result",
+                base.replacing("from: split }", with: "from: split, retry: 3, timeout: 1m, max-failures: 5% }"),
+                ["~ sift | retry: nothing → 3 | timeout: nothing → 1m | max-failures: nothing → 5%"], []
+            ),
+            (
                 "a stage left out, and what took from it rewired",
                 base.replacing("sift: { uses: normalize.sift, from: split }\n", with: "")
                     .replacing("[split, sift]", with: "split"),

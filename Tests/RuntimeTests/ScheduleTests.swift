@@ -13,6 +13,8 @@ private struct Simulation {
     var consumed: [Int: [[Int]]] = [:]
     var running: [Schedule<[Int]>.Work] = []
     var greatestWait = 0
+    /// How many batches of a node were processed at the same time, at most.
+    var greatestJobs: [Int: Int] = [:]
     var generator: SeededRandom
 
     init(_ nodes: [Schedule<[Int]>.Node], batches: Int, waiting: Int, seed: UInt64) {
@@ -32,6 +34,7 @@ private struct Simulation {
                 switch schedule.next() {
                 case .work(let work):
                     running.append(work)
+                    count(work)
                     continue
                 case .done: return running.isEmpty
                 case .wait: if running.isEmpty { return false }
@@ -42,6 +45,12 @@ private struct Simulation {
                 greatestWait = max(greatestWait, schedule.waiting(before: node))
             }
         }
+    }
+
+    private mutating func count(_ work: Schedule<[Int]>.Work) {
+        guard case .process(let node, _, _) = work else { return }
+        let now = running.count { if case .process(node, _, _) = $0 { true } else { false } }
+        greatestJobs[node] = max(greatestJobs[node] ?? 0, now)
     }
 
     private mutating func finish(_ work: Schedule<[Int]>.Work) {
@@ -95,6 +104,18 @@ private struct Simulation {
         #expect(simulation.consumed[2] == [[0, 1000], [1, 1001], [1002]])
     }
 
+    @Test func aNodeWithALimitProcessesNoMoreBatchesAtTheSameTime() {
+        let nodes = [
+            Node(inputs: [], isOrdered: false), Node(inputs: [0], isOrdered: false, jobs: 2),
+            Node(inputs: [1], isOrdered: true, jobs: 1),
+        ]
+        var simulation = Simulation(nodes, batches: 60, waiting: 20, seed: 6)
+        let isOver = simulation.run(workers: 8)
+        #expect(isOver)
+        #expect(simulation.greatestJobs == [1: 2, 2: 1])
+        #expect(simulation.consumed[2] == (0..<60).map { [$0] })
+    }
+
     @Test func anEmptySourceEnds() {
         let nodes = [Node(inputs: [], isOrdered: false), Node(inputs: [0], isOrdered: true)]
         var simulation = Simulation(nodes, batches: 0, waiting: 2, seed: 4)
@@ -126,7 +147,8 @@ private struct Simulation {
                 nodes.append(
                     Node(
                         inputs: Array((0..<index).shuffled(using: &generator).prefix(count)),
-                        isOrdered: Bool.random(using: &generator)))
+                        isOrdered: Bool.random(using: &generator),
+                        jobs: Bool.random(using: &generator) ? .max : Int.random(in: 1...3, using: &generator)))
             }
         }
         let waiting = Int.random(in: 1...5, using: &generator)
@@ -137,6 +159,7 @@ private struct Simulation {
             let isOver = simulation.run(workers: workers)
             #expect(isOver, "seed \(seed): stuck with \(workers) workers")
             #expect(simulation.greatestWait <= (waiting + 7) * 4, "seed \(seed)")
+            #expect(simulation.greatestJobs.allSatisfy { $0.value <= nodes[$0.key].jobs }, "seed \(seed)")
             outcomes.append(simulation.consumed)
         }
         #expect(outcomes[0] == outcomes[1] && outcomes[1] == outcomes[2], "seed \(seed): order depends on the workers")

@@ -70,6 +70,8 @@ public struct StageDefinition: Sendable {
     public let onError: Located<OnError>?
     /// How the documents of several stages meet; nil when the definition doesn't say.
     public let combine: Located<Combine>?
+    /// How it is run.
+    public let policies: PolicyDefinition
 
     /// What happens to a document that a stage can't process.
     public enum OnError: String, Sendable, Hashable, CaseIterable {

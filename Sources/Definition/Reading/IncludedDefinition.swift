@@ -33,7 +33,8 @@ extension StageDefinition {
     ) -> StageDefinition {
         StageDefinition(
             id: id ?? self.id, uses: uses, options: options, from: from,
-            hasUnreadInputs: self.hasUnreadInputs || hasUnreadInputs, when: when, onError: onError, combine: combine)
+            hasUnreadInputs: self.hasUnreadInputs || hasUnreadInputs, when: when, onError: onError, combine: combine,
+            policies: policies)
     }
 }
 

@@ -34,12 +34,12 @@ enum StageReader {
         return "write each stage under its id: '\(id?.scalar?.text.shortened ?? "…"): { uses: \(uses.shortened), … }'"
     }
 
-    private static let keys = ["uses", "with", "from", "when", "on-error", "combine"]
-    private static let synonyms = [
+    private static let keys = ["uses", "with", "from", "when", "on-error", "combine"] + PolicyReader.keys
+    private static let synonyms = PolicyReader.synonyms.merging([
         "type": "uses", "plugin": "uses", "stage": "uses", "use": "uses", "options": "with", "config": "with",
         "settings": "with", "args": "with", "input": "from", "inputs": "from", "needs": "from", "depends-on": "from",
         "depends_on": "from", "after": "from", "if": "when", "filter": "when", "where": "when",
-    ]
+    ]) { policy, _ in policy }
 
     private static func stage(_ pair: YAMLPair, _ problems: inout Problems) -> StageDefinition? {
         _ = problems.checkIdentifier(pair.key, "id of a stage")
@@ -60,12 +60,12 @@ enum StageReader {
         let when = fields["when"].map { WhenReader.read($0, subject, &problems) } ?? []
         let onError: Located<StageDefinition.OnError>? = fields.choice("on-error", to: &problems)
         let combine: Located<StageDefinition.Combine>? = fields.choice("combine", to: &problems)
+        let policies = PolicyReader.read(fields, &problems)
         // What is wrong with id and edges is reported; the stage is kept, so that its options are checked as well.
         guard let uses else { return nil }
         return StageDefinition(
             id: pair.key, uses: uses, options: options, from: from ?? [], hasUnreadInputs: from == nil, when: when,
-            onError: onError,
-            combine: combine)
+            onError: onError, combine: combine, policies: policies)
     }
 
     private static func options(_ fields: Fields, _ problems: inout Problems) -> YAMLNode? {

@@ -32,7 +32,7 @@ enum OptionSchema {
     private static func defaultValue(_ text: String, _ kind: OptionKind) -> JSONValue? {
         switch kind {
         case .text: .text(text == "\"\"" ? "" : text)
-        case .size, .choice: .text(text)
+        case .size, .time, .choice: .text(text)
         case .wholeNumber, .number: Double(text).map { SchemaParts.shortest($0) }
         case .flag: .flag(text == "true")
         case .list: text == "[]" ? .array([]) : nil

@@ -56,6 +56,7 @@ enum SchemaParts {
             any(
                 object(["type": .text("integer"), "minimum": .integer(0)]),
                 pattern(#"^[0-9][0-9 _]*([kKMG]?B|[KMG]iB)?$|\$\{"#))
+        case .time: pattern(#"^[0-9][0-9 _]*(ms|s|m|min|h)$|\$\{"#)
         case .choice(let choices): words(choices)
         case .list(let element):
             any(object(["type": .text("array"), "items": value(element, bounds)]), wholeTemplate)

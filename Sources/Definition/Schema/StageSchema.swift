@@ -32,6 +32,17 @@ enum StageSchema {
                 "combine": parts.explained(
                     parts.words(StageDefinition.Combine.allCases.map(\.rawValue)),
                     "How the documents of several stages meet."),
+                "retry": parts.explained(PolicySchema.retry, "How often a document is tried that it can't process."),
+                "timeout": parts.explained(
+                    parts.value(.time), "How long it may take for a document, such as 30s; then that is quarantined."),
+                "rate": parts.explained(
+                    PolicySchema.rate,
+                    "How many documents it takes in a time, at most, such as 10/s, 600/min or 1000/h."),
+                "max-failures": parts.explained(
+                    PolicySchema.failures,
+                    "How many documents it may fail to process before the run fails: a number, or a share such as 5%."),
+                "jobs": parts.explained(
+                    parts.value(.wholeNumber, 1...256), "How many batches it works on at the same time, at most."),
             ]),
             "allOf": .array(types.map(branch)),
         ])

@@ -24,6 +24,8 @@ extension Graph {
         json.member("summary", planned.type.summary)
         json.member("when", planned.conditions.map(\.text))
         json.member("onError", planned.onError.rawValue)
+        json.key("policies")
+        planned.policies.write(to: &json)
         json.member("combination", planned.combination.rawValue)
         json.key("options")
         json.array { json in

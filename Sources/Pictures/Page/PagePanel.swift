@@ -45,7 +45,7 @@ struct PagePanel {
             fact("to", links(graph, graph.edges.filter { $0.from == place }, \.to)),
             fact("publishes", list(planned.artifacts.map(\.path.text))),
             fact("on error", planned.onError.rawValue),
-        ].compactMap(\.self)
+        ].compactMap(\.self) + planned.policies.entries.compactMap { fact($0.key, Markup.escaped($0.value)) }
     }
 
     private static func fact(_ title: String, _ text: String?) -> String? {

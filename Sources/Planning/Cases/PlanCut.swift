@@ -14,6 +14,16 @@ struct CaseInput {
     var files: [Located<String>] = []
 }
 
+extension StagePolicies {
+    /// What holds in a case as well: a stuck stage doesn't hold it up. What waits, or counts failures over a corpus, is
+    /// left out: a case tells what a stage does with a document.
+    fileprivate var inCases: StagePolicies {
+        var policies = StagePolicies()
+        policies.timeout = timeout
+        return policies
+    }
+}
+
 /// The part of a plan that a case needs: the stage at which its input enters, the stages of which something is expected,
 /// and what lies between.
 struct PlanCut {
@@ -58,13 +68,15 @@ struct PlanCut {
                     id: stage.id, type: stage.type, stage: index == entry && !isFed ? input.stage : unpublished(stage),
                     inputs: inputs, combination: inputs.count > 1 ? stage.combination : nil,
                     conditions: stage.conditions, onError: stage.onError == .fail ? .quarantine : stage.onError,
-                    options: stage.options))
+                    policies: stage.policies.inCases, options: stage.options))
         }
         return stages
     }
 
     private func unpublished(_ stage: PlannedStage) -> ErasedStage {
-        if stage.type.shape == .sink, case .ordered(let sink) = stage.stage { return .ordered(UnpublishedSink(sink)) }
-        return stage.stage
+        // Its policies are those of a case from here on.
+        let plain = stage.stage.with(nil)
+        if stage.type.shape == .sink, case .ordered(let sink) = plain { return .ordered(UnpublishedSink(sink)) }
+        return plain
     }
 }

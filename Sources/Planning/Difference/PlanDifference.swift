@@ -17,8 +17,8 @@ public struct PlanDifference: Sendable {
     public let new: Plan
     /// What differs: what is in the new plan in its order, then what is removed in the order of the old one.
     public let entries: [Entry]
-    /// The stages of the new plan whose results the old plan's don't stand for: those that differ in more than their id,
-    /// and all that come after; in order.
+    /// The stages of the new plan whose results the old plan's don't stand for: those that differ in more than their id
+    /// and how they are run, and all that come after; in order.
     public let rerun: [Int]
     /// For every stage of the new plan its place in the old one.
     public let origins: [Int?]
@@ -43,7 +43,7 @@ public struct PlanDifference: Sendable {
             }
             let changes = Self.changes(old, origin, new, place, origins)
             if !changes.isEmpty { entries.append(.changed(old: origin, new: place, changes)) }
-            if changes.contains(where: { $0.aspect != .id }) { touched.insert(place) }
+            if changes.contains(where: \.aspect.affectsResults) { touched.insert(place) }
         }
         self.origins = origins
         self.entries = entries + old.stages.indices.filter { !kept.contains($0) }.map { .removed($0) }

@@ -18,6 +18,24 @@ public struct StageChange: Sendable, Equatable {
         case conditions = "when"
         /// What happens to a document that it can't process.
         case errorPolicy = "on-error"
+        /// How often a document is tried.
+        case retry
+        /// How long it may take.
+        case timeout
+        /// How many documents it takes in a time.
+        case rate
+        /// How many documents may fail.
+        case maximumFailures = "max-failures"
+        /// How many batches it works on at the same time.
+        case jobs
+
+        /// Whether results may be others by it, of the stage or of those after it.
+        public var affectsResults: Bool {
+            switch self {
+            case .id, .retry, .timeout, .rate, .maximumFailures, .jobs: false
+            default: true
+            }
+        }
     }
 
     /// What isn't the same.
@@ -61,7 +79,16 @@ extension PlannedStage {
         if old.onError != onError {
             changes.append(StageChange(.errorPolicy, old: old.onError.rawValue, new: onError.rawValue))
         }
-        return changes
+        return changes + policyChanges(since: old)
+    }
+
+    private func policyChanges(since old: PlannedStage) -> [StageChange] {
+        let before = Dictionary(uniqueKeysWithValues: old.policies.entries.map { ($0.key, $0.value) })
+        let now = Dictionary(uniqueKeysWithValues: policies.entries.map { ($0.key, $0.value) })
+        return [StageChange.Aspect.retry, .timeout, .rate, .maximumFailures, .jobs].compactMap { aspect in
+            let (old, new) = (before[aspect.rawValue], now[aspect.rawValue])
+            return old == new ? nil : StageChange(aspect, old: old, new: new)
+        }
     }
 
     /// Options of the same name, then those that only the older has; those of another type only where they were given.

@@ -80,7 +80,8 @@ extension Plan {
                 ResolvedStage(
                     id: stage.id, type: stage.type, stage: stage.stage, inputs: stage.inputs.compactMap { place[$0] },
                     combination: stage.combination == .single ? nil : stage.combination,
-                    conditions: stage.conditions, onError: stage.onError, options: stage.options))
+                    conditions: stage.conditions, onError: stage.onError, policies: stage.policies,
+                    options: stage.options))
         }
         return Plan(
             name: name, state: state, resolved: resolved, signal: signal,

@@ -168,7 +168,7 @@ final class RunMemory: Sendable {
         publication.run = run
         let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
         let stamps = gathered.withLock { gathered in sources.map { gathered.stamps[$0]?.digest } }
-        publication.corpus = Digest(ofAll: stamps)
+        publication.corpus = Digest(ofAll: stamps + [plan.policyDigest])
         publication.records = Digest(ofRecordsIn: FilePath(plan.state.text))
         publication.sinks = []
         for (place, list) in lists.sorted(by: { $0.key < $1.key }) {
@@ -245,6 +245,12 @@ extension Plan {
 }
 
 extension Plan {
+    /// What decides besides the definition's meaning which documents come through.
+    fileprivate var policyDigest: Digest {
+        let texts = stages.map { $0.policies.entries.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
+        return Digest(of: texts.joined(separator: ";"))
+    }
+
     /// The stages that documents of one can come to.
     fileprivate func stages(behind place: Int) -> Set<Int> {
         stages.indices.reduce(into: []) { behind, index in
@@ -270,7 +276,7 @@ extension Publication {
             guard let stamp = try source.stamp() else { return false }
             stamps.append(stamp)
         }
-        return Digest(ofAll: stamps) == corpus
+        return Digest(ofAll: stamps + [plan.policyDigest]) == corpus
     }
 }
 

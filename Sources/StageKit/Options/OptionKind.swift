@@ -10,6 +10,8 @@ public indirect enum OptionKind: Sendable, Equatable {
     case flag
     /// A number of bytes such as `20 MB`.
     case size
+    /// A length of time such as `30s`.
+    case time
     /// One of these texts.
     case choice([String])
     /// A list.

@@ -1,7 +1,7 @@
 /// A type that an option of a stage can have.
 ///
-/// Text, numbers, truth values, lists and maps of those, optionals, ``Path``, ``ByteSize`` and choices (enumerations
-/// that conform to ``OptionChoice``) are ready.
+/// Text, numbers, truth values, lists and maps of those, optionals, ``Path``, ``ByteSize``, ``TimeSpan`` and choices
+/// (enumerations that conform to ``OptionChoice``) are ready.
 public protocol OptionValue: Codable, Sendable, Equatable {
     /// What the value is called in messages and help, for example `whole number`.
     static var typeName: String { get }

@@ -165,8 +165,8 @@ package struct Rejected: Sendable {
 
     /// Makes a rejection of what a stage threw; what isn't about the document is thrown on.
     package init(ordinal: Int32, raw: RawDocument, error: any Error) throws {
-        if error is InternalError || error is StageFault || error is CancellationError { throw error }
-        let reason = error as? DocumentError ?? DocumentError("error", String(describing: error))
+        guard error.isAboutDocument else { throw error }
+        let reason = error as? DocumentError ?? DocumentError(unforeseen: error)
         self.init(ordinal: ordinal, raw: raw, reason: reason)
     }
 }

@@ -11,6 +11,7 @@ package struct GivenSource<Document: Form>: SourceRunner {
     package func reading(_ paths: [Path]) -> (any SourceRunner)? { nil }
 
     package func obstacles() -> [OptionProblem] { [] }
+    package func with(_ policy: DocumentPolicy?) -> any SourceRunner { self }
 
     package func stamp() -> Digest? { nil }
 

@@ -2,6 +2,9 @@ internal import Documents
 
 struct TypedAggregate<S: Aggregate>: OrderedRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner { TypedAggregate(stage: stage, policy: policy) }
 
     var artifacts: [Artifact] { [] }
 
@@ -11,7 +14,7 @@ struct TypedAggregate<S: Aggregate>: OrderedRunner {
         _ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally
     ) throws -> any PreparedContent {
         try PreparedBatch.preparing(content, memory, keepsDocuments: true, &tally) { (document: S.Input, _) in
-            (try stage.prepare(document, try document.take(S.Reads.self)), false)
+            (try policy.prepare(stage, document, try document.take(S.Reads.self)), false)
         }
     }
 

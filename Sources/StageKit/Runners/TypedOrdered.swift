@@ -15,6 +15,8 @@ package protocol OrderedRunner: Sendable {
     /// - Parameter publication: Where a sink tells the places of what it publishes, and finds those of the publication
     ///   before; nil in a run that remembers nothing.
     func open(_ memory: StageMemory?, _ publication: (any PublicationMemory)?) throws -> any OrderedConsumer
+    /// The same under another policy, or under none.
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner
 }
 
 /// A prepared batch.

@@ -2,6 +2,9 @@ internal import Documents
 
 struct TypedSelection<S: Selection>: OrderedRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner { TypedSelection(stage: stage, policy: policy) }
 
     var artifacts: [Artifact] { [] }
 
@@ -13,13 +16,13 @@ struct TypedSelection<S: Selection>: OrderedRunner {
         try PreparedBatch.preparing(content, memory, keepsDocuments: true, &tally) { (document: S.Input, recorder) in
             let layers = try document.take(S.Reads.self)
             guard let memory, let trail = document.layers.memory?.trail else {
-                return (try stage.prepare(document, layers), false)
+                return (try policy.prepare(stage, document, layers), false)
             }
             let key = recorder.key(document.layers.memory, layers)
             let known = key.flatMap { key in
                 trail.recall(key) { reader throws(ArchiveError) in try S.Prepared(from: &reader) }
             }
-            let value = try known ?? stage.prepare(document, layers)
+            let value = try known ?? policy.prepare(stage, document, layers)
             recorder.archive.removeAll()
             value.store(in: &recorder.archive)
             trail.prepared(Array(recorder.archive.bytes), at: memory.place)

@@ -2,6 +2,9 @@ internal import Documents
 
 struct TypedSink<S: Sink>: OrderedRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any OrderedRunner { TypedSink(stage: stage, policy: policy) }
 
     var artifacts: [Artifact] { stage.artifacts }
 
@@ -11,7 +14,7 @@ struct TypedSink<S: Sink>: OrderedRunner {
         _ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally
     ) throws -> any PreparedContent {
         try PreparedBatch.preparing(content, memory, keepsDocuments: false, &tally) { (document: S.Input, _) in
-            (try stage.prepare(document, try document.take(S.Reads.self)), false)
+            (try policy.prepare(stage, document, try document.take(S.Reads.self)), false)
         }
     }
 

@@ -16,6 +16,8 @@ package protocol SourceRunner: Sendable {
     func survey() throws -> Survey
     /// Opens the source.
     func makeReader() throws -> any BatchReader
+    /// The same under another policy; of one only the rate means anything here.
+    func with(_ policy: DocumentPolicy?) -> any SourceRunner
 }
 
 /// Cuts what a source reads into batches.
@@ -75,6 +77,9 @@ package protocol SourceMemory: Sendable {
 
 struct TypedSource<S: Source>: SourceRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any SourceRunner { Self(stage: stage, policy: policy) }
 
     var readsStandardInput: Bool { stage.readsStandardInput }
 
@@ -99,12 +104,19 @@ struct TypedSource<S: Source>: SourceRunner {
 
     func survey() throws -> Survey { try stage.survey() }
 
-    func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader()) }
+    func makeReader() throws -> any BatchReader { TypedReader(reader: try stage.makeReader(), policy: policy) }
 }
 
 private struct TypedReader<R: DocumentReader>: BatchReader {
     var reader: R
+    let policy: DocumentPolicy?
     var isAtEnd = false
+    private var owesTurn = false
+
+    init(reader: R, policy: DocumentPolicy?) {
+        self.reader = reader
+        self.policy = policy
+    }
 
     mutating func next(
         documents: Int, bytes: Int, _ memory: (any SourceMemory)?, _ tally: inout Tally
@@ -117,10 +129,17 @@ private struct TypedReader<R: DocumentReader>: BatchReader {
         var size = 0
         var ordinal: Int32 = 0
         while ordinal < documents, size < bytes {
+            // What was read takes its turn before the next is read; what needn't be read needs no turn.
+            if owesTurn, let policy, !policy.admitsReading() {
+                isAtEnd = true
+                break
+            }
+            owesTurn = false
             guard let reading = try read(memory, ordinal, &settled) else {
                 isAtEnd = true
                 break
             }
+            if case .passedOver = reading {} else { owesTurn = true }
             switch reading {
             case .document(var document):
                 size += document.byteCount

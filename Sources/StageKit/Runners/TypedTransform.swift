@@ -5,10 +5,15 @@ package protocol TransformRunner: Sendable {
     /// Processes a batch; several run at the same time.
     /// - Parameter memory: What tells its results from others; nil in a run that remembers nothing.
     func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent
+    /// The same under another policy, or under none.
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner
 }
 
 struct TypedTransform<S: Transform>: TransformRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner { TypedTransform(stage: stage, policy: policy) }
 
     func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent {
         let batch = try DocumentBatch<S.Input>(content)
@@ -28,7 +33,7 @@ struct TypedTransform<S: Transform>: TransformRunner {
                 let layers = try document.take(S.Reads.self)
                 let key = storing == nil ? nil : recorder.key(remembered, layers)
                 let isKnown = storing?.recall(key, document, into: &out) ?? false
-                if !isKnown { try stage.transform(document, layers, into: &out) }
+                if !isKnown { try policy.transform(stage, document, layers, into: &out) }
                 try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
                 if isKnown {
                     tally.known += 1
@@ -62,6 +67,9 @@ struct TypedTransform<S: Transform>: TransformRunner {
 
 struct TypedAnnotator<S: Annotator>: TransformRunner {
     let stage: S
+    var policy: DocumentPolicy?
+
+    func with(_ policy: DocumentPolicy?) -> any TransformRunner { TypedAnnotator(stage: stage, policy: policy) }
 
     func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent {
         var batch = try DocumentBatch<Article>(content)
@@ -82,7 +90,7 @@ struct TypedAnnotator<S: Annotator>: TransformRunner {
                     provided = known
                     tally.known += 1
                 } else {
-                    provided = try stage.annotate(article, layers)
+                    provided = try policy.annotate(stage, article, layers)
                     if let key {
                         recorder.archive.removeAll()
                         provided.store(in: &recorder.archive)

@@ -8,6 +8,7 @@ package struct UnpublishedSink: OrderedRunner {
 
     package var artifacts: [Artifact] { [] }
     package func obstacles() -> [OptionProblem] { [] }
+    package func with(_ policy: DocumentPolicy?) -> any OrderedRunner { UnpublishedSink(sink.with(policy)) }
 
     package func prepare(
         _ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally

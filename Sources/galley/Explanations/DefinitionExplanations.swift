@@ -52,6 +52,13 @@ extension Explanation {
             "There is nothing to run. A pipeline has one source at least.",
             Example(bad: "galley: 1\nname: example\nstages: {}\n", mended: Example.front)),
         .error(
+            "definition.policy", "a policy of a stage can't be",
+            "The message says what its limits are. `attempts` of `retry` are 1 to 100 and count the first one; a `timeout` is "
+                + "longer than 0s; `max-failures` is a number of documents, or a share of 0% to 100%; `jobs` are 1 to 256.",
+            .whole(
+                Example.front.replacing("from: read", with: "from: read, max-failures: 10%"), "max-failures: 10%",
+                becomes: "max-failures: 110%")),
+        .error(
             "definition.secret", "a value from the environment stands where everybody sees it",
             "Values of `${env:…}` may be secrets and are never shown. Stage types, edges and policies are shown in every plan "
                 + "and picture, so they can't come from there. A parameter can.",

@@ -66,6 +66,15 @@ extension Explanation {
                 "  split: { uses: extract.sentences, from: article }\n  summary: { uses: summarize.extractive, from: split }",
                 becomes: "  summary: { uses: summarize.extractive, from: article }")),
         .warning(
+            "plan.idle-policy", "a policy changes nothing where it stands",
+            "A source reads every document once, and one after the other, so `retry`, `timeout` and `jobs` are for stages that "
+                + "take documents. One attempt is made without `retry` as well; `max-failures` never comes to bear beside "
+                + "`on-error: fail`, nor when it allows all documents to fail.",
+            .whole(
+                Example.front.replacing("from: read", with: "from: read, timeout: 30s").replacing(
+                    "paths: [articles] }", with: "paths: [articles] }, max-failures: 5%"),
+                "max-failures: 5%", becomes: "timeout: 30s")),
+        .warning(
             "plan.needless-combine", "`combine` stands where nothing is combined",
             "It says how documents of several stages meet, and this stage takes documents from one.",
             .whole(Example.front, "from: article", becomes: "from: article, combine: join")),

@@ -48,6 +48,8 @@ struct PlanJSON {
         json.member("combination", stage.combination.rawValue)
         json.member("when", stage.conditions.map(\.text))
         json.member("onError", stage.onError.rawValue)
+        json.key("policies")
+        stage.policies.write(to: &json)
         json.key("options")
         json.object { json in
             for option in stage.options where option.isGiven { json.member(option.name, option.value) }

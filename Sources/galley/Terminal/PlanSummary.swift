@@ -18,6 +18,7 @@ struct PlanSummary {
             if !stage.conditions.isEmpty {
                 table.add(["", "", "", "when " + stage.conditions.map(\.text).joined(separator: ", "), ""])
             }
+            for policy in stage.policies.entries { table.add(["", "", "", "\(policy.key): \(policy.value)", ""]) }
         }
         lines += table.lines + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {

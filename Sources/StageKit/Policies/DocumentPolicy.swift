@@ -1,0 +1,122 @@
+package import Documents
+internal import Synchronization
+
+/// What a stage's policies ask for at each document: its turn, a time within which the call must end, further attempts.
+///
+/// Workers share it: a rate is that of the stage, however many work.
+package final class DocumentPolicy: Sendable {
+    private let stage: String
+    private let retry: RetryPolicy?
+    private let timeout: TimeSpan?
+    private let interval: Duration?
+    private let nextTurn = Mutex<Duration?>(nil)
+    private let signal: StopSignal
+    private let clock: any PolicyClock
+    private let threads: CallThreads
+
+    /// So often it is asked, while something waits, whether the run is to end.
+    static let slice = Duration.milliseconds(50)
+
+    /// The policy of a stage; nil when nothing is asked for at each document.
+    package init?(
+        _ policies: StagePolicies, stage: String, signal: StopSignal, clock: any PolicyClock = SystemClock()
+    ) {
+        if policies.retry == nil, policies.timeout == nil, policies.rate == nil { return nil }
+        self.stage = stage
+        retry = policies.retry
+        timeout = policies.timeout
+        interval = policies.rate?.interval
+        self.signal = signal
+        self.clock = clock
+        threads = CallThreads(clock)
+    }
+
+    /// Calls a stage for a document as the policy says. Blocks.
+    /// - Throws: What the last attempt threw; `DocumentError` of code `timeout` when a call takes too long;
+    ///   `CancellationError` when the run is stopped; ``StageCallError`` when too many calls don't end.
+    package func perform<Result: Sendable>(
+        _ document: some Form, _ body: @escaping @Sendable () throws -> Result
+    ) throws -> Result {
+        var attempt = 1
+        while true {
+            do {
+                guard takeTurn(while: { !signal.isStopped }) else { throw CancellationError() }
+                return try call(body, document)
+            } catch {
+                guard let retry, attempt < retry.attempts, retry.covers(error), !signal.isDraining else {
+                    throw error.tried(attempt)
+                }
+                // What was read goes through an interrupt, but nobody waits for further attempts then.
+                guard sleep(retry.wait(after: attempt, of: document.id), while: { !signal.isDraining }) else {
+                    throw signal.isStopped ? CancellationError() : error.tried(attempt)
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    /// Waits until a source may read the next document; whether it is to read on at all.
+    func admitsReading() -> Bool { interval == nil || takeTurn { !signal.isDraining } }
+
+    private func call<Result: Sendable>(
+        _ body: @escaping @Sendable () throws -> Result, _ document: some Form
+    ) throws -> Result {
+        guard let timeout else { return try body() }
+        switch try threads.call(body, within: timeout.duration, unless: signal) {
+        case .ended(let result): return try result.get()
+        case .stopped: throw CancellationError()
+        case .timedOut: throw DocumentError(DocumentError.timeout, "took longer than \(timeout.optionText)")
+        case .stuck(let count): throw StageCallError.stuck(stage: stage, calls: count, last: document.raw.locator)
+        }
+    }
+
+    /// Waits for the next of the turns that are an interval apart.
+    private func takeTurn(while isNeeded: () -> Bool) -> Bool {
+        guard let interval else { return true }
+        let now = clock.now
+        let turn = nextTurn.withLock { next in
+            let turn = max(now, next ?? now)
+            next = turn + interval
+            return turn
+        }
+        return sleep(turn - now, while: isNeeded)
+    }
+
+    /// Waits so long; false as soon as it isn't needed any more.
+    private func sleep(_ time: Duration, while isNeeded: () -> Bool) -> Bool {
+        let end = clock.now + time
+        while isNeeded() {
+            let left = end - clock.now
+            guard left > .zero else { return true }
+            clock.sleep(for: min(left, Self.slice))
+        }
+        return false
+    }
+}
+
+extension Error {
+    /// The same error, telling how often the document was tried.
+    fileprivate func tried(_ attempts: Int) -> any Error {
+        guard attempts > 1, isAboutDocument else { return self }
+        let error = self as? DocumentError ?? DocumentError(unforeseen: self)
+        return DocumentError(error.code, "\(error.message) (tried \(attempts) times)")
+    }
+}
+
+/// A stage can't be called any more as its `timeout` asks for; the run fails.
+public enum StageCallError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// So many of its calls took longer than they may, and are still under way; the last of them is at a document that
+    /// was read there.
+    case stuck(stage: String, calls: Int, last: String)
+    /// The system starts no further thread, for this reason.
+    case noThread(String)
+
+    /// What is wrong, as a sentence.
+    public var description: String {
+        switch self {
+        case .stuck(let stage, let calls, let last):
+            "\(calls) calls of stage '\(stage)' took longer than its 'timeout' and don't end; the last is at \(last)"
+        case .noThread(let reason): "no thread can be started for a stage with a 'timeout': \(reason)"
+        }
+    }
+}
