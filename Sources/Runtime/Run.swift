@@ -20,6 +20,8 @@ public struct RunOptions: Sendable {
     package var observer: (any RunObserver)?
     /// Whether the quarantine and the other records are written.
     package var keepsRecords = true
+    /// Are told what happens while the run goes on.
+    public var listeners: [any RunListener] = []
     /// The version of the program, for the record.
     public var version: String
 
@@ -45,13 +47,15 @@ public final class Run: Sendable {
     private let records: RunRecords
     private let interruption = Mutex(RunOutcome.done)
     private let keeper: Mutex<RunKeeper?> = Mutex(nil)
-    private let start = ContinuousClock.now
+    private let teller: RunTeller?
+    private let clock = RunClock()
 
     /// Prepares a run; opens nothing.
     public init(_ plan: Plan, options: RunOptions) {
         self.plan = plan
         self.options = options
         ledger = Ledger(plan)
+        teller = RunTeller(plan, options, clock)
         runners = plan.segments.map { SegmentRunner(plan: plan, segment: $0, isObserved: options.observer != nil) }
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
@@ -95,9 +99,10 @@ public final class Run: Sendable {
     @concurrent
     public func execute() async throws -> RunReport {
         if options.keepsRecords {
-            let keeper = try RunKeeper(plan, options)
+            let keeper = try RunKeeper(plan, options, started: clock.started)
             self.keeper.withLock { $0 = keeper }
         }
+        teller?.begin(run: keeper.withLock { $0?.number })
         let threads = WorkerThreads()
         let outcome: RunOutcome
         do {
@@ -119,7 +124,8 @@ public final class Run: Sendable {
     }
 
     private func finish(_ report: RunReport, reason: String?) throws {
-        try keeper.withLock { try $0?.finish(report, reason: reason) }
+        defer { teller?.end(report, reason: reason) }
+        try keeper.withLock { try $0?.finish(report, reason: reason, story: teller?.story ?? RunStory()) }
     }
 
     /// What the run did so far; after ``execute()`` has thrown, what it had done by then.
@@ -130,7 +136,7 @@ public final class Run: Sendable {
             pipeline: plan.name, outcome: outcome, accounts: accounts,
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
-            quarantine: records.quarantine.map { Path($0) }, time: .now - start, run: keeper?.number,
+            quarantine: records.quarantine.map { Path($0) }, time: clock.offset, run: keeper?.number,
             damagedState: keeper?.damaged.map { Path($0) })
     }
 
@@ -250,6 +256,7 @@ public final class Run: Sendable {
     }
 
     private func record(_ entries: [Entry]) throws {
+        teller?.tell(entries)
         for entry in entries {
             options.observer?.observe(entry.observation)
             for rejected in entry.tally.rejected where options.keepsRecords {
@@ -283,6 +290,7 @@ public final class Run: Sendable {
             do {
                 try consumer.commit()
                 published += segment.stages.flatMap { plan.stages[$0].artifacts }
+                for index in segment.stages { teller?.publish(plan.stages[index]) }
             } catch {
                 consumer.abandon()
                 throw published.isEmpty ? error : RunError.incomplete(published: published, reason: error)

@@ -18,7 +18,8 @@ enum Schema {
             run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE, place INTEGER NOT NULL,
             path TEXT NOT NULL, PRIMARY KEY (run, place)
         ) STRICT, WITHOUT ROWID;
-        """
+        """,
+        RunStory.tables,
     ]
 
     /// Brings a database to the present version.

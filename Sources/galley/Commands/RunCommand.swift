@@ -42,7 +42,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, allowQuarantine,
-            ] + PartArguments.all
+            ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
 
@@ -55,12 +55,16 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        let run = Run(
-            plan, options: RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version))
+        let watchers = try RunWatchers(parsed, plan)
+        var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
+        options.listeners = watchers.listeners
+        let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
         do {
-            (report, signal) = try await watched(run, plan, parsed)
+            (report, signal) = try await watched(run, plan, watchers, parsed)
+            watchers.warn()
         } catch {
+            watchers.warn()
             // What was done until then is accounted for.
             let report = run.report()
             if report.read > 0 || parsed[format] == .json { print(report, parsed[format]) }
@@ -76,11 +80,19 @@ enum RunCommand {
 
     /// Runs while signals are listened to and progress is shown.
     private static func watched(
-        _ run: Run, _ plan: Plan, _ parsed: Parsed
+        _ run: Run, _ plan: Plan, _ watchers: RunWatchers, _ parsed: Parsed
     ) async throws -> (RunReport, signal: Int32?) {
         let signals = SignalMemory()
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
-            group.addTask { try await run.execute() }
+            group.addTask {
+                // While interrupts are still listened to: an endpoint may take its time.
+                defer { watchers.finish() }
+                return try await run.execute()
+            }
+            group.addTask {
+                await watchers.keepUp(with: run)
+                return nil
+            }
             group.addTask {
                 for await number in Interrupts.listen() { interrupt(run, number, isFirst: signals.remember(number)) }
                 return nil

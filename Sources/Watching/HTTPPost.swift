@@ -1,0 +1,61 @@
+internal import CCurl
+
+/// A request that sends bytes to an address of HTTP and waits for the answer: no redirects, bounded times.
+struct HTTPPost {
+    /// What came back.
+    struct Answer {
+        /// The status of HTTP.
+        let status: Int
+        /// The beginning of the body.
+        let body: [UInt8]
+    }
+
+    /// Why nothing came back.
+    struct Problem: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The most bytes that are kept of an answer.
+    static let bodyLimit = 1 << 16
+
+    /// The address, which begins with `http://` or `https://`.
+    let url: String
+    /// The media type of what is sent.
+    let mediaType: String
+    /// How long it may take to reach the other side.
+    var connectTime = Duration.seconds(3)
+    /// How long all of it may take.
+    var totalTime = Duration.seconds(10)
+
+    /// Sends bytes. Blocks.
+    func send(_ body: [UInt8]) throws(Problem) -> Answer {
+        var answer = galley_curl_answer()
+        var isAnswered = false
+        let kept = [CChar](unsafeUninitializedCapacity: Self.bodyLimit) { room, initialized in
+            answer.body = room.baseAddress
+            answer.capacity = room.count
+            // "Expect:" keeps libcurl from asking for permission before it sends, which small servers don't give.
+            isAnswered = "Content-Type: \(mediaType)".withCString { type in
+                "Expect:".withCString { expect in
+                    body.withUnsafeBytes { bytes in
+                        galley_curl_post(
+                            url, [type, expect], 2, bytes.baseAddress, bytes.count, connectTime.milliseconds,
+                            totalTime.milliseconds, &answer)
+                    }
+                }
+            }
+            initialized = answer.size
+        }
+        guard isAnswered else {
+            throw Problem(
+                description: withUnsafeBytes(of: answer.problem) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                })
+        }
+        return Answer(status: answer.status, body: kept.map { UInt8(bitPattern: $0) })
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
+}

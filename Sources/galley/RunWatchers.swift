@@ -1,0 +1,118 @@
+internal import CommandLineKit
+internal import Diagnostics
+internal import Files
+internal import Planning
+internal import Runtime
+internal import StageKit
+internal import Synchronization
+internal import Watching
+
+/// Who watches a run besides the user: a file of events, a file of figures, a trace.
+final class RunWatchers: Sendable {
+    static let events = Argument.option(
+        "events", .file("jsonl"), valueName: "file",
+        help: "Write what happens to the end of a file, a line of JSON for each event.")
+    static let metrics = Argument.option(
+        "metrics", .file("prom"), valueName: "file",
+        help: "Write the run's figures to a file for Prometheus, every few seconds and at the end.")
+    static let trace = Argument.option(
+        "trace", .text, valueName: "url",
+        help: "Send a trace of the run, when it is over, to this address of OpenTelemetry (OTLP over HTTP).")
+    static let all: [any DeclaredArgument] = [events, metrics, trace]
+
+    private static let tick = Duration.milliseconds(500)
+    /// Figures are written at every so many ticks.
+    private static let ticksOfMetrics = 10
+
+    private let log: EventLog?
+    private let figures: MetricsFile?
+    private let recorded: Trace?
+    private let problems = Mutex<[String]>([])
+
+    /// Opens what the command line asks for.
+    /// - Throws: ``Failure`` when something can't be written; a usage error for what would be written over.
+    init(_ parsed: Parsed, _ plan: Plan) throws {
+        let paths = [("events", parsed[Self.events]), ("metrics", parsed[Self.metrics])]
+        for case (let name, let path?) in paths { try Self.check(path, of: name, parsed, plan) }
+        if let path = parsed[Self.events], path == parsed[Self.metrics] {
+            throw parsed.usageError("'--events' and '--metrics' can't write the same file")
+        }
+        recorded = try parsed[Self.trace].map { text in
+            guard let endpoint = TraceEndpoint(text) else {
+                throw parsed.usageError("'--trace' takes an address such as http://localhost:4318/v1/traces")
+            }
+            return Trace(endpoint)
+        }
+        do throws(FileError) {
+            if let path = parsed[Self.metrics] { figures = try MetricsFile(FilePath(path)) } else { figures = nil }
+            if let path = parsed[Self.events] { log = try EventLog(FilePath(path)) } else { log = nil }
+        } catch {
+            throw Failure(ExitCode.cannotCreate, "can't write \(error)", help: error.help ?? "give another file")
+        }
+    }
+
+    /// What the run is to tell.
+    var listeners: [any RunListener] {
+        [log as (any RunListener)?, figures, recorded].compactMap(\.self)
+    }
+
+    /// Writes what there is to write every now and then, until the task is cancelled.
+    func keepUp(with run: Run) async {
+        guard log != nil || figures != nil else { return }
+        var ticks = 0
+        repeat {
+            log?.flush()
+            if ticks % Self.ticksOfMetrics == 0 { figures?.write(waiting: run.waiting) }
+            ticks += 1
+        } while (try? await Task.sleep(for: Self.tick)) != nil
+    }
+
+    /// Writes and sends the rest. Blocks, some seconds at most. What can't be written or sent isn't the run's fault: it is
+    /// kept for ``warn()``.
+    func finish() {
+        let found = [
+            log?.close().map { "the events weren't all written: \($0)" },
+            figures?.close().map { "the figures can't be written: \($0)" },
+            recorded?.send().map { "the trace wasn't taken: \($0)" },
+        ]
+        problems.withLock { $0 = found.compactMap(\.self) }
+    }
+
+    /// Tells what couldn't be written or sent.
+    func warn() {
+        for problem in problems.withLock({ $0 }) { Output.messages.line("warning: " + DisplayText.printable(problem)) }
+    }
+
+    private static func check(_ path: String, of name: String, _ parsed: Parsed, _ plan: Plan) throws {
+        guard path != "-" else {
+            throw parsed.usageError("'--\(name)' takes a file: standard output is for the account")
+        }
+        let definition = parsed[DefinitionArguments.definition]
+        if definition != "-", let target = File.identity(of: FilePath(path)),
+            File.identity(of: FilePath(definition)) == target
+        {
+            throw parsed.usageError("'--\(name) \(path)' would write over the definition")
+        }
+        if let stage = plan.stages.first(where: { $0.reads(Path(path)) }) {
+            throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' reads")
+        }
+        if let stage = plan.stages.first(where: { $0.publishes(Path(path)) }) {
+            throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' publishes")
+        }
+    }
+}
+
+extension PlannedStage {
+    /// Whether it is a source that reads a file.
+    fileprivate func reads(_ path: Path) -> Bool {
+        if case .source(let source) = stage { source.reads(path) } else { false }
+    }
+
+    /// Whether it publishes a file, or a folder that the file is in.
+    fileprivate func publishes(_ path: Path) -> Bool {
+        artifacts.contains { artifact in
+            let own = artifact.path.normalized
+            return path.normalized == own || path.normalized.hasPrefix(own + "/")
+        }
+    }
+}
