@@ -115,7 +115,7 @@ public final class Run: Sendable {
             abandon()
             // The first error is the one to tell.
             try? commitRecords(isComplete: false)
-            try? finish(report(), reason: "\(error)")
+            try? finish(report(), reason: FailureReason.text(error))
             throw error
         }
         let report = report(outcome)

@@ -63,7 +63,7 @@ struct RunChronicle {
         let (start, end) = (work.start.seconds, (work.start + work.time).seconds)
         let known = stages[work.stage].worked ?? start...end
         stages[work.stage].worked = min(known.lowerBound, start)...max(known.upperBound, end)
-        timeline.add(work.taken, to: work.stage, at: work.start + work.time)
+        timeline.add(work.taken, to: work.stage, in: work.start...(work.start + work.time))
         keep(
             RunStory.SlowWork(
                 stage: work.stage, batch: work.batch, documents: max(work.taken, work.given),

@@ -13,13 +13,21 @@ struct Timeline {
         self.limit = max(1, limit)
     }
 
-    /// Counts something at a moment.
-    mutating func add(_ count: Int, to row: Int, at moment: Duration) {
+    /// Counts something that was done bit by bit from one moment to another.
+    mutating func add(_ count: Int, to row: Int, in time: ClosedRange<Duration>) {
         guard count > 0 else { return }
-        while moment / span >= Double(limit) { halve() }
-        let place = min(limit - 1, max(0, Int(moment / span)))
-        if rows[row].count <= place { rows[row] += Array(repeating: 0, count: place + 1 - rows[row].count) }
-        rows[row][place] += count
+        while time.upperBound / span >= Double(limit) { halve() }
+        let (start, end) = (max(0, time.lowerBound / span), max(0, time.upperBound / span))
+        let last = min(limit - 1, Int(end))
+        if rows[row].count <= last { rows[row] += Array(repeating: 0, count: last + 1 - rows[row].count) }
+        // What is counted until the end of each span is rounded, so that nothing is lost or comes twice.
+        var counted = 0
+        for place in min(last, Int(start))...last {
+            let share = end > start ? (min(end, Double(place + 1)) - start) / (end - start) : 1
+            let until = place == last ? count : min(count, Int(Double(count) * share))
+            rows[row][place] += until - counted
+            counted = until
+        }
     }
 
     private mutating func halve() {
