@@ -108,7 +108,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Files"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "JSON"],
-            exclude: ["Golden", "Schema"], swiftSettings: strict),
+            exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
         tests("Documents", ["JSON", "TestRandom"]),
