@@ -18,24 +18,23 @@ public struct AppendFile: Sendable {
         self.path = path
         try Folder.make(path.folder)
         // Without O_NONBLOCK, opening a pipe would wait for a reader.
-        let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-        let isPipe = (try? File.status(path))?.kind == .special
-        let access = isPipe ? flags & ~O_RDWR | O_WRONLY : flags
-        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, access, 0o666) }) })
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+        descriptor = Int32(try uninterrupted(path) { Int(path.withCString { open($0, flags, 0o666) }) })
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
         do throws(FileError) {
-            if !isPipe, try endsInsideALine() { try write([UInt8(ascii: "\n")]) }
+            if Self.endsInsideALine(path) { try write([UInt8(ascii: "\n")]) }
         } catch {
             close()
             throw error
         }
     }
 
-    private func endsInsideALine() throws(FileError) -> Bool {
-        let size = try uninterrupted(path) { Int(lseek(descriptor, 0, SEEK_END)) }
-        var last: UInt8 = 0
-        guard size > 0 else { return false }
-        _ = try uninterrupted(path) { pread(descriptor, &last, 1, off_t(size - 1)) }
+    /// Whether a file ends with a line that was cut off; false for what can't be read, as pipes can't.
+    private static func endsInsideALine(_ path: FilePath) -> Bool {
+        guard let (descriptor, size) = try? File.open(path) else { return false }
+        defer { sys_close(descriptor) }
+        var last = UInt8(ascii: "\n")
+        guard size > 0, pread(descriptor, &last, 1, off_t(size - 1)) == 1 else { return false }
         return last != UInt8(ascii: "\n")
     }
 

@@ -95,7 +95,8 @@ extension RunStory {
                 reason: row.text(4) ?? "")
         }
         refused = try database.rows(
-            "SELECT document, source, stage, code, reason FROM run_refused WHERE run = ? ORDER BY place", [.integer(run)]
+            "SELECT document, source, stage, code, reason FROM run_refused WHERE run = ? ORDER BY place",
+            [.integer(run)]
         ) { row in
             Refused(
                 document: row.text(0) ?? "", source: row.text(1) ?? "", stage: row.integer(2), code: row.text(3) ?? "",

@@ -1,4 +1,9 @@
 internal import CCurl
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
 
 /// A request that sends bytes to an address of HTTP and waits for the answer: no redirects, bounded times.
 struct HTTPPost {
@@ -22,6 +27,8 @@ struct HTTPPost {
     let url: String
     /// The media type of what is sent.
     let mediaType: String
+    /// More headers, which may be secret.
+    var headers: [HTTPHeader] = []
     /// How long it may take to reach the other side.
     var connectTime = Duration.seconds(3)
     /// How long all of it may take.
@@ -35,14 +42,13 @@ struct HTTPPost {
             answer.body = room.baseAddress
             answer.capacity = room.count
             // "Expect:" keeps libcurl from asking for permission before it sends, which small servers don't give.
-            isAnswered = "Content-Type: \(mediaType)".withCString { type in
-                "Expect:".withCString { expect in
-                    body.withUnsafeBytes { bytes in
-                        galley_curl_post(
-                            url, [type, expect], 2, bytes.baseAddress, bytes.count, connectTime.milliseconds,
-                            totalTime.milliseconds, &answer)
-                    }
-                }
+            let lines = headers.map(\.line) + ["Content-Type: \(mediaType)", "Expect:"]
+            let copies = lines.map { strdup($0) }
+            defer { for copy in copies { free(copy) } }
+            isAnswered = body.withUnsafeBytes { bytes in
+                galley_curl_post(
+                    url, copies.map { UnsafePointer($0) }, copies.count, bytes.baseAddress, bytes.count,
+                    connectTime.milliseconds, totalTime.milliseconds, &answer)
             }
             initialized = answer.size
         }
@@ -57,5 +63,7 @@ struct HTTPPost {
 }
 
 extension Duration {
-    fileprivate var milliseconds: Int { Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000) }
+    fileprivate var milliseconds: Int {
+        Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    }
 }

@@ -4,6 +4,7 @@ internal import Files
 internal import Planning
 internal import Runtime
 internal import StageKit
+internal import Store
 internal import Synchronization
 internal import Watching
 
@@ -20,6 +21,8 @@ final class RunWatchers: Sendable {
         help: "Send a trace of the run, when it is over, to this address of OpenTelemetry (OTLP over HTTP).")
     static let all: [any DeclaredArgument] = [events, metrics, trace]
 
+    /// The variable in which OpenTelemetry's programs look for headers: those that tell who sends a trace are secret.
+    private static let headersVariable = "OTEL_EXPORTER_OTLP_HEADERS"
     private static let tick = Duration.milliseconds(500)
     /// Figures are written at every so many ticks.
     private static let ticksOfMetrics = 10
@@ -41,7 +44,12 @@ final class RunWatchers: Sendable {
             guard let endpoint = TraceEndpoint(text) else {
                 throw parsed.usageError("'--trace' takes an address such as http://localhost:4318/v1/traces")
             }
-            return Trace(endpoint)
+            guard let headers = HTTPHeader.list(Surroundings.environment[Self.headersVariable] ?? "") else {
+                throw Failure(
+                    ExitCode.usage, "the variable \(Self.headersVariable) isn't of the form name=value,name=value",
+                    help: "unset it, or mend it; in values '%' and two digits stand for a byte")
+            }
+            return Trace(endpoint, headers: headers)
         }
         do throws(FileError) {
             if let path = parsed[Self.metrics] { figures = try MetricsFile(FilePath(path)) } else { figures = nil }
@@ -93,6 +101,9 @@ final class RunWatchers: Sendable {
         {
             throw parsed.usageError("'--\(name) \(path)' would write over the definition")
         }
+        if isOfRecords(Path(path), in: plan.state) {
+            throw parsed.usageError("'--\(name) \(path)' would write over the run's records")
+        }
         if let stage = plan.stages.first(where: { $0.reads(Path(path)) }) {
             throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' reads")
         }
@@ -100,6 +111,14 @@ final class RunWatchers: Sendable {
             throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' publishes")
         }
     }
+}
+
+/// Whether the run itself writes a file in its state folder.
+private func isOfRecords(_ path: Path, in state: Path) -> Bool {
+    let folder = state.normalized + "/"
+    guard path.normalized.hasPrefix(folder) else { return false }
+    let name = path.normalized.dropFirst(folder.count).prefix { $0 != "/" }
+    return ["lock", "quarantine", "dropped.jsonl"].contains(name) || name.hasPrefix(StateDatabase.fileName)
 }
 
 extension PlannedStage {

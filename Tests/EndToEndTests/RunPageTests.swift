@@ -8,7 +8,9 @@ import Testing
 
     init() throws {
         folder = try ScratchFolder()
-        for number in 0..<130 { try folder.add("in/\(number).txt", text: "Title \(number)\n\nSome text of \(number).\n") }
+        for number in 0..<130 {
+            try folder.add("in/\(number).txt", text: "Title \(number)\n\nSome text of \(number).\n")
+        }
         for number in 0..<120 { try folder.add("in/<b>\(number).txt", text: "") }
     }
 
@@ -41,7 +43,8 @@ import Testing
         try run()
         let page = try page()
         for text in [
-            "<dd>250</dd>", "<dt>workers</dt>", "done, 120 documents in quarantine", "<h2>Timeline</h2>", "<h2>Graph</h2>",
+            "<dd>250</dd>", "<dt>workers</dt>", "done, 120 documents in quarantine", "<h2>Timeline</h2>",
+            "<h2>Graph</h2>",
             "<h2>Slowest batches</h2>", "<code>out/lines.jsonl</code>", "and 20 more", "&lt;/title&gt;&lt;script&gt;",
             "<td>empty</td><td class=\"number\">120</td>",
         ] { #expect(page.contains(text), "\(text)") }

@@ -8,7 +8,9 @@ import Testing
 
     init() throws {
         folder = try ScratchFolder()
-        for number in 0..<150 { try folder.add("in/\(number).txt", text: "Title \(number)\n\nSome text of \(number).\n") }
+        for number in 0..<150 {
+            try folder.add("in/\(number).txt", text: "Title \(number)\n\nSome text of \(number).\n")
+        }
         try folder.add("in/empty.txt", text: "")
         try folder.add("in/same.txt", text: "Title 7\n\nSome text of 7.\n")
         try folder.add(
@@ -16,6 +18,7 @@ import Testing
             text: """
                 galley: 1
                 name: 'a "b" \\c'
+                state: .galley
                 stages:
                   read: { uses: ingest.files, with: { paths: ["in/**"] } }
                   article: { uses: normalize.article, from: read }
@@ -59,7 +62,8 @@ import Testing
         #expect(refused["source"] as? String == "in/empty.txt" && refused["code"] as? String == "empty")
         let dropped = try #require(events.first { $0["event"] as? String == "document-dropped" })
         #expect(dropped["in-favour-of"] as? String == "in/7.txt")
-        #expect(events.first { $0["event"] as? String == "artifact-published" }?["path"] as? String == "out/lines.jsonl")
+        #expect(
+            events.first { $0["event"] as? String == "artifact-published" }?["path"] as? String == "out/lines.jsonl")
     }
 
     /// Every moment is that of the beginning and an offset that never goes back, whatever is done to the clock meanwhile.
@@ -139,17 +143,22 @@ import Testing
         }
         for stage in try #require(try object(result.output)["stages"] as? [[String: Any]]) {
             let labels = [
-                "pipeline": "a \"b\" \\c", "stage": stage["stage"] as? String ?? "", "type": stage["type"] as? String ?? "",
+                "pipeline": "a \"b\" \\c", "stage": stage["stage"] as? String ?? "",
+                "type": stage["type"] as? String ?? "",
             ]
             for member in ["in", "out", "filtered", "quarantined", "added"] {
-                #expect(value("galley_stage_documents_\(member)_total", labels) == stage[member] as? Double, "\(member)")
+                #expect(
+                    value("galley_stage_documents_\(member)_total", labels) == stage[member] as? Double, "\(member)")
             }
             let batches = value("galley_stage_batch_seconds_count", labels) ?? 0
-            #expect(batches > 0 && value("galley_stage_batch_seconds_bucket", labels.merging(["le": "+Inf"]) { $1 }) == batches)
+            #expect(
+                batches > 0
+                    && value("galley_stage_batch_seconds_bucket", labels.merging(["le": "+Inf"]) { $1 }) == batches)
             #expect(value("galley_stage_waiting_documents", labels) == 0)
         }
         #expect(value("galley_stage_errors_total", ["stage": "read", "code": "empty"]) == 1)
-        #expect(value("galley_run_state", ["state": "done"]) == 1 && value("galley_run_state", ["state": "running"]) == 0)
+        #expect(
+            value("galley_run_state", ["state": "done"]) == 1 && value("galley_run_state", ["state": "running"]) == 0)
         #expect(value("galley_run_artifacts_published_total", [:]) == 1)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/m") == ["galley.prom"])
     }
@@ -216,17 +225,36 @@ import Testing
         }
     }
 
+    @Test func headersOfTheEnvironmentAreSentAndNeverShown() throws {
+        let server = try PostServer(answer: "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")
+        let arguments = ["run", "p.yaml", "--trace", "http://127.0.0.1:\(server.port)/"]
+        func run(_ headers: String) throws -> Program.Result {
+            try Program.run(arguments, environment: ["OTEL_EXPORTER_OTLP_HEADERS": headers], folder: folder.path)
+        }
+        let result = try run("authorization=Bearer%20s3cret, x-team = news")
+        let head = try #require(server.received.first).head
+        #expect(head.contains("\r\nauthorization: Bearer s3cret\r\n") && head.contains("\r\nx-team: news\r\n"))
+        #expect(result.code == 2 && result.messages.contains("status 401") && !result.messages.contains("s3cret"))
+        for wrong in ["s3cret", "a=s3cret%0D%0Ab:c", "a b=s3cret", "a=s3cret%2", "a=%FFs3cret"] {
+            let result = try run(wrong)
+            #expect(result.code == 64 && !result.messages.contains("s3cret"), "\(wrong)")
+        }
+        #expect(server.received.count == 1)
+    }
+
     @Test func aTraceThatIsNotTakenIsAWarning() throws {
         let head = "HTTP/1.1 200 OK\r\nContent-Length: "
         let rejected = "{\"partialSuccess\":{\"rejectedSpans\":\"3\",\"errorMessage\":\"too old\"}}"
         for (answer, message) in [
             ("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", "answered with status 503"),
             ("HTTP/1.1 302 No\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n", "answered with status 302"),
-            (head + "\(rejected.utf8.count)\r\n\r\n" + rejected, "took all but 3 spans: too old"), ("nonsense", "can't be reached"),
+            (head + "\(rejected.utf8.count)\r\n\r\n" + rejected, "took all but 3 spans: too old"),
+            ("nonsense", "can't be reached"),
         ] {
             let result = try traced(PostServer(answer: answer))
             #expect(result.code == 2, "\(message)")
-            #expect(result.messages.hasPrefix("warning: the trace wasn't taken: http://127.0.0.1:"), "\(result.messages)")
+            #expect(
+                result.messages.hasPrefix("warning: the trace wasn't taken: http://127.0.0.1:"), "\(result.messages)")
             #expect(result.messages.contains(message), "\(result.messages)")
         }
     }
@@ -235,9 +263,11 @@ import Testing
         (["--events", "other"], 73, "is a directory"), (["--events", "p.yaml/e"], 73, "p.yaml"),
         (["--metrics", "other"], 73, "is a folder"), (["--events", "-"], 64, "standard output is for the account"),
         (["--metrics", "p.yaml"], 64, "would write over the definition"),
+        (["--events", ".galley/state.db"], 64, "the run's records"),
         (["--events", "in/new.txt"], 64, "what stage 'read' reads"),
         (["--metrics", "out/lines.jsonl"], 64, "what stage 'lines' publishes"),
-        (["--events", "x", "--metrics", "x"], 64, "the same file"), (["--trace", "localhost:4318"], 64, "takes an address"),
+        (["--events", "x", "--metrics", "x"], 64, "the same file"),
+        (["--trace", "localhost:4318"], 64, "takes an address"),
     ])
     func whatCannotBeWrittenIsSaidBeforeTheRun(arguments: [String], code: Int32, message: String) throws {
         try folder.add("other/a.txt", text: "")

@@ -69,7 +69,8 @@ private final class Ear: RunListener {
             let told = try story(in: state)
             #expect(told.stages.map { $0.taken.reduce(0, +) } == report.accounts.map(\.taken), context)
             #expect(told.stages.map(\.inputs) == graph.nodes.map(\.inputs), context)
-            #expect(told.errors.reduce(0) { $0 + $1.count } == report.accounts.reduce(0) { $0 + $1.quarantined }, context)
+            #expect(
+                told.errors.reduce(0) { $0 + $1.count } == report.accounts.reduce(0) { $0 + $1.quarantined }, context)
         }
     }
 
@@ -127,7 +128,8 @@ private final class Ear: RunListener {
 
     /// Which is what keeps a run that nobody watches from paying for it.
     @Test func nobodyIsToldWhereNobodyListens() throws {
-        let plan = Plan(name: "test", state: "s", resolved: [try stage("read", Count.self), try sink(0, shelf: Shelf())])
+        let plan = Plan(
+            name: "test", state: "s", resolved: [try stage("read", Count.self), try sink(0, shelf: Shelf())])
         var options = RunOptions(jobs: 1)
         #expect(RunTeller(plan, options, RunClock()) != nil)
         options.keepsRecords = false
@@ -135,7 +137,8 @@ private final class Ear: RunListener {
     }
 
     @Test func manyKindsOfErrorsAreBounded() throws {
-        let plan = Plan(name: "test", state: "s", resolved: [try stage("read", Count.self), try sink(0, shelf: Shelf())])
+        let plan = Plan(
+            name: "test", state: "s", resolved: [try stage("read", Count.self), try sink(0, shelf: Shelf())])
         var chronicle = RunChronicle(plan)
         for number in 0..<1000 {
             let raw = RawDocument(locator: "\(number)", mediaType: .plainText, bytes: [])

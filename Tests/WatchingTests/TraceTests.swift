@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "localhost:4318", "ftp://a", "http:", "http:/a", "http://", "http:///v1", "http://:80/", "http://a b/", "http://a\n",
+        "", "localhost:4318", "ftp://a", "http:", "http:/a", "http://", "http:///v1", "http://:80/", "http://a b/",
+        "http://a\n",
         "file:///etc/passwd", "http://user@", "http://é/",
     ])
     func whatIsNoAddressIsRefused(text: String) { #expect(TraceEndpoint(text) == nil) }

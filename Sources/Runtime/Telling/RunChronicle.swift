@@ -8,6 +8,15 @@ struct RunChronicle {
         let code: String
     }
 
+    /// Work that took long: at a document, where that is known, or at a batch.
+    private struct SlowWork {
+        let stage: Int
+        var document: String?
+        let batch: Int?
+        let documents: Int
+        let time: Duration
+    }
+
     /// A document that was refused, for the order that doesn't depend on the workers.
     private struct Refusal {
         let document: RefusedDocument
@@ -15,8 +24,10 @@ struct RunChronicle {
     }
 
     private var stages: [RunStory.Stage]
+    /// When each stage began and last ended; turned into seconds only for the story, which costs more than to keep it.
+    private var worked: [ClosedRange<Duration>?]
     private var timeline: Timeline
-    private var slowest: [RunStory.SlowWork] = []
+    private var slowest: [SlowWork] = []
     private var kinds: [Kind: (count: Int, first: Refusal)] = [:]
     private var refused: [Refusal] = []
 
@@ -28,6 +39,7 @@ struct RunChronicle {
             RunStory.Stage(
                 shape: $0.type.shape.rawValue, combination: $0.combination.rawValue, inputs: $0.inputs)
         }
+        worked = plan.stages.map { _ in nil }
         timeline = Timeline(rows: plan.stages.count, limit: RunStory.spanLimit)
     }
 
@@ -44,9 +56,16 @@ struct RunChronicle {
     var story: RunStory {
         var story = RunStory()
         story.stages = stages
-        for place in stages.indices { story.stages[place].taken = timeline.rows[place] }
+        for place in stages.indices {
+            story.stages[place].taken = timeline.rows[place]
+            story.stages[place].worked = worked[place].map { $0.lowerBound.seconds...$0.upperBound.seconds }
+        }
         story.span = timeline.span.seconds
-        story.slowest = slowest
+        story.slowest = slowest.map {
+            RunStory.SlowWork(
+                stage: $0.stage, document: $0.document, batch: $0.batch, documents: $0.documents,
+                seconds: $0.time.seconds)
+        }
         story.errors = kinds.sorted { ($0.key.stage, $0.key.code) < ($1.key.stage, $1.key.code) }.map { kind, errors in
             RunStory.ErrorKind(
                 stage: kind.stage, code: kind.code, count: errors.count, source: errors.first.document.source,
@@ -60,20 +79,19 @@ struct RunChronicle {
     }
 
     private mutating func take(_ work: StageWork) {
-        let (start, end) = (work.start.seconds, (work.start + work.time).seconds)
-        let known = stages[work.stage].worked ?? start...end
-        stages[work.stage].worked = min(known.lowerBound, start)...max(known.upperBound, end)
-        timeline.add(work.taken, to: work.stage, in: work.start...(work.start + work.time))
+        let time = work.start...(work.start + work.time)
+        let known = worked[work.stage] ?? time
+        worked[work.stage] = min(known.lowerBound, time.lowerBound)...max(known.upperBound, time.upperBound)
+        timeline.add(work.taken, to: work.stage, in: time)
         keep(
-            RunStory.SlowWork(
-                stage: work.stage, batch: work.batch, documents: max(work.taken, work.given),
-                seconds: work.time.seconds))
+            SlowWork(
+                stage: work.stage, batch: work.batch, documents: max(work.taken, work.given), time: work.time))
     }
 
     /// Keeps what took longest.
-    private mutating func keep(_ work: RunStory.SlowWork) {
-        if slowest.count == RunStory.slowLimit, let last = slowest.last, last.seconds >= work.seconds { return }
-        let place = slowest.firstIndex { $0.seconds < work.seconds } ?? slowest.count
+    private mutating func keep(_ work: SlowWork) {
+        if slowest.count == RunStory.slowLimit, let last = slowest.last, last.time >= work.time { return }
+        let place = slowest.firstIndex { $0.time < work.time } ?? slowest.count
         slowest.insert(work, at: place)
         if slowest.count > RunStory.slowLimit { slowest.removeLast() }
     }

@@ -16,7 +16,7 @@ struct Timeline {
     /// Counts something that was done bit by bit from one moment to another.
     mutating func add(_ count: Int, to row: Int, in time: ClosedRange<Duration>) {
         guard count > 0 else { return }
-        while time.upperBound / span >= Double(limit) { halve() }
+        while time.upperBound >= span * limit { halve() }
         let (start, end) = (max(0, time.lowerBound / span), max(0, time.upperBound / span))
         let last = min(limit - 1, Int(end))
         if rows[row].count <= last { rows[row] += Array(repeating: 0, count: last + 1 - rows[row].count) }

@@ -101,7 +101,8 @@ struct MetricsBoard {
             page.metric(name, .counter, help)
             for (place, figures) in figures.enumerated() { page.sample(name, labels[place], figures[keyPath: path]) }
         }
-        page.metric("galley_stage_errors_total", .counter, "Documents that the stage couldn't process, by the reason's code.")
+        page.metric(
+            "galley_stage_errors_total", .counter, "Documents that the stage couldn't process, by the reason's code.")
         for (kind, count) in errors.sorted(by: { ($0.key.stage, $0.key.code) < ($1.key.stage, $1.key.code) }) {
             page.sample("galley_stage_errors_total", labels[kind.stage] + [("code", kind.code)], count)
         }

@@ -8,10 +8,15 @@ internal import Synchronization
 /// A trace that can't be sent doesn't fail the run: ``send()`` tells why.
 public final class Trace: RunListener {
     private let endpoint: TraceEndpoint
+    private let headers: [HTTPHeader]
     private let recording = Mutex(TraceRecording())
 
     /// Prepares a trace for an endpoint; sends nothing yet.
-    public init(_ endpoint: TraceEndpoint) { self.endpoint = endpoint }
+    /// - Parameter headers: What is sent along, for example what tells who sends it.
+    public init(_ endpoint: TraceEndpoint, headers: [HTTPHeader] = []) {
+        self.endpoint = endpoint
+        self.headers = headers
+    }
 
     /// Takes note of an event.
     public func hear(_ event: RunEvent) { recording.withLock { $0.hear(event) } }
@@ -21,7 +26,8 @@ public final class Trace: RunListener {
         var random = SystemRandomNumberGenerator()
         guard let message = recording.withLock({ TraceMessage($0, using: &random) }) else { return nil }
         do throws(HTTPPost.Problem) {
-            let answer = try HTTPPost(url: endpoint.url, mediaType: "application/json").send(message.bytes)
+            let post = HTTPPost(url: endpoint.url, mediaType: "application/json", headers: headers)
+            let answer = try post.send(message.bytes)
             return Self.problem(answer).map { "\(endpoint.shown) \($0)" }
         } catch {
             return "\(endpoint.shown) can't be reached: \(error)"

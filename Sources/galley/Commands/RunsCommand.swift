@@ -43,7 +43,9 @@ enum RunsCommand {
                 case .json: Output.data.line(RunJSON.text(record))
                 }
             } else {
-                if parsed[html] != nil { throw parsed.usageError("'--html' tells about one run: give its number, or 'last'") }
+                if parsed[html] != nil {
+                    throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
+                }
                 let records = try RunMemory.records(in: folder, limit: parsed[limit])
                 switch parsed[format] {
                 case .text: Output.data.write(RunReportPage.list(records))

@@ -14,7 +14,8 @@ struct RunPage {
         let bodies = sections.map { section in
             "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n\(section.body)\n</section>"
         }
-        let head = "<header>\n\(Self.head(run))\n</header>\n<nav aria-label=\"sections\">\(links.joined(separator: "\n"))</nav>"
+        let head =
+            "<header>\n\(Self.head(run))\n</header>\n<nav aria-label=\"sections\">\(links.joined(separator: "\n"))</nav>"
         text =
             ReportPage(
                 title: "run \(run.number) of \(run.pipeline)",
