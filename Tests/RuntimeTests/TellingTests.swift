@@ -141,7 +141,7 @@ private final class Ear: RunListener {
             name: "test", state: "s", resolved: [try stage("read", Count.self), try sink(0, shelf: Shelf())])
         var chronicle = RunChronicle(plan)
         for number in 0..<1000 {
-            let raw = RawDocument(locator: "\(number)", mediaType: .plainText, bytes: [])
+            let raw = RawDocument(locator: "\(number)", mediaType: .plainText, bytes: Array("\(number)".utf8))
             let document = RefusedDocument(
                 id: raw.id, source: raw.locator, place: number % 2, stage: "read", code: "code-\(number)",
                 reason: "reason", batch: 999 - number, ordinal: 0)
@@ -151,6 +151,8 @@ private final class Ear: RunListener {
         #expect(story.errors.count <= RunStory.kindLimit + 2)
         #expect(story.errors.reduce(0) { $0 + $1.count } == 1000)
         #expect(story.errors.filter { $0.code == "other" }.map(\.count).reduce(0, +) == 800)
+        // The example is that of the first document, though it came last.
+        #expect(story.errors.filter { $0.code == "other" }.map(\.source) == ["998", "999"])
         #expect(story.refused.prefix(2).map(\.source) == ["998", "996"])
         #expect(story.refused.count == RunStory.refusedLimit)
     }
