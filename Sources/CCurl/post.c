@@ -71,9 +71,20 @@ static size_t keep(char *bytes, size_t one, size_t count, void *context) {
     return one * count;
 }
 
+typedef struct {
+    galley_curl_question is_given_up;
+    void *context;
+} question;
+
+static int ask(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now) {
+    (void)total, (void)now, (void)up_total, (void)up_now;
+    const question *asked = context;
+    return asked->is_given_up(asked->context);
+}
+
 bool galley_curl_post(
     const char *url, const galley_curl_header *headers, size_t header_count, const void *body, size_t size,
-    long connect_time, long total_time, galley_curl_answer *answer) {
+    long connect_time, long total_time, galley_curl_question is_given_up, void *context, galley_curl_answer *answer) {
     answer->status = 0;
     answer->size = 0;
     answer->problem[0] = '\0';
@@ -82,6 +93,7 @@ bool galley_curl_post(
         snprintf(answer->problem, sizeof answer->problem, "%s", load_problem);
         return false;
     }
+    question asked = {is_given_up, context};
     CURL *handle = curl.easy_init();
     struct curl_slist *list = NULL;
     bool is_ready = handle != NULL;
@@ -102,6 +114,9 @@ bool galley_curl_post(
         && (code = curl.easy_setopt(handle, CURLOPT_NOSIGNAL, 1L)) == CURLE_OK
         && (code = curl.easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect_time)) == CURLE_OK
         && (code = curl.easy_setopt(handle, CURLOPT_TIMEOUT_MS, total_time)) == CURLE_OK
+        && (code = curl.easy_setopt(handle, CURLOPT_NOPROGRESS, 0L)) == CURLE_OK
+        && (code = curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, ask)) == CURLE_OK
+        && (code = curl.easy_setopt(handle, CURLOPT_XFERINFODATA, &asked)) == CURLE_OK
         && (code = curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, keep)) == CURLE_OK
         && (code = curl.easy_setopt(handle, CURLOPT_WRITEDATA, answer)) == CURLE_OK
         && (code = curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, answer->problem)) == CURLE_OK;

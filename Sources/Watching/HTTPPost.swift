@@ -1,4 +1,6 @@
 internal import CCurl
+internal import Synchronization
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -35,9 +37,11 @@ struct HTTPPost {
     var totalTime = Duration.seconds(10)
 
     /// Sends bytes. Blocks.
-    func send(_ body: [UInt8]) throws(Problem) -> Answer {
+    /// - Parameter signal: Gives the request up once it is raised.
+    func send(_ body: [UInt8], unless signal: GiveUpSignal = GiveUpSignal()) throws(Problem) -> Answer {
         var answer = galley_curl_answer()
         var isAnswered = false
+        defer { withExtendedLifetime(signal) {} }
         let kept = [CChar](unsafeUninitializedCapacity: Self.bodyLimit) { room, initialized in
             answer.body = room.baseAddress
             answer.capacity = room.count
@@ -48,11 +52,15 @@ struct HTTPPost {
             isAnswered = body.withUnsafeBytes { bytes in
                 galley_curl_post(
                     url, copies.map { UnsafePointer($0) }, copies.count, bytes.baseAddress, bytes.count,
-                    connectTime.milliseconds, totalTime.milliseconds, &answer)
+                    connectTime.milliseconds, totalTime.milliseconds,
+                    { context in
+                        context.map { Unmanaged<GiveUpSignal>.fromOpaque($0).takeUnretainedValue().isRaised } ?? false
+                    }, Unmanaged.passUnretained(signal).toOpaque(), &answer)
             }
             initialized = answer.size
         }
         guard isAnswered else {
+            if signal.isRaised { throw Problem(description: "it was interrupted") }
             throw Problem(
                 description: withUnsafeBytes(of: answer.problem) { bytes in
                     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -60,6 +68,17 @@ struct HTTPPost {
         }
         return Answer(status: answer.status, body: kept.map { UInt8(bitPattern: $0) })
     }
+}
+
+/// Ends a request before its time.
+final class GiveUpSignal: Sendable {
+    private let state = Mutex(false)
+
+    /// Whether it was raised.
+    var isRaised: Bool { state.withLock { $0 } }
+
+    /// Raises it.
+    func raise() { state.withLock { $0 = true } }
 }
 
 extension Duration {

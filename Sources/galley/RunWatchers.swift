@@ -31,6 +31,13 @@ final class RunWatchers: Sendable {
     private let figures: MetricsFile?
     private let recorded: Trace?
     private let problems = Mutex<[String]>([])
+    private let ending = Mutex(Ending.none)
+
+    private enum Ending {
+        case none
+        case underWay
+        case givenUp
+    }
 
     /// Opens what the command line asks for.
     /// - Throws: ``Failure`` when something can't be written; a usage error for what would be written over.
@@ -78,12 +85,38 @@ final class RunWatchers: Sendable {
     /// Writes and sends the rest. Blocks, some seconds at most. What can't be written or sent isn't the run's fault: it is
     /// kept for ``warn()``.
     func finish() {
+        ending.withLock { $0 = .underWay }
         let found = [
             log?.close().map { "the events weren't all written: \($0)" },
             figures?.close().map { "the figures can't be written: \($0)" },
             recorded?.send().map { "the trace wasn't taken: \($0)" },
         ]
         problems.withLock { $0 = found.compactMap(\.self) }
+    }
+
+    /// What an interrupt means for what is written and sent after the run's end.
+    enum Interruption {
+        /// Nothing: the run isn't over.
+        case none
+        /// Sending is given up; the run's result stays what it is.
+        case givesUp
+        /// It was given up before, and still isn't over.
+        case wasGivenUp
+    }
+
+    /// Gives up what is under way after the run's end.
+    func interrupt() -> Interruption {
+        let interruption: Interruption = ending.withLock { ending in
+            switch ending {
+            case .none: return .none
+            case .underWay:
+                ending = .givenUp
+                return .givesUp
+            case .givenUp: return .wasGivenUp
+            }
+        }
+        if interruption == .givesUp { recorded?.giveUp() }
+        return interruption
     }
 
     /// Tells what couldn't be written or sent.

@@ -225,6 +225,20 @@ import Testing
         }
     }
 
+    /// The run is over, and what it published is in place: its result is told as if nothing had come in between.
+    @Test func anInterruptWhileATraceIsSentGivesUpTheTraceAlone() throws {
+        let server = try PostServer(answer: nil)
+        let running = try Program.start(
+            ["run", "p.yaml", "--trace", "http://127.0.0.1:\(server.port)/"], folder: folder.path)
+        try running.input.close()
+        for _ in 0..<2000 where server.received.isEmpty { usleep(10_000) }
+        #expect(server.received.count == 1)
+        running.process.interrupt()
+        let result = running.wait()
+        #expect(result.code == 2 && result.output.contains("published  out/lines.jsonl\n"), "\(result)")
+        #expect(result.messages.hasSuffix("can't be reached: it was interrupted\n"), "\(result.messages)")
+    }
+
     @Test func headersOfTheEnvironmentAreSentAndNeverShown() throws {
         let server = try PostServer(answer: "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")
         let arguments = ["run", "p.yaml", "--trace", "http://127.0.0.1:\(server.port)/"]

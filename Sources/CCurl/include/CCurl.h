@@ -17,9 +17,12 @@ typedef struct {
 /// A header line, "Name: value".
 typedef const char *galley_curl_header;
 
+/// Whether a request is to be given up, asked about once a second, or oftener.
+typedef bool (*galley_curl_question)(void *context);
+
 /// Posts bytes to an address of http or https and waits for the answer: no redirects, no cookies, bounded times in
 /// milliseconds. libcurl is loaded by the first call. Safe to call from several threads. Returns whether there was an
 /// answer.
 bool galley_curl_post(
     const char *url, const galley_curl_header *headers, size_t header_count, const void *body, size_t size,
-    long connect_time, long total_time, galley_curl_answer *answer);
+    long connect_time, long total_time, galley_curl_question is_given_up, void *context, galley_curl_answer *answer);

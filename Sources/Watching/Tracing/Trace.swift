@@ -9,6 +9,7 @@ internal import Synchronization
 public final class Trace: RunListener {
     private let endpoint: TraceEndpoint
     private let headers: [HTTPHeader]
+    private let signal = GiveUpSignal()
     private let recording = Mutex(TraceRecording())
 
     /// Prepares a trace for an endpoint; sends nothing yet.
@@ -27,12 +28,15 @@ public final class Trace: RunListener {
         guard let message = recording.withLock({ TraceMessage($0, using: &random) }) else { return nil }
         do throws(HTTPPost.Problem) {
             let post = HTTPPost(url: endpoint.url, mediaType: "application/json", headers: headers)
-            let answer = try post.send(message.bytes)
+            let answer = try post.send(message.bytes, unless: signal)
             return Self.problem(answer).map { "\(endpoint.shown) \($0)" }
         } catch {
             return "\(endpoint.shown) can't be reached: \(error)"
         }
     }
+
+    /// Gives up sending, within about a second.
+    public func giveUp() { signal.raise() }
 
     /// What an answer says is wrong; nil when everything was taken.
     private static func problem(_ answer: HTTPPost.Answer) -> String? {

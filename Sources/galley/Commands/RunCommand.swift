@@ -94,7 +94,15 @@ enum RunCommand {
                 return nil
             }
             group.addTask {
-                for await number in Interrupts.listen() { interrupt(run, number, isFirst: signals.remember(number)) }
+                for await number in Interrupts.listen() {
+                    let isFirst = signals.remember(number)
+                    switch watchers.interrupt() {
+                    case .none: interrupt(run, number, isFirst: isFirst)
+                    case .givesUp: break
+                    case .wasGivenUp:
+                        Interrupts.exitSoon(ExitCode.signalled(number), saying: "stopped after the end of the run")
+                    }
+                }
                 return nil
             }
             group.addTask {
