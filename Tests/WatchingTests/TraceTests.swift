@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import StageKit
 import TestSupport
 import Testing
 
@@ -64,6 +66,20 @@ import Testing
         "file:///etc/passwd", "http://user@", "http://é/",
     ])
     func whatIsNoAddressIsRefused(text: String) { #expect(TraceEndpoint(text) == nil) }
+
+    @Test func manyDocumentsInQuarantineLeaveRoomForTheArtifacts() {
+        var recording = TraceRecording()
+        for number in 0..<150 {
+            let raw = RawDocument(locator: "\(number)", mediaType: .plainText, bytes: [])
+            let document = RefusedDocument(
+                id: raw.id, source: raw.locator, place: 0, stage: "read", code: "empty", reason: "is empty",
+                batch: number, ordinal: 0)
+            recording.hear(RunEvent(offset: .zero, .quarantined(document)))
+        }
+        recording.hear(RunEvent(offset: .zero, .published(stage: "out", Artifact("a.jsonl"))))
+        #expect(recording.remarks.count == 101 && recording.remarks.last?.name == "artifact-published")
+        #expect(recording.remarksDropped == 50)
+    }
 
     @Test func aSampleIsBoundedAndEvenlySpread() {
         for count in [0, 1, 7, 8, 9, 63, 1000, 4097] {

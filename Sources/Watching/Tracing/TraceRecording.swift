@@ -21,13 +21,15 @@ struct TraceRecording {
     static let batchLimit = 2048
     /// The most spans of batches of a stage.
     static let stageBatchLimit = 64
-    /// How many remarks are kept.
-    static let remarkLimit = 100
+    /// How many remarks on documents are kept; there are as many on artifacts as there are artifacts.
+    static let documentLimit = 100
 
     private(set) var beginning: RunBeginning?
     private(set) var stages: [Stage] = []
     private(set) var remarks: [Remark] = []
+    /// How many remarks weren't kept.
     private(set) var remarksDropped = 0
+    private var documents = 0
     private(set) var report: RunReport?
     private(set) var reason: String?
     private(set) var end = Duration.zero
@@ -46,6 +48,11 @@ struct TraceRecording {
             stages[work.stage].work = min(known.lowerBound, work.start)...max(known.upperBound, ended)
             stages[work.stage].sample.add(work)
         case .quarantined(let document):
+            documents += 1
+            guard documents <= Self.documentLimit else {
+                remarksDropped += 1
+                return
+            }
             remark(
                 event.offset, "document-quarantined",
                 [
@@ -64,10 +71,6 @@ struct TraceRecording {
     }
 
     private mutating func remark(_ offset: Duration, _ name: String, _ attributes: [(key: String, value: String)]) {
-        if remarks.count < Self.remarkLimit {
-            remarks.append(Remark(offset: offset, name: name, attributes: attributes))
-        } else {
-            remarksDropped += 1
-        }
+        remarks.append(Remark(offset: offset, name: name, attributes: attributes))
     }
 }
