@@ -22,6 +22,8 @@ public struct RunOptions: Sendable {
     package var keepsRecords = true
     /// Whether nothing that is known from earlier runs is used.
     public var isFresh = false
+    /// Are told what happens while the run goes on.
+    public var listeners: [any RunListener] = []
     /// The version of the program, for the record.
     public var version: String
 
@@ -49,7 +51,8 @@ public final class Run: Sendable {
     private let records: RunRecords
     private let interruption = Mutex(RunOutcome.done)
     private let keeper: Mutex<RunKeeper?> = Mutex(nil)
-    private let start = ContinuousClock.now
+    private let teller: RunTeller?
+    private let clock = RunClock()
 
     /// Prepares a run; opens nothing.
     public init(_ plan: Plan, options: RunOptions) {
@@ -57,6 +60,7 @@ public final class Run: Sendable {
         self.options = options
         ledger = Ledger(plan)
         failures = FailureWatch(plan)
+        teller = RunTeller(plan, options, clock)
         records = RunRecords(folder: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
@@ -100,6 +104,7 @@ public final class Run: Sendable {
     @concurrent
     public func execute() async throws -> RunReport {
         if options.keepsRecords { try remember() }
+        teller?.begin(run: keeper.withLock { $0?.number })
         if let report = try reportUnchanged() { return report }
         let threads = WorkerThreads()
         let outcome: RunOutcome
@@ -114,7 +119,7 @@ public final class Run: Sendable {
             // The first error is the one to tell.
             try? writeDown(isLast: true)
             try? commitRecords(isComplete: false)
-            try? finish(report(), reason: "\(error)")
+            try? finish(report(), reason: FailureReason.text(error))
             throw error
         }
         let report = report(outcome)
@@ -124,7 +129,7 @@ public final class Run: Sendable {
 
     /// Takes the state folder, and what is known from earlier runs.
     private func remember() throws {
-        let keeper = try RunKeeper(plan, options)
+        let keeper = try RunKeeper(plan, options, started: clock.started)
         self.keeper.withLock { $0 = keeper }
         let memory: RunMemory
         do {
@@ -150,7 +155,8 @@ public final class Run: Sendable {
     }
 
     private func finish(_ report: RunReport, reason: String?) throws {
-        try keeper.withLock { try $0?.finish(report, reason: reason) }
+        defer { teller?.end(report, reason: reason) }
+        try keeper.withLock { try $0?.finish(report, reason: reason, story: teller?.story ?? RunStory()) }
     }
 
     /// What the run did so far; after ``execute()`` has thrown, what it had done by then.
@@ -161,7 +167,7 @@ public final class Run: Sendable {
             pipeline: plan.name, outcome: outcome, accounts: accounts,
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
-            quarantine: records.quarantine.map { Path($0) }, time: .now - start, run: keeper?.number,
+            quarantine: records.quarantine.map { Path($0) }, time: clock.offset, run: keeper?.number,
             damagedState: keeper?.damaged.map { Path($0) })
     }
 
@@ -314,6 +320,7 @@ public final class Run: Sendable {
     }
 
     private func record(_ entries: [Entry]) throws {
+        teller?.tell(entries)
         for entry in entries {
             options.observer?.observe(entry.observation)
             for rejected in entry.tally.rejected where options.keepsRecords {
@@ -351,6 +358,7 @@ public final class Run: Sendable {
             do {
                 try consumer.commit()
                 published += segment.stages.flatMap { plan.stages[$0].artifacts }
+                for index in segment.stages { teller?.publish(plan.stages[index]) }
             } catch {
                 consumer.abandon()
                 throw published.isEmpty ? error : RunError.incomplete(published: published, reason: error)

@@ -3,12 +3,6 @@ internal import Planning
 internal import StageKit
 internal import Store
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Writes down in the state folder that a run began and how it ended.
 struct RunKeeper: Sendable {
     /// The run's number in its state folder.
@@ -19,9 +13,9 @@ struct RunKeeper: Sendable {
 
     /// Takes the state folder and writes down that a run begins.
     /// - Throws: ``RunError/state(_:help:)``.
-    init(_ plan: Plan, _ options: RunOptions) throws(RunError) {
+    init(_ plan: Plan, _ options: RunOptions, started: Double) throws(RunError) {
         var record = RunRecord(
-            pipeline: plan.name, version: options.version, jobs: options.jobs, started: Self.now)
+            pipeline: plan.name, version: options.version, jobs: options.jobs, started: started)
         record.stages = plan.stages.map {
             RunRecord.Stage(id: $0.id, type: $0.type.name, configuration: $0.configurationDigest)
         }
@@ -45,7 +39,7 @@ struct RunKeeper: Sendable {
 
     /// Writes down how the run ended.
     /// - Throws: ``RunError/records(_:)``.
-    func finish(_ report: RunReport, reason: String?) throws(RunError) {
+    func finish(_ report: RunReport, reason: String?, story: RunStory) throws(RunError) {
         var record = begun
         record.outcome =
             switch report.outcome {
@@ -54,6 +48,7 @@ struct RunKeeper: Sendable {
             case .failed: .failed
             }
         record.reason = reason
+        record.story = story
         record.seconds = report.time.seconds
         record.read = report.read
         record.quarantined = report.quarantined
@@ -70,12 +65,5 @@ struct RunKeeper: Sendable {
         do throws(DatabaseError) { try state.finish(record) } catch {
             throw .records("the run can't be written down: \(error)")
         }
-    }
-
-    /// Seconds since 1970.
-    private static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -74,6 +74,7 @@ public struct RunHistory: ~Copyable {
         run.artifacts = try database.rows(
             "SELECT path FROM run_artifacts WHERE run = ? ORDER BY place", [.integer(number)]
         ) { $0.text(0) ?? "" }
+        run.story = try RunStory(of: number, in: database)
         return run
     }
 

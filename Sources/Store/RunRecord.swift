@@ -60,6 +60,8 @@ public struct RunRecord: Sendable, Equatable {
     public var stages: [Stage] = []
     /// The files and folders that were put in place.
     public var artifacts: [String] = []
+    /// How it went.
+    public var story = RunStory()
 
     /// Makes a record of a run that begins.
     public init(pipeline: String, version: String, jobs: Int, started: Double) {

@@ -144,6 +144,7 @@ public final class StateDatabase: Sendable {
                         "INSERT INTO run_artifacts VALUES (?, ?, ?)",
                         [.integer(run.number), .integer(place), .text(path)])
                 }
+                try run.story.write(to: database, run: run.number)
             }
         }
     }

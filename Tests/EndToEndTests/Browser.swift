@@ -106,6 +106,13 @@ final class Browser {
         _ = try call("Input.dispatchKeyEvent", ["type": "keyUp", "key": key])
     }
 
+    /// Has the page shown as on a light or dark ground, or as it is printed.
+    func emulate(scheme: String, media: String = "") throws {
+        _ = try call(
+            "Emulation.setEmulatedMedia",
+            ["media": media, "features": [["name": "prefers-color-scheme", "value": scheme]]])
+    }
+
     /// Turns the wheel over the middle of the drawing.
     func wheel(_ amount: Double) throws {
         _ = try call(

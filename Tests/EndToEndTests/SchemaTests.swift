@@ -5,10 +5,8 @@ import Testing
 /// `galley schema`, held to an independent validator: what Galley takes the schema takes, and what a schema can see is
 /// refused by it as well.
 @Suite struct SchemaTests {
-    private static let python = Program.project + "/build/python/bin/python"
-    private static let isInstalled = FileManager.default.fileExists(
-        atPath: Program.project + "/build/python/installed.txt")
-    private static let skipped: Comment = "the validator isn't installed: run scripts/setup-tests"
+    private static let isInstalled = Python.isInstalled
+    private static let skipped = Python.skipped
     private static let gallery = Program.project + "/Tests/Gallery/bad"
 
     /// What a schema can't refuse: these codes tell of several places at once, of files, of what parameters stand for, or
@@ -36,10 +34,7 @@ import Testing
         let folder = try ScratchFolder()
         try folder.add("schema.json", text: try Program.run(["schema"]).output)
         let script = Program.project + "/Tests/EndToEndTests/Schema/validate.py"
-        let running = try Program.start(
-            [script, folder.path + "/schema.json"] + files, executable: URL(fileURLWithPath: python))
-        try running.input.close()
-        let result = running.wait()
+        let result = try Python.run([script, folder.path + "/schema.json"] + files)
         #expect(result.code == 0, "\(result.messages)")
         return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: [String]])
     }

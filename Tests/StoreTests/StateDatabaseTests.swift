@@ -25,7 +25,26 @@ import Testing
         )
         run.stages = [stage, RunRecord.Stage(id: "lines", type: "publish.jsonl", configuration: "'; --")]
         run.artifacts = ["out/articles/", "out/a.jsonl"]
+        run.story = story
         return run
+    }
+
+    private var story: RunStory {
+        var story = RunStory()
+        story.span = 0.008
+        story.stages = [
+            .init(shape: "source", combination: "single", inputs: []),
+            .init(shape: "sink", combination: "join", inputs: [0, 0]),
+        ]
+        story.stages[0].worked = 0.25...2.5
+        story.stages[0].taken = [0, 0, 7, 0, 3]
+        story.slowest = [
+            .init(stage: 1, document: "it's; --", batch: nil, documents: 1, seconds: 0.5),
+            .init(stage: 0, batch: 3, documents: 64, seconds: 0.25),
+        ]
+        story.errors = [.init(stage: 0, code: "empty", count: 2, source: "a.txt", reason: "is empty")]
+        story.refused = [.init(document: "ab", source: "a.txt", stage: 0, code: "empty", reason: "is empty")]
+        return story
     }
 
     private func keep(_ run: RunRecord) throws -> RunRecord {
@@ -52,6 +71,23 @@ import Testing
         #expect(try read { try $0.runs(limit: 1) }.map(\.pipeline) == ["other"])
         #expect(try read { try $0.latestDone(of: "news") } == 1)
         #expect(try read { try $0.latestDone(of: "none") } == nil)
+    }
+
+    /// Those who only read may not change it, so it is read as it is.
+    @Test func anOlderDatabaseTellsNoStoryAndGetsOneWithTheNextRun() throws {
+        let first = try keep(record())
+        do {
+            let old = try Database(state.text + "/state.db", .writing)
+            for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused"] {
+                try old.execute("DROP TABLE \(table)")
+            }
+            try old.execute("PRAGMA user_version = \(Schema.migrations.count - 1)")
+        }
+        #expect(try read { try $0.run(1) }?.stages == first.stages)
+        #expect(try read { try $0.run(1) }?.story == RunStory())
+        let second = try keep(record())
+        #expect(try read { try $0.run(2) } == second)
+        #expect(try read { try $0.run(1) }?.story == RunStory())
     }
 
     @Test func aRunThatNobodyEndedIsUnfinished() throws {

@@ -71,7 +71,8 @@ struct Page {
     /// A mark in the name of a class.
     static func name(of mark: GraphMark) -> String { mark == .rerun ? "rerun" : mark.rawValue }
 
-    private static func known(_ family: String) -> String {
+    /// A family in the name of a class.
+    static func known(_ family: String) -> String {
         PageStyle.families.contains(family) ? family : "other"
     }
 }

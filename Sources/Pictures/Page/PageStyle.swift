@@ -73,7 +73,8 @@ enum PageStyle {
         @media print { .tools, .hint { display: none; } body { display: block; height: auto; } }
         """
 
-    private static func ground(_ isDark: Bool) -> String {
+    /// The colours of a page that belong to no stage, on a light ground or a dark one.
+    static func ground(_ isDark: Bool) -> String {
         isDark
             ? "--ground: #16181d; --raised: #1e2128; --text: #e8e8e8; --faint: #a3a9b5; --rule: #3a3f4a; --edge: #9aa1ad;"
                 + " --focus: #7cc4ff;"
@@ -81,7 +82,8 @@ enum PageStyle {
                 + " --focus: #0059a8;"
     }
 
-    private static func colors(_ ground: KeyPath<Palette, Palette.Colors>) -> String {
+    /// The colours of families and marks as classes.
+    static func colors(_ ground: KeyPath<Palette, Palette.Colors>) -> String {
         let families = (families + ["other"]).map { ("family-\($0)", Palette.family($0)) }
         let marks = GraphMark.allCases.map { ("mark-\(Page.name(of: $0))", Palette.mark($0)) }
         return (families + marks).map { name, palette in

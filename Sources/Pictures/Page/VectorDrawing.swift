@@ -11,27 +11,53 @@ struct VectorDrawing {
     /// Stages that are wider than this have their texts wrapped.
     private static let textWidth = 36
 
+    /// What is drawn of a stage.
+    struct Stage {
+        /// What stands in its box.
+        let lines: [String]
+        let shape: StageShape
+        /// The class of its colours.
+        let colors: String
+        /// Whether its inputs are merged.
+        let isMerge: Bool
+    }
+
     /// Draws a graph; nil when it is too great.
     init?(_ graph: Graph) {
-        let lines = graph.stages.map { stage in stage.lines.flatMap { TextWidth.wrap($0, width: Self.textWidth) } }
+        let stages = graph.stages.map { stage in
+            Stage(
+                lines: stage.lines, shape: stage.planned.type.shape, colors: Page.colors(of: stage, in: graph),
+                isMerge: stage.planned.combination == .merge)
+        }
+        let marks = graph.stages.indices.map { place in
+            let marks = Set(graph.edges.filter { $0.from == place }.map(\.mark))
+            return marks.count == 1 ? marks.first.flatMap(\.self).map { " mark-\(Page.name(of: $0))" } ?? "" : ""
+        }
+        self.init(stages, inputs: graph.inputs, marks: marks)
+    }
+
+    /// Draws stages; nil when they are too many.
+    /// - Parameters:
+    ///   - inputs: For every stage those that it takes documents from, which come before it.
+    ///   - marks: For every stage the class of its outgoing lines, after a space; empty for none.
+    init?(_ stages: [Stage], inputs: [[Int]], marks: [String]) {
+        let lines = stages.map { stage in stage.lines.flatMap { TextWidth.wrap($0, width: Self.textWidth) } }
         let sizes = lines.map { ((($0.map { TextWidth.columns($0) }.max() ?? 0) + 4), $0.count + 2) }
-        guard let layout = GraphLayout(sizes: sizes, inputs: graph.inputs) else { return nil }
+        guard let layout = GraphLayout(sizes: sizes, inputs: inputs) else { return nil }
         let width = (layout.width + 2) * Self.cell.width
         let height = (layout.height + 2) * Self.cell.height
         var parts = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"drawing\" viewBox=\"0 0 \(width) \(height)\" "
                 + "width=\"\(width)\" height=\"\(height)\" role=\"group\" aria-label=\"the graph\">"
         ]
-        for net in layout.nets where !net.lines.isEmpty { parts += Self.net(net, graph) }
-        for (place, stage) in graph.stages.enumerated() {
-            parts += Self.box(layout.boxes[place], lines[place], stage, place, graph)
+        for net in layout.nets where !net.lines.isEmpty { parts += Self.net(net, stages, mark: marks[net.source]) }
+        for (place, stage) in stages.enumerated() {
+            parts += Self.box(layout.boxes[place], lines[place], stage, place)
         }
         text = parts.joined(separator: "\n") + "\n</svg>"
     }
 
-    private static func net(_ net: GraphLayout.Net, _ graph: Graph) -> [String] {
-        let marks = Set(graph.edges.filter { $0.from == net.source }.map(\.mark))
-        let mark = marks.count == 1 ? marks.first.flatMap(\.self).map { " mark-\(Page.name(of: $0))" } ?? "" : ""
+    private static func net(_ net: GraphLayout.Net, _ stages: [Stage], mark: String) -> [String] {
         let lines = net.lines.map { line in
             "M\(x(line.x.lowerBound)) \(y(line.y.lowerBound))L\(x(line.x.upperBound)) \(y(line.y.upperBound))"
         }
@@ -46,20 +72,16 @@ struct VectorDrawing {
             }
         let heads = net.ends.map { end in
             let (x, y) = (Self.x(end.x), Self.y(end.y))
-            let isMerge = graph.stages[end.stage].planned.combination == .merge
-            return "<path class=\"head\(isMerge ? " merge" : "")\" d=\"M\(x) \(y)l-4 -8h8z\"/>"
+            return "<path class=\"head\(stages[end.stage].isMerge ? " merge" : "")\" d=\"M\(x) \(y)l-4 -8h8z\"/>"
         }
         return ["<g class=\"net\(mark)\" data-from=\"\(net.source)\"><path d=\"\(lines.joined())\"/>"] + dots + heads
             + ["</g>"]
     }
 
-    private static func box(
-        _ box: GraphLayout.Box, _ lines: [String], _ stage: GraphStage, _ place: Int, _ graph: Graph
-    ) -> [String] {
-        let planned = stage.planned
+    private static func box(_ box: GraphLayout.Box, _ lines: [String], _ stage: Stage, _ place: Int) -> [String] {
         let size = (width: (box.width - 1) * cell.width, height: (box.height - 1) * cell.height)
         let radius =
-            switch planned.type.shape {
+            switch stage.shape {
             case .source: 18
             case .transform: 5
             case .aggregate, .sink: 0
@@ -69,11 +91,11 @@ struct VectorDrawing {
                 + "height=\"\(size.height - 2 * inset)\" rx=\"\(radius)\"/>"
         }
         var parts = [
-            "<a href=\"#stage-\(place)\" id=\"box-\(place)\" class=\"stage \(planned.type.shape.rawValue) "
-                + "\(Page.colors(of: stage, in: graph))\" aria-label=\"\(Markup.escaped(lines.joined(separator: ", ")))\">",
+            "<a href=\"#stage-\(place)\" id=\"box-\(place)\" class=\"stage \(stage.shape.rawValue) "
+                + "\(stage.colors)\" aria-label=\"\(Markup.escaped(lines.joined(separator: ", ")))\">",
             frame(0, radius),
         ]
-        if planned.type.shape == .aggregate { parts.append(frame(3, 0)) }
+        if stage.shape == .aggregate { parts.append(frame(3, 0)) }
         for (index, line) in lines.enumerated() {
             let style = index == 0 ? " class=\"id\"" : ""
             parts.append(

@@ -61,6 +61,7 @@ struct Schema {
         ALTER TABLE run_stages ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run_stages ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """,
+        RunStory.tables,
     ])
 
     /// Brings a database to the present version.

@@ -48,7 +48,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, allowQuarantine,
-            ] + PartArguments.all
+            ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
 
@@ -61,13 +61,17 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
+        let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
         options.isFresh = parsed[fresh]
+        options.listeners = watchers.listeners
         let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
         do {
-            (report, signal) = try await watched(run, plan, parsed)
+            (report, signal) = try await watched(run, plan, watchers, parsed)
+            watchers.warn()
         } catch {
+            watchers.warn()
             // What was done until then is accounted for.
             let report = run.report()
             if report.read > 0 || parsed[format] == .json { print(report, parsed[format]) }
@@ -83,13 +87,29 @@ enum RunCommand {
 
     /// Runs while signals are listened to and progress is shown.
     private static func watched(
-        _ run: Run, _ plan: Plan, _ parsed: Parsed
+        _ run: Run, _ plan: Plan, _ watchers: RunWatchers, _ parsed: Parsed
     ) async throws -> (RunReport, signal: Int32?) {
         let signals = SignalMemory()
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
-            group.addTask { try await run.execute() }
             group.addTask {
-                for await number in Interrupts.listen() { interrupt(run, number, isFirst: signals.remember(number)) }
+                // While interrupts are still listened to: an endpoint may take its time.
+                defer { watchers.finish() }
+                return try await run.execute()
+            }
+            group.addTask {
+                await watchers.keepUp(with: run)
+                return nil
+            }
+            group.addTask {
+                for await number in Interrupts.listen() {
+                    let isFirst = signals.remember(number)
+                    switch watchers.interrupt() {
+                    case .none: interrupt(run, number, isFirst: isFirst)
+                    case .givesUp: break
+                    case .wasGivenUp:
+                        Interrupts.exitSoon(ExitCode.signalled(number), saying: "stopped after the end of the run")
+                    }
+                }
                 return nil
             }
             group.addTask {

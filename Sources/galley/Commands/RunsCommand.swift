@@ -14,6 +14,8 @@ enum RunsCommand {
         "limit", .integer(in: 1...100_000), default: 20, help: "List so many, the latest.")
     static let format = Argument.option(
         "format", .choice(ReportFormat.self), default: .text, help: "How they are printed.")
+    static let html = Argument.option(
+        "html", .file("html"), valueName: "file", help: "Write all about the run to a file, as a page for a browser.")
 
     static func command(_ registry: Registry) -> Command {
         Command(
@@ -25,17 +27,25 @@ enum RunsCommand {
             examples: [
                 .init("The runs of a pipeline", "galley runs --pipeline Pipelines/digest.yaml"),
                 .init("The last one", "galley runs last --pipeline Pipelines/digest.yaml"),
+                .init("A page about it", "galley runs last --pipeline Pipelines/digest.yaml --html build/run.html"),
             ],
-            arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format]
+            arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format, html]
         ) { parsed in
             let folder = try folder(parsed, registry)
             if let wanted = parsed[run] {
                 let record = try RunMemory.record(wanted, in: folder, parsed)
+                if let path = parsed[html] {
+                    try Definitions.write(Array(RunPage(record).text.utf8), to: path)
+                    return ExitCode.done
+                }
                 switch parsed[format] {
                 case .text: Output.data.write(RunReportPage(record).text)
                 case .json: Output.data.line(RunJSON.text(record))
                 }
             } else {
+                if parsed[html] != nil {
+                    throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
+                }
                 let records = try RunMemory.records(in: folder, limit: parsed[limit])
                 switch parsed[format] {
                 case .text: Output.data.write(RunReportPage.list(records))

@@ -13,24 +13,12 @@ extension Graph {
                 note("not in run \(run.number)", at: place)
                 continue
             }
-            note(Self.account(known), at: place)
-            let rate =
-                known.seconds > 0 ? ", \(Figures.count(Int(Double(known.taken) / known.seconds))) a second" : ""
-            note("\(Figures.time(known.seconds))\(rate)", at: place)
-            if known == slowest, work > 0 {
-                note("the slowest: \(Int((known.seconds / work * 100).rounded())) % of the work", at: place)
-            }
+            note(known.summary, at: place)
+            note(known.speed, at: place)
+            if known == slowest, work > 0 { note(RunRecord.Stage.share(known.seconds, of: work), at: place) }
             if known.configuration != stage.configurationDigest {
                 note("has changed since run \(run.number)", at: place)
             }
         }
-    }
-
-    /// `1,000 in, 990 out, 10 filtered`.
-    private static func account(_ stage: RunRecord.Stage) -> String {
-        var parts = ["\(Figures.count(stage.taken)) in", "\(Figures.count(stage.given)) out"]
-        if stage.filtered > 0 { parts.append("\(Figures.count(stage.filtered)) filtered") }
-        if stage.quarantined > 0 { parts.append("\(Figures.count(stage.quarantined)) quarantined") }
-        return parts.joined(separator: ", ")
     }
 }

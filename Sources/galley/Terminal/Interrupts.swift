@@ -35,9 +35,12 @@ enum Interrupts {
     }
 
     /// Ends the program in a moment, should it not have ended by then: a stage may be long at work on one document.
-    static func exitSoon(_ code: Int32) {
+    static func exitSoon(
+        _ code: Int32,
+        saying text: String = "stopped in the middle of a document; the next run clears away what is half written"
+    ) {
         DispatchQueue.global().asyncAfter(deadline: .now() + 1) {
-            Output.messages.line("stopped in the middle of a document; the next run clears away what is half written")
+            Output.messages.line(text)
             _exit(code)
         }
     }

@@ -12,6 +12,7 @@ enum RunJSON {
             json.member("artifacts", run.artifacts)
             json.key("stages")
             json.array { json in for stage in run.stages { StageAccount(stage).write(to: &json) } }
+            RunStoryJSON.write(run, to: &json)
         }
         return json.text
     }

@@ -24,9 +24,30 @@ struct RunReportPage {
             lines += run.artifacts.map { "published  \($0)" }
             let rate =
                 run.seconds > 0 ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
+            lines += Self.slowest(run) + Self.errors(run)
             lines.append("\(Figures.documents(run.read)) in \(Figures.time(run.seconds))\(rate)")
         }
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()
+    }
+
+    private static func slowest(_ run: RunRecord) -> [String] {
+        guard !run.story.slowest.isEmpty else { return [] }
+        var table = Table(["slowest at", "what", "documents", "time"], leftColumns: 2)
+        for slow in run.story.slowest {
+            table.add([run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.time(slow.seconds)])
+        }
+        return [""] + table.lines + [""]
+    }
+
+    private static func errors(_ run: RunRecord) -> [String] {
+        guard !run.story.errors.isEmpty else { return [] }
+        var table = Table(["errors at", "code", "for example", "documents"], leftColumns: 3)
+        for kind in run.story.errors {
+            table.add([
+                run.name(of: kind.stage), kind.code, "\(kind.source): \(kind.reason)", Figures.count(kind.count),
+            ])
+        }
+        return table.lines + [""]
     }
 
     /// A table of runs, the latest first.
@@ -44,7 +65,8 @@ struct RunReportPage {
         return table.lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
-    private static func ending(_ run: RunRecord) -> String {
+    /// How it ended, in words.
+    static func ending(_ run: RunRecord) -> String {
         switch run.outcome {
         case .done where run.quarantined > 0: "done, \(Figures.documents(run.quarantined)) in quarantine"
         case .done: "done"

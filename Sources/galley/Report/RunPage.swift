@@ -1,0 +1,162 @@
+internal import Diagnostics
+internal import Pictures
+internal import Runtime
+internal import StageKit
+internal import Store
+
+/// All that is remembered of a run, as one page of HTML.
+struct RunPage {
+    let text: String
+
+    init(_ run: RunRecord) {
+        let sections = Self.sections(run)
+        let links = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" }
+        let bodies = sections.map { section in
+            "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n\(section.body)\n</section>"
+        }
+        let head =
+            "<header>\n\(Self.head(run))\n</header>\n<nav aria-label=\"sections\">\(links.joined(separator: "\n"))</nav>"
+        text =
+            ReportPage(
+                title: "run \(run.number) of \(run.pipeline)",
+                body: head + "\n<main>\n" + bodies.joined(separator: "\n") + "\n</main>"
+            ).text
+    }
+
+    private typealias Section = (id: String, title: String, body: String)
+
+    private static func head(_ run: RunRecord) -> String {
+        let rate = run.seconds > 0 ? Int(Double(run.read) / run.seconds) : 0
+        let isKnown = run.outcome != .unfinished
+        let facts: [(String, String?)] = [
+            ("began", RunReportPage.moment(run.started)), ("took", isKnown ? Figures.time(run.seconds) : nil),
+            ("documents", isKnown ? Figures.count(run.read) : nil),
+            ("rate", isKnown && rate > 0 ? "\(Figures.count(rate)) a second" : nil),
+            ("in quarantine", isKnown ? Figures.count(run.quarantined) : nil), ("workers", String(run.jobs)),
+            ("galley", run.version),
+        ]
+        let list = facts.compactMap { name, value in
+            value.map { "<div><dt>\(name)</dt><dd>\(Markup.escaped($0))</dd></div>" }
+        }
+        let isPart = run.outcome == .done && run.quarantined > 0
+        var parts = [
+            "<h1>run \(run.number) of \(Markup.escaped(run.pipeline))</h1>",
+            "<p class=\"outcome \(isPart ? "some" : run.outcome.rawValue)\">\(RunReportPage.ending(run))</p>",
+        ]
+        if let reason = run.reason { parts.append("<p>because: \(Markup.escaped(reason))</p>") }
+        return (parts + ["<dl>\(list.joined(separator: "\n"))</dl>"]).joined(separator: "\n")
+    }
+
+    private static func sections(_ run: RunRecord) -> [Section] {
+        var sections: [Section] = [("account", "Account", account(run))]
+        if let drawing = RecordedGraph(run)?.drawing {
+            sections.append(("graph", "Graph", "<div class=\"wide\">\(drawing)</div>"))
+        }
+        if let timeline = TimelineDrawing(run) {
+            let hint =
+                "<p class=\"hint\">A lane shows from when to when a stage worked, and the documents that it took, "
+                + "each lane to its own scale.</p>"
+            sections.append(("timeline", "Timeline", hint + "\n<div class=\"wide\">\(timeline.text)</div>"))
+        }
+        if !run.story.slowest.isEmpty { sections.append(("slowest", slowestTitle(run), slowest(run))) }
+        if !run.story.errors.isEmpty { sections.append(("errors", "Errors by kind", errors(run))) }
+        if !run.artifacts.isEmpty {
+            let items = run.artifacts.map { "<li><code>\(Markup.escaped($0))</code></li>" }
+            sections.append(("artifacts", "Published", "<ul>\(items.joined(separator: "\n"))</ul>"))
+        }
+        if !run.story.refused.isEmpty { sections.append(("quarantine", "Quarantine", quarantine(run))) }
+        return sections
+    }
+
+    private static func account(_ run: RunRecord) -> String {
+        guard !run.stages.isEmpty else {
+            return "<p>Nothing was written down of what the stages did: the run is under way, or it was killed.</p>"
+        }
+        let hasAdded = run.stages.contains { $0.added > 0 }
+        var table = PageTable(
+            [.text("stage"), .text("stage type"), .number("in")] + (hasAdded ? [.number("added")] : [])
+                + ["out", "filtered", "quarantined", "time", "from", "to"].map { .number($0) })
+        for (place, stage) in run.stages.enumerated() {
+            let worked = run.story.stages.indices.contains(place) ? run.story.stages[place].worked : nil
+            let counts =
+                [stage.taken] + (hasAdded ? [stage.added] : []) + [stage.given, stage.filtered, stage.quarantined]
+            table.add(
+                [stage.id, stage.type] + counts.map(Figures.count)
+                    + [Figures.time(stage.seconds)]
+                    + [worked?.lowerBound, worked?.upperBound].map { $0.map(Figures.time) ?? "" },
+                id: "stage-\(place)")
+        }
+        return table.text
+    }
+
+    private static func slowestTitle(_ run: RunRecord) -> String {
+        run.story.slowest.contains { $0.document == nil } ? "Slowest batches" : "Slowest documents"
+    }
+
+    private static func slowest(_ run: RunRecord) -> String {
+        var table = PageTable([.text("stage"), .text("what"), .number("documents"), .number("time")])
+        for slow in run.story.slowest {
+            table.add([run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.time(slow.seconds)])
+        }
+        return table.text
+    }
+
+    private static func errors(_ run: RunRecord) -> String {
+        var table = PageTable([.text("stage"), .text("code"), .number("documents"), .text("for example")])
+        for kind in run.story.errors {
+            table.add([
+                run.name(of: kind.stage), kind.code, Figures.count(kind.count), "\(kind.source): \(kind.reason)",
+            ])
+        }
+        return table.text
+    }
+
+    private static func quarantine(_ run: RunRecord) -> String {
+        var table = PageTable([.text("source"), .text("stage"), .text("code"), .text("reason"), .text("document")])
+        for document in run.story.refused {
+            table.add([
+                document.source, run.name(of: document.stage), document.code, document.reason, document.document,
+            ])
+        }
+        let total = run.stages.reduce(0) { $0 + $1.quarantined }
+        let rest = total - run.story.refused.count
+        return table.text
+            + (rest > 0 ? "\n<p class=\"hint\">and \(Figures.count(rest)) more, as the errors by kind tell</p>" : "")
+    }
+}
+
+/// A table of a page; what is in it is escaped.
+struct PageTable {
+    /// A column, with its heading.
+    enum Column {
+        case text(String)
+        case number(String)
+    }
+
+    private let columns: [Column]
+    private var rows: [String] = []
+
+    init(_ columns: [Column]) { self.columns = columns }
+
+    /// Adds a row of as many cells as there are columns; the first one names it.
+    mutating func add(_ cells: [String], id: String? = nil) {
+        let texts = zip(columns, cells).enumerated().map { place, pair in
+            let text = Markup.escaped(pair.1)
+            if place == 0 { return "<th scope=\"row\">\(text)</th>" }
+            return if case .number = pair.0 { "<td class=\"number\">\(text)</td>" } else { "<td>\(text)</td>" }
+        }
+        rows.append("<tr\(id.map { " id=\"\($0)\"" } ?? "")>\(texts.joined())</tr>")
+    }
+
+    /// The table.
+    var text: String {
+        let headings = columns.map { column in
+            switch column {
+            case .text(let title): "<th scope=\"col\">\(title)</th>"
+            case .number(let title): "<th scope=\"col\" class=\"number\">\(title)</th>"
+            }
+        }
+        return "<div class=\"wide\"><table>\n<thead><tr>\(headings.joined())</tr></thead>\n"
+            + "<tbody>\(rows.joined(separator: "\n"))</tbody>\n</table></div>"
+    }
+}
