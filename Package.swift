@@ -51,7 +51,7 @@ let package = Package(
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON", "CSQLite"]),
-        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
+        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "Files", "JSON"]),
         // What others are told of a run.
         library("Watching", ["Runtime", "Planning", "Store", "StageKit", "Documents", "Files", "JSON", "CCurl"]),
         library(

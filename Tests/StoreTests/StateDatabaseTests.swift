@@ -81,7 +81,7 @@ import Testing
             for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused"] {
                 try old.execute("DROP TABLE \(table)")
             }
-            try old.execute("PRAGMA user_version = \(Schema.migrations.count - 1)")
+            try old.execute("PRAGMA user_version = \(Schema.state.migrations.count - 1)")
         }
         #expect(try read { try $0.run(1) }?.stages == first.stages)
         #expect(try read { try $0.run(1) }?.story == RunStory())
