@@ -96,7 +96,7 @@ private struct DefinitionBuilder {
     private mutating func addSource(_ id: String) -> String {
         var source = Definition.Stage(id, "ingest.files")
         let everything = [
-            "[in]", "[in/texts]", "[in/mixed, in/pages]", "[\"in/**/*.{txt,md,jsonl}\"]", "[\"in/[mt]*\"]",
+            "[in]", "[in/texts]", "[in/mixed, in/pages]", "[\"in/**/*.{txt,md,jsonl}\"]", "[\"in/[mt]*/**\"]",
             "[in/records, in/texts/stays.txt]", "[\"in/**\"]",
         ]
         source.set("paths", random.pick(everything))

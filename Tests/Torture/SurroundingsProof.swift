@@ -21,7 +21,7 @@ public struct SurroundingsProof {
         let kilobytes = isLong ? Array(stride(from: 4, through: 400, by: 12)) : [4, 60, 150]
         for amount in kilobytes { try fullDisk(setting, kilobytes: amount, &proof) }
         for folder in ["out", "state"] { try readOnly(setting, folder, &proof) }
-        for number in isLong ? [256, 64, 24, 16, 12, 9, 7, 5] : [64, 12] {
+        for number in isLong ? [256, 64, 24, 16, 12, 9] : [64, 12] {
             try limited(setting, "-n \(number)", mayCrash: false, &proof)
         }
         for megabytes in isLong ? [4000, 1000, 500, 300, 200, 150, 100, 60, 30] : [500, 100] {
