@@ -6,7 +6,7 @@ internal import TortureKit
 // The proofs of docs/guarantees.md in their long form: `make torture`.
 
 enum Part: String, CaseIterable, Sendable {
-    case determinism, kills, faults, surroundings, sharing
+    case determinism, kills, faults, surroundings, sharing, damage
 }
 
 let galley = Argument.option(
@@ -44,6 +44,7 @@ let command = Command(
             case .kills: try KillProof(program, kills: count, asSet: parsed[together]).run(seed: start)
             case .faults: try FaultProof(program, faults: parsed[faults]).run(seed: start)
             case .surroundings: try SurroundingsProof(program, isLong: true).run(seed: start)
+            case .damage: try DamageProof(program, rounds: count).run(seed: start)
             case .sharing: try SharingProof(program, rounds: max(2, count / 20)).run(seed: start)
             }
         guard let proof else {

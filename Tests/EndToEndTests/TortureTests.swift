@@ -41,6 +41,12 @@ import TortureKit
         #expect(proof.figure("done") > 2)
     }
 
+    @Test func damagedRecordsAreNotTrusted() throws {
+        let proof = try DamageProof(program, rounds: 15).run(seed: seed)
+        expect(proof)
+        #expect(proof.figure("withstood") > 5)
+    }
+
     private func expect(_ proof: Proof) {
         print(proof.report)
         #expect(proof.failures.isEmpty, "\(proof.report)")

@@ -50,7 +50,9 @@ struct AccountCheck {
             guard let own = accounts[stage.id] else { continue }
             same(own.in + own.added, own.out + own.filtered + own.quarantined, "\(stage.id): in + added, and the rest")
             try edges(stage, own, stage.from.compactMap { accounts[$0] })
-            same(own.quarantined, quarantine.count { $0["stage"] == stage.id }, "\(stage.id): quarantined, and the index")
+            same(
+                own.quarantined, quarantine.count { $0["stage"] == stage.id }, "\(stage.id): quarantined, and the index"
+            )
             filtered(stage, own, dropped.count { $0["stage"] == stage.id })
         }
         same(account.quarantined, Set(quarantine.map { $0["document"] }).count, "quarantined documents, and the index")

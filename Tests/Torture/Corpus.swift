@@ -38,6 +38,15 @@ public struct Corpus: Sendable {
         }
     }
 
+    /// Makes the files in a folder, which are those of another corpus, those of this one, in place.
+    func restore(in folder: RawPath, from other: Corpus) throws {
+        for path in other.paths where entries[path] == nil { try Disk.remove(folder / path) }
+        for path in paths where entries[path] != other.entries[path] {
+            guard case .file(let bytes, _) = entries[path] else { continue }
+            try Disk.write(bytes, to: folder / path)
+        }
+    }
+
     /// How many documents a folder of it holds; nil where that can't be told.
     public func documents(in folder: RawPath) -> Int? {
         var count = 0

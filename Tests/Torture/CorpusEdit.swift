@@ -6,7 +6,7 @@ public enum CorpusEdit: CaseIterable, Sendable {
     case add, remove, change
     /// A file gets another name, in its folder or another.
     case rename
-    /// A file is said to be changed, and isn't.
+    /// A file is said to be changed, now or long ago or in a time to come, and isn't.
     case touch
     /// A file is changed in place: its size, inode and the time of its last change stay as they were.
     case changeUnseen
@@ -48,12 +48,16 @@ public enum CorpusEdit: CaseIterable, Sendable {
             guard case .file(let other, _) = maker.text(&random) else { break }
             try replace(path, with: other, documents: nil, &corpus, folder)
         case .rename:
-            let new = random.pick(Corpus.folders) / RawPath(bytes: Array("r\(random.below(10_000))-".utf8) + path.name.bytes.suffix(200))
+            let new =
+                random.pick(Corpus.folders)
+                / RawPath(bytes: Array("r\(random.below(10_000))-".utf8) + path.name.bytes.suffix(200))
             try Disk.move(place, to: folder / new)
             corpus.entries[path] = nil
             corpus.entries[new] = .file(bytes, documents: documents)
             return [path, new]
-        case .touch: try Disk.setModified(place, nil)
+        case .touch:
+            let moment = Disk.Moment(seconds: random.pick([0, 1_000_000_000, 4_000_000_000]), nanoseconds: 7)
+            try Disk.setModified(place, random.chance(40) ? nil : moment)
         case .changeUnseen, .replaceUnseen:
             let time = try Disk.modified(place)
             let other = Self.sameSize(bytes, &random)
@@ -83,7 +87,9 @@ public enum CorpusEdit: CaseIterable, Sendable {
     private func add(to corpus: inout Corpus, in folder: RawPath, _ random: inout SeededRandom) throws -> RawPath {
         var maker = FileMaker()
         let (name, entry) = maker.next(&random)
-        let path = random.pick(Corpus.folders) / RawPath(bytes: Array("n\(random.below(10_000))".utf8) + name.bytes.suffix(200))
+        let path =
+            random.pick(Corpus.folders)
+            / RawPath(bytes: Array("n\(random.below(10_000))".utf8) + name.bytes.suffix(200))
         guard case .file(let bytes, _) = entry else { return path }
         try Disk.write(bytes, to: folder / path)
         corpus.entries[path] = entry

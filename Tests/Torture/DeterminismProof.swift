@@ -24,38 +24,41 @@ public struct DeterminismProof {
     }
 
     private func prove(_ seed: UInt64, _ proof: inout Proof) throws {
-        var random = SeededRandom(seed: seed)
-        var corpus = Corpus(size: random.number(in: 8...60), random: &random)
-        var definition = Definition(random: &random)
-        let kept = try Workplace(program, corpus, definition)
+        var pipeline = try ChangingPipeline(program, seed: seed)
         proof.count("definitions")
-        var edits: [String] = []
         for step in 0..<steps {
-            if step > 0 {
-                edits += try CorpusEdit.apply(random.number(in: 1...4), to: &corpus, in: kept.folder, &random)
-                if random.chance(40) { edits.append(definition.edit(&random)) }
-                try kept.write(definition)
+            if step > 0 { try pipeline.change() }
+            if pipeline.random.chance(25) {
+                let ending = try pipeline.changeDuringRun()
+                proof.count("runs over a corpus that changed meanwhile")
+                proof.expect(
+                    [0, 1, 2, 66].contains(ending.code), "it ended with \(ending.summary)",
+                    at: "case \(seed), step \(step)")
             }
-            let context = "case \(seed), step \(step) after [\(edits.joined(separator: "; "))]"
-            let check = try kept.galley("check", "pipeline.yaml")
+            let context = "case \(seed), step \(step) after [\(pipeline.edits.joined(separator: "; "))]"
+            let check = try pipeline.workplace.galley("check", "pipeline.yaml")
             proof.expect(check.code == 0, "a definition that should be right isn't: \(check.summary)", at: context)
             guard check.code == 0 else { return }
-            let fresh = try Workplace(program, corpus, definition)
-            let reference = Outcome(try fresh.run(jobs: 1), try fresh.publication(of: definition))
-            try account(reference, definition, corpus, fresh, context, &proof)
-            let planned = try plan(kept, definition, context, &proof)
-            for (jobs, isFresh) in [(2, false), (7, false), (1, true)] {
-                let before = try kept.publication(of: definition)
-                let ending = try kept.run(jobs: jobs, fresh: isFresh)
-                let outcome = Outcome(ending, try kept.publication(of: definition))
-                let run = "\(context), jobs \(jobs)\(isFresh ? ", fresh" : "")"
-                compare(outcome, reference, before, run, &proof)
-                if outcome.isDone, let account = outcome.account {
-                    for (stage, documents) in planned {
-                        let read = account.stages.first { $0.stage == stage }?.in
-                        proof.expect(read == documents, "the plan counts \(documents) documents of \(stage)", at: run)
-                    }
-                }
+            try prove(pipeline, context, &proof)
+        }
+    }
+
+    private func prove(_ pipeline: ChangingPipeline, _ context: String, _ proof: inout Proof) throws {
+        let (definition, kept) = (pipeline.definition, pipeline.workplace)
+        let fresh = try Workplace(program, pipeline.corpus, definition)
+        let reference = Outcome(try fresh.run(jobs: 1), try fresh.publication(of: definition))
+        try account(reference, definition, pipeline.corpus, fresh, context, &proof)
+        let planned = try plan(kept, definition, context, &proof)
+        for (jobs, isFresh) in [(2, false), (7, false), (1, true)] {
+            let before = try kept.publication(of: definition)
+            let ending = try kept.run(jobs: jobs, fresh: isFresh)
+            let outcome = Outcome(ending, try kept.publication(of: definition))
+            let run = "\(context), jobs \(jobs)\(isFresh ? ", fresh" : "")"
+            compare(outcome, reference, before, run, &proof)
+            guard outcome.isDone, let account = outcome.account else { continue }
+            for (stage, documents) in planned {
+                let read = account.stages.first { $0.stage == stage }?.in
+                proof.expect(read == documents, "the plan counts \(documents) documents of \(stage)", at: run)
             }
         }
     }
@@ -88,7 +91,8 @@ public struct DeterminismProof {
         }
         proof.expect(
             outcome.account?.stages == reference.account?.stages
-                && outcome.account?.quarantined == reference.account?.quarantined, "the account is another", at: context)
+                && outcome.account?.quarantined == reference.account?.quarantined, "the account is another", at: context
+        )
         proof.count("artifacts compared", reference.publication.contents.count)
     }
 

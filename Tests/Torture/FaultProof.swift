@@ -43,9 +43,24 @@ public struct FaultProof {
                 all += Self.faults(calls, isReading: isReading, isFirst: isFirst)
             }
         }
+        for isFirst in [true, false] { try proveOrder(isFirst, site, shim, &proof) }
         if let faults { all = Array(all.shuffled(using: &random).prefix(faults)) }
         for fault in all { try prove(fault, site, shim, &proof) }
         return proof
+    }
+
+    /// What is put in place is safe on disk before, and its name is before the program says that it is published: a crash of
+    /// the whole machine takes away neither.
+    private func proveOrder(_ isFirst: Bool, _ site: Site, _ shim: FaultShim, _ proof: inout Proof) throws {
+        try site.prepare(isFirst: isFirst)
+        let ending = try site.workplace.run(environment: shim.orderEnvironment())
+        let order = try shim.order()
+        proof.count("things put in place", order.renamed)
+        let context = "order, \(isFirst ? "a first" : "a second") run"
+        proof.expect(
+            ending.code == site.code && order.renamed >= site.definition.artifacts.count, ending.summary, at: context)
+        proof.expect(order.unsafe == 0, "\(order.unsafe) files or folders were put in place unsafe", at: context)
+        proof.expect(order.unsafeNames == 0, "\(order.unsafeNames) names weren't safe when it was done", at: context)
     }
 
     private static func faults(_ calls: Int, isReading: Bool, isFirst: Bool) -> [Fault] {

@@ -65,12 +65,22 @@ struct FaultShim: Sendable {
     /// What a program has to find so that the time of day jumps a day back and forth.
     var jumpingClock: [String: String] { ["LD_PRELOAD": library.description, "GALLEY_SHIM_CLOCK": "1"] }
 
+    /// What a program has to find so that the order is watched in which it makes things safe on disk and puts them in place.
+    func orderEnvironment() throws -> [String: String] {
+        try environment(at: 0, .short).merging(["GALLEY_SHIM_ORDER": "1"]) { $1 }
+    }
+
+    /// What the last program put in place, what of it wasn't safe on disk, and which names weren't when it said so.
+    func order() throws -> (renamed: Int, unsafe: Int, unsafeNames: Int) {
+        (try number(2), try number(3), try number(4))
+    }
+
     /// How many calls the last program made, and how many of them were hit.
-    func met() throws -> (calls: Int, hit: Int) {
-        let bytes = try Disk.read(counts) ?? []
-        func number(_ place: Int) -> Int {
-            bytes.dropFirst(place).prefix(8).enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+    func met() throws -> (calls: Int, hit: Int) { (try number(0), try number(1)) }
+
+    private func number(_ place: Int) throws -> Int {
+        (try Disk.read(counts) ?? []).dropFirst(place * 8).prefix(8).enumerated().reduce(0) {
+            $0 | Int($1.element) << (8 * $1.offset)
         }
-        return (number(0), number(8))
     }
 }

@@ -51,7 +51,8 @@ struct FileMaker {
 
     private mutating func markdown(_ random: inout SeededRandom) -> Corpus.Entry {
         let (title, paragraphs) = article(&random)
-        let front = random.chance(50) ? "---\ntitle: \"\(title)\"\ndate: 2024-0\(random.number(in: 1...9))-11\n---\n" : ""
+        let front =
+            random.chance(50) ? "---\ntitle: \"\(title)\"\ndate: 2024-0\(random.number(in: 1...9))-11\n---\n" : ""
         let body = paragraphs.joined(separator: "\n\n* a point\n* another *one*\n\n> said\n\n```\ncode\n```\n\n")
         return .file(Array("\(front)# \(title)\n\n\(body)\n".utf8), documents: 1)
     }

@@ -61,10 +61,12 @@ public struct KillProof {
     }
 
     private func killOne(
-        _ workplace: Workplace, _ definition: Definition, _ versions: (old: Publication, new: Publication), _ code: Int32,
+        _ workplace: Workplace, _ definition: Definition, _ versions: (old: Publication, new: Publication),
+        _ code: Int32,
         _ time: Duration, _ context: String, _ random: inout SeededRandom, _ proof: inout Proof
     ) throws {
         proof.count("starts")
+        let before = try workplace.publication(of: definition)
         let run = try workplace.start(workplace.command(jobs: random.number(in: 1...3)))
         let longest = max(1000, Int(time / .microseconds(1)) * 11 / 10)
         if random.chance(35), let path = definition.artifacts.map({ workplace.folder / RawPath($0.path) }).first {
@@ -75,14 +77,22 @@ public struct KillProof {
         } else {
             usleep(UInt32(random.below(longest)))
         }
-        run.signal(SIGKILL)
+        let signal = random.chance(75) ? SIGKILL : random.pick([SIGINT, SIGTERM, SIGHUP])
+        run.signal(signal)
+        if signal != SIGKILL, random.chance(30) { run.signal(signal) }
         let ending = try run.wait()
-        if ending.signal == SIGKILL {
-            proof.count("killed")
-        } else {
-            proof.expect(ending.code == code, "a run that wasn't killed ended with \(ending.summary)", at: context)
-        }
         let after = try workplace.publication(of: definition)
+        if ending.signal == signal || ending.code == 128 + signal {
+            proof.count(signal == SIGKILL ? "killed" : "interrupted")
+            // Whoever is asked to end publishes nothing.
+            if signal != SIGKILL {
+                for difference in after.differences(from: before) {
+                    proof.fail("interrupted, and \(difference)", at: context)
+                }
+            }
+        } else {
+            proof.expect(ending.code == code, "a run that went on to its end: \(ending.summary)", at: context)
+        }
         for problem in after.torn(between: versions.old, and: versions.new) { proof.fail(problem, at: context) }
         let artifacts = Set(definition.artifacts.map(\.path))
         let isBetween = [versions.old, versions.new].allSatisfy { version in

@@ -99,3 +99,6 @@ public final class Launch {
             messages: String(decoding: try Disk.read(outputs.1) ?? [], as: UTF8.self), hung: isKilledForHanging)
     }
 }
+
+/// Waits, and does nothing.
+func pause(microseconds: Int) { usleep(UInt32(max(0, microseconds))) }

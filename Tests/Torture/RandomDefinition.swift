@@ -19,7 +19,8 @@ extension Definition {
         let split = Stage("split", "extract.sentences", from: ["language"])
         let summary = Stage("summary", "summarize.extractive", from: ["split"])
         let sinks: [(String, ArtifactKind)] = [
-            ("articles.jsonl", .lines), ("articles.jsonl.gz", .lines), ("articles.jsonl.zst", .lines), ("pages", .pages),
+            ("articles.jsonl", .lines), ("articles.jsonl.gz", .lines), ("articles.jsonl.zst", .lines),
+            ("pages", .pages),
             ("digest.html", .digest),
         ]
         return Definition(
@@ -76,7 +77,9 @@ private struct DefinitionBuilder {
         var article = Definition.Stage("article", "normalize.article", from: sources)
         if random.chance(30) { article.set("minimum-words", "\(random.number(in: 1...60))") }
         if random.chance(20) { article.set("maximum-size", "20 kB") }
-        if random.chance(20) { article.when = random.pick(["{ bytes: { at-most: 9000 } }", "{ path: { contains: e } }"]) }
+        if random.chance(20) {
+            article.when = random.pick(["{ bytes: { at-most: 9000 } }", "{ path: { contains: e } }"])
+        }
         article.onError = policy()
         if sources.count > 1, random.chance(40) {
             // Each cleaned by itself; they are merged later, or published each by itself.
@@ -125,7 +128,8 @@ private struct DefinitionBuilder {
         var node = take()
         let types =
             ["extract.language", "extract.sentences", "extract.keyphrases", "normalize.deduplicate"]
-            + (node.layers.contains("sentences") ? ["extract.statistics", "summarize.extractive"] : ["extract.sentences"])
+            + (node.layers.contains("sentences")
+                ? ["extract.statistics", "summarize.extractive"] : ["extract.sentences"])
         let type = random.pick(types)
         var stage = Definition.Stage("s\(stages.count)", type, from: [node.id])
         if random.chance(20) { stage.when = condition(node) }
@@ -142,7 +146,8 @@ private struct DefinitionBuilder {
 
     private mutating func condition(_ node: Node) -> String {
         var conditions = [
-            "title: { contains: e }", "bytes: { at-least: 300 }", "paragraphs: { at-most: 4 }", "published: { known: true }",
+            "title: { contains: e }", "bytes: { at-least: 300 }", "paragraphs: { at-most: 4 }",
+            "published: { known: true }",
             "source: { contains: t }", "text: { contains: \"the \" }", "declared-language: { not: en }",
         ]
         if node.layers.contains("language") { conditions += ["language: [en, de]", "language: { not: en }"] }

@@ -54,7 +54,8 @@ public struct SharingProof {
             } else if ending.code == 73 || !sharesState && ending.code == 74 {
                 proof.count("refused")
                 proof.expect(
-                    ending.messages.contains("another run"), "the message doesn't say why: \(ending.messages)", at: context)
+                    ending.messages.contains("another run"), "the message doesn't say why: \(ending.messages)",
+                    at: context)
             } else {
                 proof.fail(ending.summary, at: context)
             }
@@ -75,6 +76,7 @@ public struct SharingProof {
         proof.expect(left.isEmpty, "left behind: \(left)", at: context)
         if !sharesState { return }
         let list = try workplace.galley("runs", "--state", "state", "--format", "json")
-        proof.expect(list.code == 0 && !list.output.contains("\"unfinished\""), "the list of runs: \(list.summary)", at: context)
+        proof.expect(
+            list.code == 0 && !list.output.contains("\"unfinished\""), "the list of runs: \(list.summary)", at: context)
     }
 }

@@ -43,7 +43,8 @@ public struct SurroundingsProof {
     private func limited(_ setting: Setting, _ limit: String, mayCrash: Bool, _ proof: inout Proof) throws {
         try setting.restore()
         let script = "trap '' XFSZ; ulimit \(limit) && exec \"$@\""
-        let ending = try setting.workplace.start(["/bin/bash", "-c", script, "bash"] + setting.workplace.command()).wait()
+        let ending = try setting.workplace.start(["/bin/bash", "-c", script, "bash"] + setting.workplace.command())
+            .wait()
         try check(setting, first: ending, mayCrash: mayCrash, "ulimit \(limit)", &proof)
     }
 

@@ -7,6 +7,9 @@
 //   GALLEY_SHIM_ACTION  an error number, or "short", "kill" (before the call), "kill-after"
 //   GALLEY_SHIM_STAYS   set: all calls from that one on
 //   GALLEY_SHIM_CLOCK   set: the time of day jumps a day back and forth with every question
+//   GALLEY_SHIM_ORDER   set: counts what is put in place before it is safe on disk (see order.h): the file's third number
+//                       is of things renamed, the fourth of things unsafe at that moment, the fifth of names unsafe when
+//                       the process says that it is done
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,10 +21,13 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "order.h"
 
 enum { none, number, shortened, killed, killed_after };
 
@@ -49,6 +55,7 @@ __attribute__((constructor)) static void begin(void) {
     stays = getenv("GALLEY_SHIM_STAYS") != NULL;
     text = getenv("GALLEY_SHIM_CALLS");
     reading = text && !strcmp(text, "reading");
+    watches_order = getenv("GALLEY_SHIM_ORDER") != NULL;
     counts = memory;
 }
 
@@ -65,6 +72,15 @@ static int meet(int is_reading) {
 static int is_file(int descriptor) {
     struct stat status;
     return descriptor > 2 && fstat(descriptor, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
+}
+
+// What libdispatch asks the kernel of its own threads is no file of anybody's: it ends the process when it isn't told.
+static int is_kernels(const char *path) { return !strncmp(path, "/proc/", 6) || !strncmp(path, "/sys/", 5); }
+
+static int is_readable_file(int descriptor) {
+    struct statfs system;
+    if (!is_file(descriptor) || fstatfs(descriptor, &system) != 0) return 0;
+    return system.f_type != 0x9fa0 /* procfs */ && system.f_type != 0x62656572 /* sysfs */;
 }
 
 #define REAL(result, name, ...)                                      \
@@ -90,47 +106,53 @@ static int is_file(int descriptor) {
 
 ssize_t write(int fd, const void *bytes, size_t count) {
     REAL(ssize_t, "write", int, const void *, size_t);
+    if (fd == 1 && counts && watches_order) atomic_fetch_add(&counts[4], (unsigned long)pending_count);
+    if (is_file(fd)) was_written(fd);
     DO_BYTES(0, is_file(fd), real(fd, bytes, count));
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t place) {
     REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
+    if (is_file(fd)) was_written(fd);
     DO_BYTES(0, is_file(fd), real(fd, bytes, count, place));
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t place) {
     REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
+    if (is_file(fd)) was_written(fd);
     DO_BYTES(0, is_file(fd), real(fd, bytes, count, place));
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
     REAL(ssize_t, "writev", int, const struct iovec *, int);
+    if (is_file(fd)) was_written(fd);
     DO_BYTES(0, is_file(fd), real(fd, parts, count));
 }
 
 ssize_t read(int fd, void *bytes, size_t count) {
     REAL(ssize_t, "read", int, void *, size_t);
-    DO_BYTES(1, is_file(fd), real(fd, bytes, count));
+    DO_BYTES(1, is_readable_file(fd), real(fd, bytes, count));
 }
 
 ssize_t pread(int fd, void *bytes, size_t count, off_t place) {
     REAL(ssize_t, "pread", int, void *, size_t, off_t);
-    DO_BYTES(1, is_file(fd), real(fd, bytes, count, place));
+    DO_BYTES(1, is_readable_file(fd), real(fd, bytes, count, place));
 }
 
 ssize_t pread64(int fd, void *bytes, size_t count, off64_t place) {
     REAL(ssize_t, "pread64", int, void *, size_t, off64_t);
-    DO_BYTES(1, is_file(fd), real(fd, bytes, count, place));
+    DO_BYTES(1, is_readable_file(fd), real(fd, bytes, count, place));
 }
 
-#define DESCRIPTOR_CALL(name)                                        \
+#define SYNCHRONIZING_CALL(name, is_everything)                      \
     int name(int fd) {                                               \
         REAL(int, #name, int);                                       \
+        was_synchronized(fd, is_everything);                         \
         DO(0, is_file(fd), real(fd));                                \
     }
-DESCRIPTOR_CALL(fsync)
-DESCRIPTOR_CALL(fdatasync)
-DESCRIPTOR_CALL(syncfs)
+SYNCHRONIZING_CALL(fsync, 0)
+SYNCHRONIZING_CALL(fdatasync, 0)
+SYNCHRONIZING_CALL(syncfs, 1)
 
 int ftruncate(int fd, off_t size) {
     REAL(int, "ftruncate", int, off_t);
@@ -172,18 +194,28 @@ int rmdir(const char *path) {
     DO(0, 1, real(path));
 }
 
+static void meet_rename(const char *old, const char *new) {
+    if (!counts || !watches_order) return;
+    atomic_fetch_add(&counts[2], 1);
+    atomic_fetch_add(&counts[3], (unsigned long)about_to_rename(old));
+    was_renamed(new);
+}
+
 int rename(const char *old, const char *new) {
     REAL(int, "rename", const char *, const char *);
+    meet_rename(old, new);
     DO(0, 1, real(old, new));
 }
 
 int renameat(int from, const char *old, int to, const char *new) {
     REAL(int, "renameat", int, const char *, int, const char *);
+    if (from == AT_FDCWD && to == AT_FDCWD) meet_rename(old, new);
     DO(0, 1, real(from, old, to, new));
 }
 
 int renameat2(int from, const char *old, int to, const char *new, unsigned flags) {
     REAL(int, "renameat2", int, const char *, int, const char *, unsigned);
+    if (from == AT_FDCWD && to == AT_FDCWD) meet_rename(old, new);
     DO(0, 1, real(from, old, to, new, flags));
 }
 
@@ -208,25 +240,27 @@ static mode_t mode_of(int flags, va_list rest) { return flags & (O_CREAT | O_TMP
 int open(const char *path, int flags, ...) {
     MODE;
     REAL(int, "open", const char *, int, ...);
-    DO((flags & O_CREAT) == 0, 1, real(path, flags, mode));
+    if (flags & O_CREAT) was_named(path);
+    DO((flags & O_CREAT) == 0, !is_kernels(path), real(path, flags, mode));
 }
 
 int open64(const char *path, int flags, ...) {
     MODE;
     REAL(int, "open64", const char *, int, ...);
-    DO((flags & O_CREAT) == 0, 1, real(path, flags, mode));
+    if (flags & O_CREAT) was_named(path);
+    DO((flags & O_CREAT) == 0, !is_kernels(path), real(path, flags, mode));
 }
 
 int openat(int folder, const char *path, int flags, ...) {
     MODE;
     REAL(int, "openat", int, const char *, int, ...);
-    DO((flags & O_CREAT) == 0, 1, real(folder, path, flags, mode));
+    DO((flags & O_CREAT) == 0, !is_kernels(path), real(folder, path, flags, mode));
 }
 
 int openat64(int folder, const char *path, int flags, ...) {
     MODE;
     REAL(int, "openat64", int, const char *, int, ...);
-    DO((flags & O_CREAT) == 0, 1, real(folder, path, flags, mode));
+    DO((flags & O_CREAT) == 0, !is_kernels(path), real(folder, path, flags, mode));
 }
 
 static _Atomic unsigned questions;
