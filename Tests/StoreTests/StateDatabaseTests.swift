@@ -54,6 +54,12 @@ import Testing
         #expect(try read { try $0.latestDone(of: "none") } == nil)
     }
 
+    @Test func aDatabaseThatHasNoTablesYetHoldsNoRuns() throws {
+        try folder.add("state/state.db", [])
+        let isEmpty = if try RunHistory.open(folder: state) == nil { true } else { false }
+        #expect(isEmpty)
+    }
+
     @Test func aRunThatNobodyEndedIsUnfinished() throws {
         do {
             let database = try StateDatabase(folder: state)

@@ -85,6 +85,10 @@ public struct FaultProof {
         if try shim.met().hit > 0 { proof.count("faults met") }
         let after = try site.workplace.publication(of: site.definition)
         check(ending, after, fault, (old, new), site, context, &proof)
+        if let code = ending.code, code != 0, code != 2, try !shim.mayLeave() {
+            let left = site.workplace.leftovers()
+            proof.expect(left.isEmpty, "left behind by a run that failed: \(left)", at: context)
+        }
         let again = try site.workplace.run()
         proof.expect(again.code == site.code, "the run after it ended with \(again.summary)", at: context)
         for difference in try site.workplace.publication(of: site.definition).differences(from: new) {

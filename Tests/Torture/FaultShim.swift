@@ -78,6 +78,9 @@ struct FaultShim: Sendable {
     /// How many calls the last program made, and how many of them were hit.
     func met() throws -> (calls: Int, hit: Int) { (try number(0), try number(1)) }
 
+    /// Whether what failed was a removal, or a lock that another run may have: then something may be left behind.
+    func mayLeave() throws -> Bool { try number(5) > 0 }
+
     private func number(_ place: Int) throws -> Int {
         (try Disk.read(counts) ?? []).dropFirst(place * 8).prefix(8).enumerated().reduce(0) {
             $0 | Int($1.element) << (8 * $1.offset)

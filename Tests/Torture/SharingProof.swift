@@ -22,8 +22,41 @@ public struct SharingProof {
         for round in 0..<rounds {
             let count = round == 0 ? 2 : round == 1 ? crowd : random.number(in: 2...crowd)
             try prove(random.seed(), count, sharesState: round % 3 != 2, &proof)
+            try proveHeld(random.seed(), &proof)
         }
         return proof
+    }
+
+    /// While a run has a state folder, another pipeline that would use it is refused, however long that takes.
+    private func proveHeld(_ seed: UInt64, _ proof: inout Proof) throws {
+        var random = SeededRandom(seed: seed)
+        let corpus = Corpus(size: 60, random: &random)
+        let workplace = try Workplace(program, corpus, .everything)
+        let fresh = try Workplace(program, corpus, .everything)
+        let reference = try fresh.run()
+        let other = Definition.everything.yaml.replacing("out/", with: "elsewhere/")
+        try Disk.write(Array(other.utf8), to: workplace.folder / "other.yaml")
+        let context = "a state folder that is held, seed \(seed)"
+        let run = try workplace.start(workplace.command())
+        // What it writes is begun after it has taken the state folder.
+        while run.isRunning, workplace.leftovers().isEmpty { pause(microseconds: 100) }
+        run.signal(SIGSTOP)
+        // One that was faster than the signal holds nothing any more.
+        if run.isRunning, !workplace.leftovers().isEmpty {
+            let refused = try workplace.galley("run", "other.yaml")
+            proof.count("refused while one stood still")
+            proof.expect(
+                refused.code == 73 && refused.messages.contains("another run"), "another one: \(refused.summary)",
+                at: context)
+            proof.expect(!Disk.exists(workplace.folder / "elsewhere"), "the refused run wrote something", at: context)
+        }
+        run.signal(SIGCONT)
+        let ending = try run.wait()
+        proof.expect(ending.code == reference.code, ending.summary, at: context)
+        let new = try fresh.publication(of: .everything)
+        for difference in try workplace.publication(of: .everything).differences(from: new) {
+            proof.fail(difference, at: context)
+        }
     }
 
     private func prove(_ seed: UInt64, _ count: Int, sharesState: Bool, _ proof: inout Proof) throws {
@@ -43,7 +76,8 @@ public struct SharingProof {
             proof.expect(plan.code == 0, "a dry-run meanwhile: \(plan.summary)", at: context)
             guard sharesState, Disk.exists(workplace.folder / "state/state.db") else { continue }
             let list = try workplace.galley("runs", "--state", "state")
-            proof.expect(list.code == 0, "the list of runs meanwhile: \(list.summary)", at: context)
+            // There are none before the first has begun.
+            proof.expect([0, 66].contains(list.code), "the list of runs meanwhile: \(list.summary)", at: context)
         }
         var done = 0
         for run in runs {
