@@ -104,8 +104,9 @@ public struct DeterminismProof {
             // Only a policy may let it fail, only a corpus of which nothing is meant may be no input.
             let mayFail = definition.stages.contains { $0.onError == "fail" }
             let isExpected =
-                outcome.ending.code == 66 || mayFail && outcome.ending.code == 1
-                && outcome.ending.messages.contains("can't process")
+                outcome.ending.code == 66
+                || mayFail && outcome.ending.code == 1
+                    && outcome.ending.messages.contains("can't process")
             return proof.expect(isExpected, "a run ended with \(outcome.ending.summary)", at: context)
         }
         guard let account = outcome.account else { return proof.fail("there is no account", at: context) }

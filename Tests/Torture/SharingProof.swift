@@ -86,7 +86,7 @@ public struct SharingProof {
             if ending.code == reference.code {
                 done += 1
             } else if ending.code == 73 || !sharesState && ending.code == 74 {
-                proof.count("refused")
+                proof.count(ending.code == 73 ? "refused" : "refused at the end")
                 proof.expect(
                     ending.messages.contains("another run"), "the message doesn't say why: \(ending.messages)",
                     at: context)
