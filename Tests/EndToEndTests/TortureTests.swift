@@ -2,7 +2,9 @@ import Testing
 import TortureKit
 
 /// The proofs of docs/guarantees.md in a short form; `make torture` is the long one. A failure names the seed.
-@Suite(.timeLimit(.minutes(10))) struct TortureTests {
+///
+/// One after the other: each waits for processes, and the other tests need threads too.
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TortureTests {
     private let program: GalleyProgram
     private let seed = UInt64.random(in: 0...UInt64.max)
 

@@ -51,10 +51,14 @@ public struct DeterminismProof {
         let planned = try plan(kept, definition, context, &proof)
         for (jobs, isFresh) in [(2, false), (7, false), (1, true)] {
             let before = try kept.publication(of: definition)
+            let inodes = definition.artifacts.map { Disk.inode(kept.folder / RawPath($0.path)) }
             let ending = try kept.run(jobs: jobs, fresh: isFresh)
             let outcome = Outcome(ending, try kept.publication(of: definition))
             let run = "\(context), jobs \(jobs)\(isFresh ? ", fresh" : "")"
             compare(outcome, reference, before, run, &proof)
+            if outcome.isDone, inodes == definition.artifacts.map({ Disk.inode(kept.folder / RawPath($0.path)) }) {
+                proof.count("of them with nothing to put in place")
+            }
             guard outcome.isDone, let account = outcome.account else { continue }
             for (stage, documents) in planned {
                 let read = account.stages.first { $0.stage == stage }?.in
