@@ -32,6 +32,7 @@ let command = Command(
     let program = try GalleyProgram(path: place)
     let start = UInt64(parsed[seed] ?? "") ?? UInt64.random(in: 0...UInt64.max)
     print("torture: \(place)\(program.hasFresh ? "" : ", which has no --fresh"), seed \(start)")
+    fflush(nil)
     let count = parsed[number]
     var hasFailed = false
     for part in parsed[parts].isEmpty ? Part.allCases : parsed[parts] {
