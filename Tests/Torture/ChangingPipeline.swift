@@ -19,22 +19,37 @@ struct ChangingPipeline {
         workplace = try Workplace(program, corpus, definition)
     }
 
-    /// Changes corpus, definition, what was published, or goes back to what was earlier.
+    /// Changes corpus, definition or what was published, one thing alone or several, or goes back to what was earlier.
     mutating func change() throws {
         earlier.append((corpus, definition))
-        if earlier.count > 1, random.chance(15) {
-            let (old, oldDefinition) = random.pick(earlier)
-            try old.restore(in: workplace.folder, from: corpus)
-            (corpus, definition) = (old, random.chance(50) ? oldDefinition : definition)
-            edits.append("went back")
-        } else if random.chance(85) {
-            edits += try CorpusEdit.apply(random.number(in: 1...4), to: &corpus, in: workplace.folder, &random)
-        }
-        if random.chance(40) { edits.append(definition.edit(&random)) }
-        if random.chance(30), let edit = try PublishedEdit.apply(to: definition, in: workplace, &random) {
-            edits.append(edit)
+        switch random.below(10) {
+        // One change alone has nothing beside it that could give it away.
+        case 0, 1: try changeCorpus(1, CorpusEdit.unseen)
+        case 2: try changeCorpus(1)
+        case 3, 4: try changePublished()
+        case 5: edits.append(definition.edit(&random))
+        case 6 where earlier.count > 1: try goBack()
+        default:
+            try changeCorpus(random.number(in: 1...4))
+            if random.chance(40) { edits.append(definition.edit(&random)) }
+            if random.chance(30) { try changePublished() }
         }
         try workplace.write(definition)
+    }
+
+    private mutating func changeCorpus(_ count: Int, _ kinds: [CorpusEdit] = CorpusEdit.allCases) throws {
+        edits += try CorpusEdit.apply(count, of: kinds, to: &corpus, in: workplace.folder, &random)
+    }
+
+    private mutating func changePublished() throws {
+        if let edit = try PublishedEdit.apply(to: definition, in: workplace, &random) { edits.append(edit) }
+    }
+
+    private mutating func goBack() throws {
+        let (old, oldDefinition) = random.pick(earlier)
+        try old.restore(in: workplace.folder, from: corpus)
+        (corpus, definition) = (old, random.chance(50) ? oldDefinition : definition)
+        edits.append("went back")
     }
 
     /// Changes the corpus while a run reads it. What that run publishes depends on the moment; the next must be right.

@@ -17,15 +17,20 @@ public enum CorpusEdit: CaseIterable, Sendable {
     /// A file becomes longer, or loses its end.
     case append, truncate
 
+    /// Those that leave sizes and times as they were.
+    static let unseen: [CorpusEdit] = [.changeUnseen, .replaceUnseen, .swap]
+
     /// Makes random changes.
+    /// - Parameter kinds: Which ones may be made.
     /// - Returns: What was done, for a report.
     public static func apply(
-        _ count: Int, to corpus: inout Corpus, in folder: RawPath, _ random: inout SeededRandom
+        _ count: Int, of kinds: [CorpusEdit] = allCases, to corpus: inout Corpus, in folder: RawPath,
+        _ random: inout SeededRandom
     ) throws -> [String] {
         try (0..<count).map { _ in
-            let edit = random.pick(allCases)
+            let edit = random.pick(kinds)
             let paths = try edit.apply(to: &corpus, in: folder, &random)
-            return "\(edit) \(paths.map(\.description).joined(separator: ", "))"
+            return "\(edit) \(paths.map(\.shown).joined(separator: ", "))"
         }
     }
 

@@ -54,7 +54,7 @@ public struct DeterminismProof {
             let inodes = definition.artifacts.map { Disk.inode(kept.folder / RawPath($0.path)) }
             let ending = try kept.run(jobs: jobs, fresh: isFresh)
             let outcome = Outcome(ending, try kept.publication(of: definition))
-            let run = "\(context), jobs \(jobs)\(isFresh ? ", fresh" : "")"
+            let run = "\(context), jobs \(jobs)\(isFresh && program.hasFresh ? ", fresh" : "")"
             compare(outcome, reference, before, run, &proof)
             if outcome.isDone, inodes == definition.artifacts.map({ Disk.inode(kept.folder / RawPath($0.path)) }) {
                 proof.count("of them with nothing to put in place")

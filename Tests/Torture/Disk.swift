@@ -15,6 +15,17 @@ public struct RawPath: Hashable, Sendable, Comparable, ExpressibleByStringLitera
     /// The path to show.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// The path on one line of a report, however long it is and whatever is in it.
+    public var shown: String {
+        let text = description.unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "\\u{\(String(scalar.value, radix: 16))}"
+            default: String(scalar)
+            }
+        }.joined()
+        return text.count <= 60 ? text : "\(text.prefix(40))…\(text.suffix(15))"
+    }
+
     /// The path of something in this folder.
     public static func / (folder: RawPath, name: RawPath) -> RawPath {
         RawPath(bytes: folder.bytes + [UInt8(ascii: "/")] + name.bytes)

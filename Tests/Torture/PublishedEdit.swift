@@ -36,7 +36,7 @@ enum PublishedEdit: CaseIterable {
             return "add \(path)/mine.md"
         }
         try edit.apply(to: place / file)
-        return "\(edit) \(path)/\(file)"
+        return "\(edit) \(path)/\(file.shown)"
     }
 
     private func apply(to path: RawPath) throws {
