@@ -138,7 +138,8 @@ public final class Run: Sendable {
             let completed = try keeper.state.completePlacements()
             self.completed.withLock { $0 = completed.map { Path($0.text) } }
         } catch {
-            throw RunError.state("what a run that was killed had begun to publish can't be put in place: \(error)", help: nil)
+            throw RunError.state(
+                "what a run that was killed had begun to publish can't be put in place: \(error)", help: nil)
         }
         let memory: RunMemory
         do {

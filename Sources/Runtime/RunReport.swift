@@ -52,6 +52,7 @@ public struct RunReport: Sendable {
             json.member("seconds", time.seconds)
             json.member("quarantined", quarantined)
             json.member("quarantine", quarantine?.text)
+            json.member("damagedState", damagedState?.text)
             json.member("artifacts", artifacts.map(\.path.text))
             json.key("stages")
             json.array { json in for account in accounts { account.write(to: &json) } }

@@ -11,7 +11,10 @@ public struct RunHistory {
         let path = folder.appending(StateDatabase.fileName)
         guard (try? File.status(path)) != nil else { return nil }
         do throws(DatabaseError) {
-            return try RunHistory(path)
+            let history = try RunHistory(path)
+            // A run that has just begun, or was killed at that moment, has made no tables yet.
+            guard try Schema.state.version(of: history.database) > 0 else { return nil }
+            return history
         } catch {
             throw StateError(path, error)
         }

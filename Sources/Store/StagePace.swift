@@ -30,7 +30,8 @@ extension RunHistory {
         ) { (busy: $0.real(0), stages: $0.real(1)) }
         guard !rows.isEmpty, let total = totals.first, total.stages > 0 else { return nil }
         return StagePace(
-            seconds: Dictionary(rows.map { ($0.configuration, $0.seconds / Double($0.documents)) }) { first, _ in first },
+            seconds: Dictionary(rows.map { ($0.configuration, $0.seconds / Double($0.documents)) }) { first, _ in first
+            },
             overhead: total.busy / total.stages)
     }
 }

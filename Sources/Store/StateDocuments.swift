@@ -83,7 +83,8 @@ extension StateDatabase {
                 try database.run(
                     "UPDATE pipelines SET plan = ?, shape = ?, corpus = ?, records = ?, run = ? WHERE number = ?",
                     [
-                        DatabaseValue(publication.plan?.stored), DatabaseValue(publication.shape?.stored), DatabaseValue(publication.corpus?.stored),
+                        DatabaseValue(publication.plan?.stored), DatabaseValue(publication.shape?.stored),
+                        DatabaseValue(publication.corpus?.stored),
                         DatabaseValue(publication.records?.stored), .integer(run), pipeline,
                     ])
                 try database.run("DELETE FROM placements")

@@ -71,7 +71,8 @@ final class Forecaster {
         let whole = settling == nil ? reasonForAll(EarlierStages(latest, in: plan)) : nil
         var seen: Set<Int> = []
         try look { source, locator, stamp in
-            guard let row = try memory.document(source: plan.stages[source].id, locator: locator), row.gone == nil else {
+            guard let row = try memory.document(source: plan.stages[source].id, locator: locator), row.gone == nil
+            else {
                 return nil
             }
             seen.insert(row.row)

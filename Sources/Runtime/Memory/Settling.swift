@@ -103,4 +103,3 @@ extension PlannedStage {
         Digest(ofAll: artifacts.map { Digest(ofArtifact: FilePath($0.path.text), isFolder: $0.isFolder) })
     }
 }
-

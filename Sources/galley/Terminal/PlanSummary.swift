@@ -53,7 +53,9 @@ struct PlanSummary {
             ])
         }
         var lines = table.lines
-        if let run = forecast.unchangedSince { lines += ["", "nothing has changed since run \(run), a run would do nothing"] }
+        if let run = forecast.unchangedSince {
+            lines += ["", "nothing has changed since run \(run), a run would do nothing"]
+        }
         if forecast.gone > 0 {
             lines += ["", "\(Figures.documents(forecast.gone)) of the last publication would be gone from this one"]
         }
