@@ -48,7 +48,7 @@ public struct DeterminismProof {
         let fresh = try Workplace(program, pipeline.corpus, definition)
         let reference = Outcome(try fresh.run(jobs: 1), try fresh.publication(of: definition))
         try account(reference, definition, pipeline.corpus, fresh, context, &proof)
-        let planned = try plan(kept, definition, context, &proof)
+        let (planned, forecast) = try plan(kept, definition, context, &proof)
         for (jobs, isFresh) in [(2, false), (7, false), (1, true)] {
             let before = try kept.publication(of: definition)
             let inodes = definition.artifacts.map { Disk.inode(kept.folder / RawPath($0.path)) }
@@ -60,6 +60,10 @@ public struct DeterminismProof {
                 proof.count("of them with nothing to put in place")
             }
             guard outcome.isDone, let account = outcome.account else { continue }
+            if jobs == 2, let forecast {
+                for problem in forecast.problems(of: ending) { proof.fail(problem, at: run) }
+                proof.count("forecasts compared")
+            }
             for (stage, documents) in planned {
                 let read = account.stages.first { $0.stage == stage }?.in
                 proof.expect(read == documents, "the plan counts \(documents) documents of \(stage)", at: run)
@@ -122,16 +126,17 @@ public struct DeterminismProof {
     /// What a dry-run says of each source; it must leave all as it was.
     private func plan(
         _ workplace: Workplace, _ definition: Definition, _ context: String, _ proof: inout Proof
-    ) throws -> [(stage: String, documents: Int)] {
+    ) throws -> ([(stage: String, documents: Int)], ForecastCheck?) {
         let before = (Disk.walk(workplace.folder), try workplace.publication(of: definition))
         let ending = try workplace.galley("plan", "pipeline.yaml", "--format", "json")
         let after = (Disk.walk(workplace.folder), try workplace.publication(of: definition))
         proof.expect(before == after, "a dry-run wrote something", at: context)
-        guard ending.code == 0 else { return [] }
+        guard ending.code == 0 else { return ([], nil) }
         let plan = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
-        return (plan?["stages"] as? [[String: Any]] ?? []).compactMap { stage in
+        let documents = (plan?["stages"] as? [[String: Any]] ?? []).compactMap { stage -> (String, Int)? in
             guard let id = stage["stage"] as? String, let documents = stage["documents"] as? Int else { return nil }
             return (id, documents)
         }
+        return (documents, ForecastCheck(ending))
     }
 }

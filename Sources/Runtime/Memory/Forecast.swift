@@ -34,6 +34,8 @@ public struct Forecast: Sendable {
         public internal(set) var documents = 0
         /// How many of those are known from earlier runs.
         public internal(set) var known = 0
+        /// How many of those its conditions would leave out for sure.
+        public internal(set) var leftOut = 0
         /// How many it would work on, by reason.
         public internal(set) var reasons: [Reason: Int] = [:]
         /// Whether the counts are exact; else they are the most that it can be.

@@ -17,6 +17,8 @@ final class Forecaster {
     private let plan: Plan
     private let isFresh: Bool
     private let behind: [Set<Int>]
+    /// How often a document of a source comes to each stage.
+    private let arrivals: [Int: [Int]]
     /// Documents that were left out for others, and come on to a stage only if these are no more, by place.
     private var comebacks: [Int: Int] = [:]
     /// Whether documents may take another way than before.
@@ -29,6 +31,8 @@ final class Forecaster {
         self.isFresh = isFresh
         stages = plan.stages.map { _ in Forecast.Stage() }
         behind = plan.stages.indices.map { plan.stages(behind: $0) }
+        let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
+        arrivals = Dictionary(uniqueKeysWithValues: sources.map { ($0, plan.arrivals(from: $0)) })
         let folder = FilePath(plan.state.text)
         do {
             if let memory = try RememberedDocuments.open(folder: folder, pipeline: plan.name),
@@ -47,7 +51,9 @@ final class Forecaster {
         if gone > 0 || stages.contains(where: { !$0.isExact }) {
             doubtSelections()
             for (place, count) in comebacks {
-                for _ in 0..<count { addWork(place, .again) }
+                stages[place].documents += count
+                stages[place].reasons[.again, default: 0] += count
+                stages[place].isExact = false
             }
         }
     }
@@ -141,11 +147,7 @@ final class Forecaster {
     private func add(_ reason: Forecast.Reason, source: Int) {
         stages[source].documents += 1
         stages[source].reasons[reason, default: 0] += 1
-        for place in behind[source] {
-            stages[place].documents += 1
-            stages[place].reasons[reason, default: 0] += 1
-            stages[place].isExact = false
-        }
+        for place in behind[source] { addWork(place, reason, source) }
     }
 
     /// Adds a document whose way is known; `reason` tells why it is read, nil that it isn't.
@@ -154,13 +156,13 @@ final class Forecaster {
         guard let reason else {
             for step in row.steps where step.stage < stages.count {
                 if step.stage != source { stages[step.stage].documents += 1 }
-                stages[step.stage].known += 1
+                if step.outcome == .leftOut { stages[step.stage].leftOut += 1 } else { stages[step.stage].known += 1 }
             }
             return
         }
         stages[source].reasons[reason, default: 0] += 1
         guard let earlier = earlier[row.run], !isFresh else {
-            for place in behind[source] { addWork(place, reason) }
+            for place in behind[source] { addWork(place, reason, source) }
             return
         }
         var refused: Set<Int> = []
@@ -168,33 +170,36 @@ final class Forecaster {
         for place in behind[source].sorted() {
             let cause = earlier.cause(before: place, behind: source, behind)
             if let own = earlier.reasons[place] {
-                addWork(place, own)
+                addWork(place, own, source)
             } else if let cause {
-                addWork(place, cause)
-            } else if !isRewired, let step = earlier.step(row, at: place) {
+                addWork(place, cause, source)
+            } else if !isRewired, let step = earlier.step(row, at: place), arrivals[source]?[place] == 1 {
                 stages[place].documents += 1
                 let isTried = step.outcome == .quarantined || step.outcome == .skipped
-                if isTried || plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
+                if step.outcome == .leftOut {
+                    stages[place].leftOut += 1
+                } else if isTried || plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
                     stages[place].reasons[isTried ? .again : reason, default: 0] += 1
                 } else {
                     stages[place].known += 1
                 }
                 if isTried { refused = refused.union(behind[place]) }
                 if step.outcome == .dropped { dropped = dropped.union(behind[place]) }
-            } else if isRewired {
-                addWork(place, reason)
+            } else if isRewired || arrivals[source]?[place] != 1 {
+                addWork(place, reason, source)
             } else if refused.contains(place) {
                 // What was refused may pass this time.
-                addWork(place, .again)
+                addWork(place, .again, source)
             } else if dropped.contains(place) {
-                comebacks[place, default: 0] += 1
+                comebacks[place, default: 0] += arrivals[source]?[place] ?? 1
             }
         }
     }
 
-    private func addWork(_ place: Int, _ reason: Forecast.Reason) {
-        stages[place].documents += 1
-        stages[place].reasons[reason, default: 0] += 1
+    private func addWork(_ place: Int, _ reason: Forecast.Reason, _ source: Int) {
+        let arrivals = arrivals[source]?[place] ?? 1
+        stages[place].documents += arrivals
+        stages[place].reasons[reason, default: 0] += arrivals
         stages[place].isExact = false
     }
 

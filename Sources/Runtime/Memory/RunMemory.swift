@@ -90,7 +90,11 @@ final class RunMemory: Sendable {
         var record = TrailRecord(id: raw.id, locator: raw.locator, source: source)
         record.stamp = unit?.stamp
         record.byteCount = byteCount
-        record.known = isFresh ? nil : try cache.results(of: raw.id, pipeline: before.pipeline)
+        record.known =
+            isFresh
+            ? nil
+            : try cache.results(
+                of: raw.id, pipeline: before.pipeline, source: plan.stages[source].id)
         record.steps.reserveCapacity(plan.stages.count)
         record.steps.append(TrailStep(stage: source, outcome: .given))
         let trail = Trail(record) { [self] record in gathered.withLock { $0.records.append(record) } }
@@ -130,7 +134,7 @@ final class RunMemory: Sendable {
         // Results first: a document that is known to be unchanged may need them.
         var chunk = ResultChunk()
         for record in records {
-            chunk.add(record)
+            chunk.add(record, source: plan.stages[record.source].id)
             if chunk.isFull { try keep(&chunk) }
         }
         try keep(&chunk)
@@ -181,12 +185,12 @@ final class RunMemory: Sendable {
 /// Results of documents that are packed together.
 private struct ResultChunk {
     var archive = ArchiveWriter()
-    var parts: [(document: DocumentID, range: Range<Int>)] = []
+    var parts: [(document: DocumentID, source: String, range: Range<Int>)] = []
 
     var isFull: Bool { archive.bytes.count >= 1 << 18 }
 
     /// Adds what is new of a document and what was used again; what wasn't is of a stage that is no more.
-    mutating func add(_ record: TrailRecord) {
+    mutating func add(_ record: TrailRecord, source: String) {
         guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
         let start = archive.bytes.count
         archive.write(number: UInt64(record.addedCount + record.recalled.count))
@@ -196,7 +200,7 @@ private struct ResultChunk {
             key.store(in: &archive)
             archive.write(bytes: Array(known[range]))
         }
-        parts.append((record.id, start..<archive.bytes.count))
+        parts.append((record.id, source, start..<archive.bytes.count))
     }
 }
 

@@ -21,7 +21,7 @@ struct Settling: Sendable {
             // What was left out for another document may have to come back; what was refused is tried again.
             switch step.outcome {
             case .given: isPublished(step.stage, row.id)
-            case .filtered: true
+            case .filtered, .leftOut: true
             case .dropped, .quarantined, .skipped: false
             }
         }
@@ -69,9 +69,11 @@ extension [PublishedSink] {
 
 extension Plan {
     /// Whether a document that hasn't changed may stand for itself without its content: no stage needs the whole corpus,
-    /// and none makes other documents of one.
+    /// none makes other documents of one, and none is given the same document twice.
     var canSettle: Bool {
-        stages.allSatisfy { stage in
+        let sources = stages.indices.filter { stages[$0].type.shape == .source }
+        guard sources.allSatisfy({ arrivals(from: $0).allSatisfy { $0 <= 1 } }) else { return false }
+        return stages.allSatisfy { stage in
             switch stage.type.shape {
             case .source: true
             case .transform: stage.type.multiplicity != .many
@@ -87,6 +89,17 @@ extension Plan {
     var policyDigest: Digest {
         let texts = stages.map { $0.policies.entries.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
         return Digest(of: texts.joined(separator: ";"))
+    }
+
+    /// How often a document of a source comes to each stage, at most.
+    func arrivals(from source: Int) -> [Int] {
+        var arrivals: [Int] = []
+        for (place, stage) in stages.enumerated() {
+            let given = stage.inputs.map { arrivals[$0] }
+            arrivals.append(
+                place == source ? 1 : stage.combination == .merge ? given.reduce(0, +) : given.max() ?? 0)
+        }
+        return arrivals
     }
 
     /// The stages that documents of one can come to.

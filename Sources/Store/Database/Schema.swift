@@ -11,8 +11,8 @@ struct Schema {
             bytes BLOB NOT NULL
         ) STRICT;
         CREATE TABLE results (
-            document BLOB NOT NULL, pipeline INTEGER NOT NULL, chunk INTEGER NOT NULL, start INTEGER NOT NULL,
-            length INTEGER NOT NULL, PRIMARY KEY (document, pipeline)
+            document BLOB NOT NULL, pipeline INTEGER NOT NULL, source TEXT NOT NULL, chunk INTEGER NOT NULL,
+            start INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (document, pipeline, source)
         ) STRICT, WITHOUT ROWID;
         """
     ])

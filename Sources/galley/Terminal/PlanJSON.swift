@@ -48,6 +48,7 @@ struct PlanJSON {
         json.object { json in
             json.member("in", forecast.documents)
             json.member("known", forecast.known)
+            json.member("leftOut", forecast.leftOut)
             json.member("work", forecast.work)
             json.member("exact", forecast.isExact)
             json.key("reasons")
