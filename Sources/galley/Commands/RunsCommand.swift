@@ -30,30 +30,32 @@ enum RunsCommand {
                 .init("A page about it", "galley runs last --pipeline Pipelines/digest.yaml --html build/run.html"),
             ],
             arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format, html]
-        ) { parsed in
-            let folder = try folder(parsed, registry)
-            if let wanted = parsed[run] {
-                let record = try EarlierRuns.record(wanted, in: folder, parsed)
-                if let path = parsed[html] {
-                    try Definitions.write(Array(RunPage(record).text.utf8), to: path)
-                    return ExitCode.done
-                }
-                switch parsed[format] {
-                case .text: Output.data.write(RunReportPage(record).text)
-                case .json: Output.data.line(RunJSON.text(record))
-                }
-            } else {
-                if parsed[html] != nil {
-                    throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
-                }
-                let records = try EarlierRuns.records(in: folder, limit: parsed[limit])
-                switch parsed[format] {
-                case .text: Output.data.write(RunReportPage.list(records))
-                case .json: Output.data.line(RunJSON.text(records))
-                }
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let folder = try folder(parsed, registry)
+        if let wanted = parsed[run] {
+            let record = try EarlierRuns.record(wanted, in: folder, parsed)
+            if let path = parsed[html] {
+                try Definitions.write(Array(RunPage(record).text.utf8), to: path)
+                return ExitCode.done
             }
-            return ExitCode.done
+            switch parsed[format] {
+            case .text: Output.data.write(RunReportPage(record).text)
+            case .json: Output.data.line(RunJSON.text(record))
+            }
+        } else {
+            if parsed[html] != nil {
+                throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
+            }
+            let records = try EarlierRuns.records(in: folder, limit: parsed[limit])
+            switch parsed[format] {
+            case .text: Output.data.write(RunReportPage.list(records))
+            case .json: Output.data.line(RunJSON.text(records))
+            }
         }
+        return ExitCode.done
     }
 
     private static func folder(_ parsed: Parsed, _ registry: Registry) throws(Failure) -> String {
