@@ -21,6 +21,8 @@ public struct RunOptions: Sendable {
     package var observer: (any RunObserver)?
     /// Whether the quarantine and the other records are written, and what is known from earlier runs is used.
     package var keepsRecords = true
+    /// Whether what is found out is kept for later runs.
+    public var keepsResults = true
     /// Whether nothing that is known from earlier runs is used.
     public var isFresh = false
     /// Are told what happens while the run goes on.
@@ -141,6 +143,7 @@ public final class Run: Sendable {
             throw RunError.state(
                 "what a run that was killed had begun to publish can't be put in place: \(error)", help: nil)
         }
+        guard options.keepsResults else { return }
         let memory: RunMemory
         do {
             memory = try RunMemory(
