@@ -148,7 +148,7 @@ public final class Run: Sendable {
         do {
             memory = try RunMemory(
                 plan, run: keeper.number, keeper.state, isFresh: options.isFresh,
-                isObserved: options.observer != nil)
+                isObserved: options.observer != nil, version: options.version)
         } catch {
             throw RunError.state("what earlier runs left can't be used: \(error)", help: nil)
         }
