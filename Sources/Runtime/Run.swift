@@ -1,4 +1,5 @@
 internal import Documents
+internal import Files
 public import Planning
 internal import StageKit
 internal import Store
@@ -22,6 +23,10 @@ public struct RunOptions: Sendable {
     package var keepsRecords = true
     /// Whether nothing that is known from earlier runs is used.
     public var isFresh = false
+    /// Whether the run is done even if nothing has changed since an earlier one.
+    public var isRepeated = false
+    /// The most bytes that results take in the state folder after the run; with 0 none are kept.
+    public var cacheLimit = 4_000_000_000
     /// Are told what happens while the run goes on.
     public var listeners: [any RunListener] = []
     /// The version of the program, for the record.
@@ -118,10 +123,12 @@ public final class Run: Sendable {
             abandon()
             // The first error is the one to tell.
             try? writeDown(isLast: true)
+            memory.withLock { $0 }?.trim()
             try? commitRecords(isComplete: false)
             try? finish(report(), reason: FailureReason.text(error))
             throw error
         }
+        memory.withLock { $0 }?.trim()
         let report = report(outcome)
         try finish(report, reason: nil)
         return report
@@ -135,7 +142,7 @@ public final class Run: Sendable {
         do {
             memory = try RunMemory(
                 plan, run: keeper.number, keeper.state, isFresh: options.isFresh,
-                isObserved: options.observer != nil)
+                isObserved: options.observer != nil, isRepeated: options.isRepeated, cacheLimit: options.cacheLimit)
         } catch {
             throw RunError.state("what earlier runs left can't be used: \(error)", help: nil)
         }
@@ -148,8 +155,10 @@ public final class Run: Sendable {
         ledger.takeOver(earlier)
         var report = report(.done)
         report.unchangedSince = earlier.number
-        report.quarantined = earlier.quarantined
-        report.quarantine = earlier.quarantined > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
+        // Of those that it put into quarantine some may have been dropped since.
+        let kept = earlier.quarantined > 0 ? try Quarantine(state: FilePath(plan.state.text)).count : 0
+        report.quarantined = kept
+        report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)
         return report
     }

@@ -28,6 +28,7 @@ final class RunMemory: Sendable {
     private let cache: ResultCache
     private let before: Publication
     private let isFresh: Bool
+    private let cacheLimit: Int
     /// The lists of the places of pieces, by place of the sink.
     private let lists: [Int: PlaceList]
     /// Whether documents that haven't changed need not be read; the runs whose documents were never published.
@@ -37,19 +38,27 @@ final class RunMemory: Sendable {
     /// - Parameters:
     ///   - isFresh: Whether nothing that is known is used.
     ///   - isObserved: Whether somebody wants to see every document.
+    ///   - isRepeated: Whether the run is done even if nothing has changed.
+    ///   - cacheLimit: The most bytes of results that are kept.
     /// - Throws: `DatabaseError` or `FileError` when the state folder can't be used.
-    init(_ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool) throws {
+    init(
+        _ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool,
+        isRepeated: Bool = false, cacheLimit: Int = .max
+    ) throws {
         self.plan = plan
         self.run = run
         self.state = state
         self.isFresh = isFresh
+        self.cacheLimit = cacheLimit
         let folder = FilePath(plan.state.text)
         cache = try ResultCache(folder: folder)
         before = try state.publication(of: plan.name)
         let isSame =
             !isFresh && !isObserved && plan.isWhole && plan.canSettle && before.run != nil
             && before.plan == plan.digest && before.sinks.hold(for: plan)
-        unchanged = try isSame && before.holds(for: plan, in: folder) ? before.run.flatMap { try state.run($0) } : nil
+        unchanged =
+            try isSame && !isRepeated && before.holds(for: plan, in: folder)
+            ? before.run.flatMap { try state.run($0) } : nil
         var lists: [Int: PlaceList] = [:]
         if plan.isWhole, unchanged == nil {
             try Folder.make(folder.appending("places"))
@@ -154,7 +163,7 @@ final class RunMemory: Sendable {
     }
 
     private func keep(_ chunk: inout ResultChunk) throws {
-        guard !chunk.parts.isEmpty else { return }
+        guard !chunk.parts.isEmpty, cacheLimit > 0 else { return }
         try cache.add(chunk.archive.bytes, chunk.parts, pipeline: before.pipeline, run: run)
         chunk.archive.removeAll()
         chunk.parts = []
@@ -179,6 +188,9 @@ final class RunMemory: Sendable {
         }
         try state.publish(publication, seen: gathered.withLock { $0.seen })
     }
+
+    /// Keeps the results in their limit. What can't be removed now is no loss: the next run does it.
+    func trim() { try? cache.trim(to: cacheLimit, folder: FilePath(plan.state.text)) }
 
     /// Removes what was begun.
     func abandon() { for list in lists.values { list.abandon() } }
