@@ -55,8 +55,8 @@ public struct DocumentHistory: ~Copyable {
     }
 
     /// The id of the stage that read the document of an identity; nil when nobody knows.
-    public func reader(of identity: String) throws(DatabaseError) -> String? {
-        try documents(DocumentQuery(identity), limit: 1).documents.first?.source
+    public func reader(of identity: String, pipeline: String) throws(DatabaseError) -> String? {
+        try documents(DocumentQuery(identity, pipeline: pipeline), limit: 1).documents.first?.source
     }
 
     private func search(_ query: DocumentQuery, limit: Int) -> DocumentSearch? {

@@ -46,7 +46,7 @@ struct Retrial {
         let entries = entries.filter { seen.insert($0.document).inserted }
         let history = try DocumentHistory.open(folder: FilePath(plan.state.text))
         var ways: [Way] = []
-        for entry in entries { ways.append(way(of: entry, reader: try history?.reader(of: entry.document))) }
+        for entry in entries { ways.append(way(of: entry, reader: try history?.reader(of: entry.document, pipeline: plan.name))) }
         var tried = zip(entries, ways).map { TriedDocument(entry: $0, isInCorpus: $1.file != nil) }
         for source in plan.stages.indices where plan.stages[source].type.shape == .source {
             let own = entries.indices.filter { ways[$0].source == source }
