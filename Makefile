@@ -3,6 +3,7 @@
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
 # make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
+# make torture  what docs/guarantees.md says is proven, in its long form: a quarter of an hour; N=3000 for longer
 # make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
@@ -10,7 +11,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test build setup install uninstall bench fuzz docs format clean
+.PHONY: run test build setup install uninstall bench fuzz torture docs format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -47,6 +48,11 @@ SECONDS ?= 60
 
 fuzz: setup
 	@scripts/fuzz $(SECONDS)
+
+N ?= 300
+
+torture: build
+	@scripts/torture $(N)
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md

@@ -51,7 +51,7 @@ let package = Package(
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON", "CSQLite"]),
-        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON"]),
+        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "Files", "JSON"]),
         // What others are told of a run.
         library("Watching", ["Runtime", "Planning", "Store", "StageKit", "Documents", "Files", "JSON", "CCurl"]),
         library(
@@ -80,6 +80,9 @@ let package = Package(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],
             path: "Benchmarks/Evaluation",
             swiftSettings: strict),
+        .executableTarget(
+            name: "Torture", dependencies: ["TortureKit", "TestRandom", "CommandLineKit"], path: "Benchmarks/Torture",
+            swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
@@ -106,8 +109,12 @@ let package = Package(
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
             name: "TestSupport", dependencies: ["Files", "StageKit"], path: "Tests/Support", swiftSettings: strict),
+        // What `make torture` and the tests share: random corpora and definitions, and proofs about the program.
+        .target(
+            name: "TortureKit", dependencies: ["TestRandom", "TestSupport"], path: "Tests/Torture", exclude: ["Shim"],
+            swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "JSON"],
+            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "TortureKit", "JSON"],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),

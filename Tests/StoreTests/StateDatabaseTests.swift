@@ -96,6 +96,12 @@ import Testing
         #expect(try read { try $0.run(1) }?.story == RunStory())
     }
 
+    @Test func aDatabaseThatHasNoTablesYetHoldsNoRuns() throws {
+        try folder.add("state/state.db", [])
+        let isEmpty = if try RunHistory.open(folder: state) == nil { true } else { false }
+        #expect(isEmpty)
+    }
+
     @Test func aRunThatNobodyEndedIsUnfinished() throws {
         do {
             let database = try StateDatabase(folder: state)

@@ -45,7 +45,7 @@ public struct CacheContents: Sendable, Equatable {
         chunks = found?.chunks ?? 0
         runs = found.flatMap { $0.chunks > 0 ? $0.first...max($0.first, $0.last) : nil }
         let names = (try? Self.names(in: folder)) ?? [:]
-        pipelines = try database.rows("SELECT pipeline, count(*) FROM results GROUP BY pipeline") {
+        pipelines = try database.rows("SELECT pipeline, count(DISTINCT document) FROM results GROUP BY pipeline") {
             Pipeline(name: names[$0.integer(0)], documents: $0.integer(1))
         }.sorted { ($0.name ?? "\u{10FFFF}", $0.documents) < ($1.name ?? "\u{10FFFF}", $1.documents) }
     }

@@ -110,7 +110,8 @@ struct CachePruning {
                     DELETE FROM results WHERE NOT EXISTS (
                         SELECT 1 FROM story.documents AS known
                         WHERE \(DocumentIndexes.digits("known.id")) = \(DocumentIndexes.digits("results.document"))
-                        AND known.id = results.document AND known.pipeline = results.pipeline AND known.gone IS NULL
+                        AND known.id = results.document AND known.pipeline = results.pipeline
+                        AND known.source = results.source AND known.gone IS NULL
                     )
                     """)
             }

@@ -153,7 +153,7 @@ extension WayStage {
         let next: Outcome =
             switch step.outcome {
             case .given: .given
-            case .filtered: .filtered
+            case .filtered, .leftOut: .filtered
             case .dropped: .dropped
             case .quarantined: .quarantined
             case .skipped: .skipped

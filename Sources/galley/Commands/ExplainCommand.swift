@@ -38,28 +38,30 @@ enum ExplainCommand {
                 .init("For a script", "galley explain 189266714b1f --state build/digest/.galley --format json"),
             ],
             arguments: [document] + StateFolder.arguments + [limit, format]
-        ) { parsed in
-            let folder = try StateFolder(parsed, registry)
-            guard let history = try DocumentHistory.open(folder: FilePath(folder.path)) else { throw folder.missing }
-            let text = parsed[document]
-            let query = DocumentQuery(text, places: StateFolder.places(of: text), pipeline: folder.pipeline)
-            let matches = try history.documents(query, limit: parsed[limit])
-            guard matches.documents.count == 1, let found = matches.documents.first else {
-                let suggestions = matches.documents.isEmpty ? try history.suggestions(query) : []
-                show(matches, suggestions, parsed)
-                return ExitCode.noInput
-            }
-            guard let way = try history.way(of: found, in: FilePath(folder.path)) else {
-                throw Failure(
-                    ExitCode.inputOutput, "what is written down of '\(found.locator)' can't be read",
-                    help: "the next run that goes through its stages with it writes it down anew")
-            }
-            switch parsed[format] {
-            case .text: Output.data.write(WayPage(way).text)
-            case .json: Output.data.line(WayJSON.text(way))
-            }
-            return ExitCode.done
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let folder = try StateFolder(parsed, registry)
+        guard let history = try DocumentHistory.open(folder: FilePath(folder.path)) else { throw folder.missing }
+        let text = parsed[document]
+        let query = DocumentQuery(text, places: StateFolder.places(of: text), pipeline: folder.pipeline)
+        let matches = try history.documents(query, limit: parsed[limit])
+        guard matches.documents.count == 1, let found = matches.documents.first else {
+            let suggestions = matches.documents.isEmpty ? try history.suggestions(query) : []
+            show(matches, suggestions, parsed)
+            return ExitCode.noInput
         }
+        guard let way = try history.way(of: found, in: FilePath(folder.path)) else {
+            throw Failure(
+                ExitCode.inputOutput, "what is written down of '\(found.locator)' can't be read",
+                help: "the next run that goes through its stages with it writes it down anew")
+        }
+        switch parsed[format] {
+        case .text: Output.data.write(WayPage(way).text)
+        case .json: Output.data.line(WayJSON.text(way))
+        }
+        return ExitCode.done
     }
 
     /// Tells that no document is meant, or several.

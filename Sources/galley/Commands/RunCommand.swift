@@ -22,6 +22,9 @@ enum RunCommand {
     static let fresh = Argument.flag(
         "fresh", help: "Do everything again: use nothing that is known from earlier runs.")
 
+    static let noCache = Argument.flag(
+        "no-cache", help: "Keep nothing for later runs, and use nothing of earlier ones.")
+
     static func command(_ registry: Registry) -> Command {
         Command(
             "run", abstract: "Run a pipeline over its corpus.",
@@ -47,8 +50,8 @@ enum RunCommand {
             ],
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, allowQuarantine,
-                CacheCommand.limit,
+                DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
+                CacheCommand.limit, allowQuarantine,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -62,7 +65,10 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        return try await run(plan, parsed) { $0.isFresh = parsed[fresh] }
+        return try await run(plan, parsed) { options in
+            options.isFresh = parsed[fresh]
+            options.keepsResults = !parsed[noCache]
+        }
     }
 
     /// Runs a plan as the command line has it, tells how it went, and gives the exit code.

@@ -44,7 +44,11 @@ struct WayPage {
         let moment = way.run.map { ", \(RunReportPage.moment($0.started))" } ?? ""
         facts.append(("last run", "\(document.run)\(moment): \(ending(way))"))
         facts.append(("corpus", corpus(way)))
-        if let kept = way.kept { facts.append(("kept as", kept)) }
+        if let kept = way.kept {
+            facts.append(("kept as", kept))
+        } else if way.stages.contains(where: { $0.outcome == .quarantined }) {
+            facts.append(("kept as", "nothing: it was dropped from the quarantine, or another run replaced that"))
+        }
         return facts
     }
 

@@ -24,29 +24,31 @@ enum QuarantineDrop {
                 .init("All that were empty", "galley quarantine drop --code empty --pipeline Pipelines/clean.yaml"),
             ],
             arguments: [QuarantineChoice.documents] + StateFolder.arguments + QuarantineChoice.filters + [all]
-        ) { parsed in
-            let choice = QuarantineChoice(parsed)
-            let names = parsed[QuarantineChoice.documents]
-            guard parsed[all] != (!names.isEmpty || !choice.isEmpty) else {
-                throw parsed.usageError(
-                    parsed[all]
-                        ? "'--all' can't be combined with documents or filters"
-                        : "name documents, filter them with '--stage', '--code' or '--reason', or drop all with '--all'"
-                )
-            }
-            let folder = try StateFolder(parsed, registry)
-            guard try RunHistory.open(folder: FilePath(folder.path)) != nil else { throw folder.missing }
-            let state = try folder.hold()
-            let quarantine = try Quarantine.read(folder.path)
-            let dropped = try choice.entries(of: names, in: quarantine)
-            do {
-                _ = try state.drop(from: quarantine, in: FilePath(folder.path)) { dropped.contains($0) }
-            } catch let error as FileError {
-                throw Failure(ExitCode.inputOutput, "the quarantine can't be written: \(error)", help: error.help)
-            }
-            tell(dropped, left: try Quarantine.read(folder.path).count)
-            return ExitCode.done
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let choice = QuarantineChoice(parsed)
+        let names = parsed[QuarantineChoice.documents]
+        guard parsed[all] != (!names.isEmpty || !choice.isEmpty) else {
+            throw parsed.usageError(
+                parsed[all]
+                    ? "'--all' can't be combined with documents or filters"
+                    : "name documents, filter them with '--stage', '--code' or '--reason', or drop all with '--all'"
+            )
         }
+        let folder = try StateFolder(parsed, registry)
+        guard try RunHistory.open(folder: FilePath(folder.path)) != nil else { throw folder.missing }
+        let state = try folder.hold()
+        let quarantine = try Quarantine.read(folder.path)
+        let dropped = try choice.entries(of: names, in: quarantine)
+        do {
+            _ = try state.drop(from: quarantine, in: FilePath(folder.path)) { dropped.contains($0) }
+        } catch let error as FileError {
+            throw Failure(ExitCode.inputOutput, "the quarantine can't be written: \(error)", help: error.help)
+        }
+        tell(dropped, left: try Quarantine.read(folder.path).count)
+        return ExitCode.done
     }
 
     private static func tell(_ dropped: [QuarantineEntry], left: Int) {

@@ -23,18 +23,20 @@ enum QuarantineList {
                     "galley quarantine list --code binary --pipeline Pipelines/clean.yaml")
             ],
             arguments: StateFolder.arguments + QuarantineChoice.filters + [format]
-        ) { parsed in
-            let folder = try StateFolder(parsed, registry)
-            let quarantine = try Quarantine.read(folder.path)
-            let run = try RunHistory.open(folder: FilePath(folder.path))?.latestDone()
-            if quarantine.entries.isEmpty, run == nil { throw folder.missing }
-            let chosen = try QuarantineChoice(parsed).entries(of: [], in: quarantine)
-            switch parsed[format] {
-            case .text: Output.data.write(text(chosen, of: quarantine, run: run))
-            case .json: Output.data.line(json(chosen, run: run))
-            }
-            return ExitCode.done
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let folder = try StateFolder(parsed, registry)
+        let quarantine = try Quarantine.read(folder.path)
+        let run = try RunHistory.open(folder: FilePath(folder.path))?.latestDone()
+        if quarantine.entries.isEmpty, run == nil { throw folder.missing }
+        let chosen = try QuarantineChoice(parsed).entries(of: [], in: quarantine)
+        switch parsed[format] {
+        case .text: Output.data.write(text(chosen, of: quarantine, run: run))
+        case .json: Output.data.line(json(chosen, run: run))
         }
+        return ExitCode.done
     }
 
     private static func text(_ chosen: [QuarantineEntry], of quarantine: Quarantine, run: Int?) -> String {

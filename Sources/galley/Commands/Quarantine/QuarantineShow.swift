@@ -24,25 +24,27 @@ enum QuarantineShow {
                     "galley quarantine show photo.txt --bytes --pipeline Pipelines/clean.yaml > photo.txt"),
             ],
             arguments: [document] + StateFolder.arguments + [bytes]
-        ) { parsed in
-            let folder = try StateFolder(parsed, registry)
-            let quarantine = try Quarantine.read(folder.path)
-            let found = quarantine.entries(of: parsed[document], places: StateFolder.places(of: parsed[document]))
-            let chosen = try QuarantineChoice.one(parsed[document], of: found)
-            guard let entry = chosen.first else { return ExitCode.noInput }
-            let content: [UInt8]
-            do throws(FileError) {
-                content = try quarantine.bytes(of: entry)
-            } catch {
-                throw Failure(ExitCode.inputOutput, "the document can't be read: \(error)", help: error.help)
-            }
-            if parsed[bytes] {
-                Output.data.write(content)
-            } else {
-                Output.data.write(text(chosen, entry, content, in: quarantine))
-            }
-            return ExitCode.done
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let folder = try StateFolder(parsed, registry)
+        let quarantine = try Quarantine.read(folder.path)
+        let found = quarantine.entries(of: parsed[document], places: StateFolder.places(of: parsed[document]))
+        let chosen = try QuarantineChoice.one(parsed[document], of: found)
+        guard let entry = chosen.first else { return ExitCode.noInput }
+        let content: [UInt8]
+        do throws(FileError) {
+            content = try quarantine.bytes(of: entry)
+        } catch {
+            throw Failure(ExitCode.inputOutput, "the document can't be read: \(error)", help: error.help)
         }
+        if parsed[bytes] {
+            Output.data.write(content)
+        } else {
+            Output.data.write(text(chosen, entry, content, in: quarantine))
+        }
+        return ExitCode.done
     }
 
     private static func text(

@@ -44,9 +44,7 @@ struct Retrial {
     func tried(_ entries: [QuarantineEntry]) async throws -> [TriedDocument] {
         var seen: Set<String> = []
         let entries = entries.filter { seen.insert($0.document).inserted }
-        let history = try DocumentHistory.open(folder: FilePath(plan.state.text))
-        var ways: [Way] = []
-        for entry in entries { ways.append(way(of: entry, reader: try history?.reader(of: entry.document, pipeline: plan.name))) }
+        let ways = try ways(of: entries)
         var tried = zip(entries, ways).map { TriedDocument(entry: $0, isInCorpus: $1.file != nil) }
         for source in plan.stages.indices where plan.stages[source].type.shape == .source {
             let own = entries.indices.filter { ways[$0].source == source }
@@ -57,6 +55,15 @@ struct Retrial {
             tried[index].hindrance = "no source of the pipeline is known to have read it"
         }
         return tried
+    }
+
+    private func ways(of entries: [QuarantineEntry]) throws -> [Way] {
+        let history = try DocumentHistory.open(folder: FilePath(plan.state.text))
+        var ways: [Way] = []
+        for entry in entries {
+            ways.append(way(of: entry, reader: try history?.reader(of: entry.document, pipeline: plan.name)))
+        }
+        return ways
     }
 
     private func way(of entry: QuarantineEntry, reader: String?) -> Way {
