@@ -168,7 +168,8 @@ public final class Run: Sendable {
         var report = report(.done)
         report.unchangedSince = earlier.number
         // Of those that it put into quarantine some may have been dropped since.
-        let kept = earlier.quarantined > 0 ? try Quarantine(state: FilePath(plan.state.text)).count : 0
+        let state = FilePath(plan.state.text)
+        let kept = earlier.quarantined > 0 ? (try? Quarantine(state: state).count) ?? earlier.quarantined : 0
         report.quarantined = kept
         report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)
