@@ -127,7 +127,7 @@ import Testing
         try run()
         let id = try way("in/0.txt").document
         let full = folder.path + "/in/0.txt"
-        for name in [id, String(id.prefix(6)), "./in/0.txt", "in/../in/0.txt", full, "0.txt", "harbour 0 op"] {
+        for name in [id, String(id.prefix(6)), "./in/0.txt", "in/../in/0.txt", full, "0.txt", "harbour 0 ope"] {
             #expect(try way(name).document == id, "\(name)")
         }
     }

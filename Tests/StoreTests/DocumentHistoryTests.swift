@@ -84,7 +84,8 @@ private struct Lineage {
         try open { history in
             let documents = try history.documents(DocumentQuery(text), limit: 2).documents
             #expect(documents.count == 1)
-            return try #require(try history.way(of: #require(documents.first), in: state))
+            let document = try #require(documents.first)
+            return try #require(try history.way(of: document, in: state))
         }
     }
 
