@@ -7,9 +7,9 @@ internal import Synchronization
 ///
 /// Results of several documents that came one after the other are packed together, and so are read together. What was read
 /// is checked by its digest: what is damaged counts as unknown.
-package final class ResultCache: Sendable {
+public final class ResultCache: Sendable {
     /// The database's name in the state folder.
-    package static let fileName = "cache.db"
+    public static let fileName = "cache.db"
 
     private struct State {
         var database: Database
@@ -45,10 +45,11 @@ package final class ResultCache: Sendable {
     private static func open(_ path: FilePath) throws(DatabaseError) -> State {
         let database = try Database(path.text, .writing)
         // After a loss of power the latest results may be missing, and are computed again.
+        // How space is given back can only be chosen before anything is written, which the change of the journal does.
         try database.execute(
             """
-            PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-            PRAGMA auto_vacuum = INCREMENTAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000
+            PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000
             """)
         try Schema.cache.migrate(database)
         return State(
@@ -96,6 +97,17 @@ package final class ResultCache: Sendable {
         if state.chunks.count == 4 { state.chunks.removeFirst() }
         state.chunks.append((number, bytes))
         return bytes
+    }
+
+    /// Lends the database to whoever cares for its size.
+    func lend<Result: Sendable>(
+        _ body: (Database) throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
+        try state.withLock { state throws(DatabaseError) in
+            // What is removed must not be found here.
+            state.chunks = []
+            return try body(state.database)
+        }
     }
 
     /// Keeps the results of documents in the place of what was known of them.

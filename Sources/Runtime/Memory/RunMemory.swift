@@ -34,6 +34,7 @@ final class RunMemory: Sendable {
     private let before: Publication
     private let isFresh: Bool
     private let version: String
+    private let cacheLimit: Int
     /// The lists of the places of pieces, by place of the sink.
     private let lists: [Int: PlaceList]
     /// What tells documents that need not be read; nil when all have to be.
@@ -43,19 +44,25 @@ final class RunMemory: Sendable {
     /// - Parameters:
     ///   - isFresh: Whether nothing that is known is used.
     ///   - isObserved: Whether somebody wants to see every document.
+    ///   - isRepeated: Whether the run is done even if nothing has changed.
+    ///   - cacheLimit: The most bytes of results that are kept.
     /// - Throws: `DatabaseError` or `FileError` when the state folder can't be used.
-    init(_ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool, version: String) throws {
+    init(
+        _ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool, version: String,
+        isRepeated: Bool = false, cacheLimit: Int = .max
+    ) throws {
         self.plan = plan
         self.run = run
         self.state = state
         self.isFresh = isFresh
         self.version = version
+        self.cacheLimit = cacheLimit
         let folder = FilePath(plan.state.text)
         cache = try ResultCache(folder: folder)
         before = try state.publication(of: plan.name)
         let isSame = !isFresh && !isObserved && before.stands(for: plan, version: version)
         unchanged =
-            try isSame && before.holds(for: plan, in: folder)
+            try isSame && !isRepeated && before.holds(for: plan, in: folder)
             ? before.run.flatMap { try state.run($0) }.flatMap { $0.tells(of: plan) ? $0 : nil } : nil
         lists = try plan.isWhole && unchanged == nil ? Self.lists(of: plan, before, in: folder, reads: isSame) : [:]
         settling =
@@ -176,6 +183,7 @@ final class RunMemory: Sendable {
             if chunks[chunks.count - 1].bytes.count >= Self.chunk { chunks.append(ResultChunk()) }
             chunks[chunks.count - 1].add(record, source: plan.stages[record.source].id)
         }
+        if cacheLimit == 0 { chunks = [] }
         try cache.add(chunks.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
         let rows = records.map { record in
             var record = record
@@ -210,6 +218,9 @@ final class RunMemory: Sendable {
         cache.discardIfDamaged()
         try state.publish(publication, seen: gathered.withLock { $0.seen })
     }
+
+    /// Keeps the results in their limit. What can't be removed now is no loss: the next run does it.
+    func trim() { try? cache.trim(to: cacheLimit, folder: FilePath(plan.state.text)) }
 
     /// Removes what was begun.
     func abandon() {

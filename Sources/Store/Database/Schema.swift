@@ -66,6 +66,7 @@ struct Schema {
         ALTER TABLE run_stages ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """,
         RunStory.tables,
+        DocumentIndexes.migration,
     ])
 
     /// Brings a database to the present version.

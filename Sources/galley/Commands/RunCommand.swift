@@ -51,7 +51,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
-                allowQuarantine,
+                CacheCommand.limit, allowQuarantine,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -65,10 +65,23 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
+        return try await run(plan, parsed) { options in
+            options.isFresh = parsed[fresh]
+            options.keepsResults = !parsed[noCache]
+        }
+    }
+
+    /// Runs a plan as the command line has it, tells how it went, and gives the exit code.
+    /// - Parameters:
+    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    ///   - show: Prints the report; nil prints it as `run` does.
+    static func run(
+        _ plan: Plan, _ parsed: Parsed, show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
+    ) async throws -> Int32 {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
-        options.isFresh = parsed[fresh]
-        options.keepsResults = !parsed[noCache]
+        options.cacheLimit = parsed[CacheCommand.limit].bytes
+        adjust(&options)
         options.listeners = watchers.listeners
         let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
@@ -79,10 +92,10 @@ enum RunCommand {
             watchers.warn()
             // What was done until then is accounted for.
             let report = run.report()
-            if report.read > 0 || parsed[format] == .json { print(report, parsed[format]) }
+            if report.read > 0 || parsed[format] == .json { (show ?? { print($0, parsed[format]) })(report) }
             throw error
         }
-        print(report, parsed[format])
+        (show ?? { print($0, parsed[format]) })(report)
         switch (report.outcome, signal) {
         case (.done, _):
             return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done
