@@ -2,7 +2,8 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
-# make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
+# make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten, READER=html for that of pages,
+#               READER=all for one reader after the other (scripts/fuzz lists them)
 # make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
 
@@ -44,9 +45,10 @@ bench: build
 	@.build/release/GalleyBench
 
 SECONDS ?= 60
+READER ?= definition
 
 fuzz: setup
-	@scripts/fuzz $(SECONDS)
+	@scripts/fuzz $(SECONDS) $(READER)
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md

@@ -148,9 +148,12 @@ let package = Package(
 if Context.environment["GALLEY_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "DefinitionFuzzer",
-            dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
-            path: "Tests/Fuzzing", exclude: ["definition.dict"],
+            name: "Fuzzer",
+            dependencies: [
+                "BuiltIn", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures", "Planning", "Prose",
+                "Reading", "StageKit",
+            ],
+            path: "Tests/Fuzzing", exclude: ["Dictionaries"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }
