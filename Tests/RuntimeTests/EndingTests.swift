@@ -2,7 +2,7 @@ import Documents
 import JSON
 import Planning
 import StageKit
-import Synchronization
+import Locks
 import TestRandom
 import TestSupport
 import Testing

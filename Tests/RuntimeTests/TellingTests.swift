@@ -3,7 +3,7 @@ import Files
 import Planning
 import StageKit
 import Store
-import Synchronization
+import Locks
 import TestRandom
 import TestSupport
 import Testing

@@ -3,7 +3,7 @@ internal import JSON
 internal import Planning
 internal import Runtime
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// `galley run`: runs a definition over its corpus.
 enum RunCommand {
