@@ -55,7 +55,7 @@ let package = Package(
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
         library("Store", ["Documents", "Files", "JSON", "Locks", "CSQLite"]),
-        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "JSON", "Locks"]),
+        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "Files", "JSON", "Locks"]),
         // What others are told of a run.
         library(
             "Watching", ["Runtime", "Planning", "Store", "StageKit", "Documents", "Files", "JSON", "Locks", "CCurl"]),
@@ -86,6 +86,9 @@ let package = Package(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],
             path: "Benchmarks/Evaluation",
             swiftSettings: strict),
+        .executableTarget(
+            name: "Torture", dependencies: ["TortureKit", "TestRandom", "CommandLineKit"], path: "Benchmarks/Torture",
+            swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
@@ -113,8 +116,14 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Files", "Locks", "StageKit"], path: "Tests/Support",
             swiftSettings: strict),
+        // What `make torture` and the tests share: random corpora and definitions, and proofs about the program.
+        .target(
+            name: "TortureKit", dependencies: ["Locks", "TestRandom", "TestSupport"], path: "Tests/Torture",
+            exclude: ["Shim"],
+            swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["galley", "Locks", "TestSupport", "TestRandom", "JSON"],
+            name: "EndToEndTests",
+            dependencies: ["galley", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),

@@ -46,12 +46,33 @@ struct CorpusGenerator {
         for number in 0..<count {
             let part = folder + "/" + String(1000 + number / 1000)
             if number % 1000 == 0 { mkdir(part, 0o755) }
-            guard let file = fopen("\(part)/\(1_000_000 + number).txt", "w") else { throw BenchmarkError(folder) }
-            let text = Array(article(number).utf8)
-            fwrite(text, 1, text.count, file)
-            fclose(file)
+            try write(number, to: folder, text: article(number))
         }
     }
+
+    /// Writes one of them.
+    func write(_ number: Int, to folder: String, text: String) throws {
+        let path = "\(folder)/\(1000 + number / 1000)/\(1_000_000 + number).txt"
+        guard let file = fopen(path, "w") else { throw BenchmarkError(path) }
+        let text = Array(text.utf8)
+        fwrite(text, 1, text.count, file)
+        fclose(file)
+    }
+
+    /// Writes `count` articles of some 300 bytes, as lines of JSON.
+    func writeSmall(_ count: Int, to path: String) throws {
+        guard let file = fopen(path, "w") else { throw BenchmarkError(path) }
+        for number in 0..<count {
+            var random = SplitMix(seed: UInt64(number) &* 0x9E37_79B9)
+            let title = plain(sentence(words: 6, &random))
+            let text = plain(sentence(words: 40, &random))
+            let line = Array("{\"title\":\"\(title) \(number)\",\"text\":\"\(text).\"}\n".utf8)
+            fwrite(line, 1, line.count, file)
+        }
+        fclose(file)
+    }
+
+    private func plain(_ text: String) -> String { text.filter { $0 != "\"" } }
 
     private func sentence(words: Int, _ random: inout SplitMix) -> String {
         var parts: [String] = []

@@ -65,6 +65,8 @@ struct FileWriter: ArtifactWriter {
         }
     }
 
+    var pending: [PendingArtifact] { PendingArtifact.all(file.pending) }
+
     mutating func commit() throws(PublishError) {
         try publishing(.inputOutput) { () throws(FileError) in try file.commit() }
     }
@@ -86,5 +88,18 @@ func publishing<Result>(
     } catch {
         let help = kind == .cannotCreate ? "give a path where you may write" : nil
         throw PublishError(kind, "can't write \(error)", help: error.help ?? help)
+    }
+}
+
+extension PendingArtifact {
+    /// What the file system still has to do, in the words of a stage.
+    static func all(_ pending: PendingPlacement?) -> [PendingArtifact] {
+        pending.map {
+            [
+                PendingArtifact(
+                    temporary: Path($0.temporary.text), place: Path($0.place.text), isFolder: $0.isFolder,
+                    identity: $0.identity)
+            ]
+        } ?? []
     }
 }

@@ -114,6 +114,8 @@ struct PageFolderWriter: ArtifactWriter {
         try publishing(.inputOutput) { () throws(FileError) in try folder.finish() }
     }
 
+    var pending: [PendingArtifact] { PendingArtifact.all(folder.pending) }
+
     mutating func commit() throws(PublishError) {
         try publishing(.inputOutput) { () throws(FileError) in try folder.commit() }
     }

@@ -108,6 +108,14 @@ public struct AtomicFile: Sendable {
         isFinished = true
     }
 
+    /// What is still to be done once it is finished.
+    public var pending: PendingPlacement? {
+        File.identity(of: partial).map {
+            PendingPlacement(
+                temporary: partial.absolute, place: target.absolute, isFolder: false, identity: $0)
+        }
+    }
+
     /// Puts the file in place.
     public mutating func commit() throws(FileError) {
         try finish()

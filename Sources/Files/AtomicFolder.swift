@@ -112,6 +112,30 @@ public struct AtomicFolder: Sendable {
         #endif
     }
 
+    /// What is still to be done once it is finished.
+    public var pending: PendingPlacement? {
+        File.identity(of: partial).map {
+            PendingPlacement(
+                temporary: partial.absolute, place: target.absolute, isFolder: true, identity: $0)
+        }
+    }
+
+    /// Puts a finished folder of an earlier process in place.
+    static func place(_ partial: FilePath, at target: FilePath) throws(FileError) {
+        let descriptor = try Placement.lock(partial, .folder, for: target)
+        var folder = AtomicFolder(target: target, partial: partial, descriptor: descriptor)
+        do throws(FileError) { try folder.commit() } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    private init(target: FilePath, partial: FilePath, descriptor: Int32) {
+        self.target = target
+        self.partial = partial
+        self.descriptor = descriptor
+    }
+
     /// Puts the folder in place, and removes the one that it replaces.
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)

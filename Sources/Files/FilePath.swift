@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// A path as the file system has it: any bytes but NUL, so that a name in a legacy encoding can still be opened.
 public struct FilePath: Hashable, Sendable {
     let bytes: [UInt8]
@@ -43,6 +49,13 @@ public struct FilePath: Hashable, Sendable {
 
     /// The path without its last `count` bytes.
     public func dropLast(_ count: Int) -> FilePath { FilePath(bytes: bytes.dropLast(count)) }
+
+    /// The path from the root on, as the current folder is now.
+    var absolute: FilePath {
+        guard bytes.first != UInt8(ascii: "/"), let current = getcwd(nil, 0) else { return self }
+        defer { free(current) }
+        return FilePath(bytes: Array(UnsafeRawBufferPointer(start: current, count: strlen(current)))).appending(self)
+    }
 
     /// The path without slashes at its end, `/` itself as it is.
     public var withoutTrailingSlashes: FilePath {

@@ -49,9 +49,8 @@ public struct FileStamp: Sendable, Hashable {
     /// The stamp in bytes; nil when the file was changed just now, so that another change might not show.
     public var bytes: [UInt8]? { isSure ? Self.bytes([device, inode, size, modified, changed]) : nil }
 
-    /// The stamp in bytes but for the moment when something else than the content changed, such as the name; for files
-    /// that nobody changes while they are looked at.
-    public var contentBytes: [UInt8] { Self.bytes([device, inode, size, modified]) }
+    /// The stamp in bytes, of a file that whoever asks has just written.
+    public var ownBytes: [UInt8] { Self.bytes([device, inode, size, modified, changed]) }
 
     private static func bytes(_ numbers: [UInt64]) -> [UInt8] {
         numbers.withUnsafeBytes { Array($0) }
@@ -75,7 +74,7 @@ public struct FileStamp: Sendable, Hashable {
             }
             guard isThere == 0 else { return nil }
             switch status.st_mode & S_IFMT {
-            case S_IFREG: bytes += FileStamp(status).contentBytes
+            case S_IFREG: bytes += FileStamp(status).ownBytes
             case S_IFDIR:
                 guard let inner = contents(of: folder.appending(FilePath(bytes: Array(name)))) else { return nil }
                 bytes += inner

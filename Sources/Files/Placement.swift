@@ -61,9 +61,11 @@ enum Placement {
     static func lock(_ partial: FilePath, _ kind: File.Kind, for target: FilePath) throws(FileError) -> Int32 {
         let isFolder = kind == .folder
         let flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | (isFolder ? O_RDONLY | O_DIRECTORY : O_RDWR | O_CREAT)
+        var isMade = false
         while true {
-            if isFolder, partial.withCString({ mkdir($0, 0o777) }) != 0, errno != EEXIST {
-                throw FileError(target, number: errno)
+            if isFolder {
+                isMade = partial.withCString { mkdir($0, 0o777) } == 0
+                guard isMade || errno == EEXIST else { throw FileError(target, number: errno) }
             }
             let descriptor = partial.withCString { open($0, flags, 0o666) }
             guard descriptor >= 0 else {
@@ -73,7 +75,11 @@ enum Placement {
                 case ENOENT where isFolder: continue
                 case EISDIR, ENOTDIR, ELOOP, ENXIO:
                     throw FileError(partial, "is in the way of what is written", help: "remove it")
-                default: throw FileError(target, number: errno)
+                default:
+                    let number = errno
+                    // Nothing can be in it yet, or else it stays.
+                    if isMade { _ = partial.withCString { rmdir($0) } }
+                    throw FileError(target, number: number)
                 }
             }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

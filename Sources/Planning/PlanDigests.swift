@@ -13,13 +13,20 @@ extension PlannedStage {
 }
 
 extension Plan {
-    /// A digest of all that decides what becomes of a document: the stages, how they are joined, conditions, and what is
-    /// done with documents that can't be processed.
+    /// A digest of all that decides what becomes of a document: ``shape``, and what the stages are told to do.
     package var digest: Digest {
+        var archive = ArchiveWriter()
+        shape.store(in: &archive)
+        for stage in stages { stage.digest.store(in: &archive) }
+        return archive.digest(from: 0)
+    }
+
+    /// A digest of the ways that documents can take: how stages are joined, conditions, and what is done with documents
+    /// that can't be processed.
+    package var shape: Digest {
         var archive = ArchiveWriter()
         for stage in stages {
             archive.write(text: stage.id)
-            stage.digest.store(in: &archive)
             stage.inputs.store(in: &archive)
             archive.write(text: stage.combination.rawValue)
             stage.conditions.map(\.text).store(in: &archive)

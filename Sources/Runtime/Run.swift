@@ -1,4 +1,5 @@
 internal import Documents
+internal import Files
 public import Planning
 internal import StageKit
 internal import Store
@@ -20,6 +21,8 @@ public struct RunOptions: Sendable {
     package var observer: (any RunObserver)?
     /// Whether the quarantine and the other records are written, and what is known from earlier runs is used.
     package var keepsRecords = true
+    /// Whether what is found out is kept for later runs.
+    public var keepsResults = true
     /// Whether nothing that is known from earlier runs is used.
     public var isFresh = false
     /// Are told what happens while the run goes on.
@@ -49,6 +52,8 @@ public final class Run: Sendable {
     private let readers: Mutex<[Int: any BatchReader]> = Mutex([:])
     private let consumers: Mutex<[Int: any OrderedConsumer]> = Mutex([:])
     private let records: RunRecords
+    /// What a killed run had announced, and this one has put in place.
+    private let completed: Mutex<[Path]> = Mutex([])
     private let interruption = Mutex(RunOutcome.done)
     private let keeper: Mutex<RunKeeper?> = Mutex(nil)
     private let teller: RunTeller?
@@ -131,6 +136,14 @@ public final class Run: Sendable {
     private func remember() throws {
         let keeper = try RunKeeper(plan, options, started: clock.started)
         self.keeper.withLock { $0 = keeper }
+        do {
+            let completed = try keeper.state.completePlacements()
+            self.completed.withLock { $0 = completed.map { Path($0.text) } }
+        } catch {
+            throw RunError.state(
+                "what a run that was killed had begun to publish can't be put in place: \(error)", help: nil)
+        }
+        guard options.keepsResults else { return }
         let memory: RunMemory
         do {
             memory = try RunMemory(
@@ -168,7 +181,7 @@ public final class Run: Sendable {
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
             quarantine: records.quarantine.map { Path($0) }, time: clock.offset, run: keeper?.number,
-            damagedState: keeper?.damaged.map { Path($0) })
+            damagedState: keeper?.damaged.map { Path($0) }, completed: completed.withLock { $0 })
     }
 
     private func open() throws {
@@ -352,6 +365,7 @@ public final class Run: Sendable {
         try writeDown(isLast: true)
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
+        try announce()
         var published: [Artifact] = []
         for (node, segment) in plan.segments.enumerated() {
             guard var consumer = consumers.withLock({ $0.removeValue(forKey: node) }) else { continue }
@@ -371,6 +385,24 @@ public final class Run: Sendable {
                 published: published, reason: RunError.records("what was published can't be written down: \(error)"))
         }
         return outcome
+    }
+
+    /// Writes down what belongs together of what is about to be put in place.
+    private func announce() throws {
+        let pending = consumers.withLock { consumers in
+            plan.segments.indices.flatMap { consumers[$0]?.pending ?? [] }
+        }
+        guard pending.count > 1, let state = keeper.withLock({ $0?.state }) else { return }
+        do {
+            try state.announce(
+                pending.map {
+                    PendingPlacement(
+                        temporary: FilePath($0.temporary.text), place: FilePath($0.place.text),
+                        isFolder: $0.isFolder, identity: $0.identity)
+                })
+        } catch {
+            throw RunError.records("what is about to be published can't be written down: \(error)")
+        }
     }
 
     private func commitRecords(isComplete: Bool) throws {

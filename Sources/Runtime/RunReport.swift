@@ -37,6 +37,8 @@ public struct RunReport: Sendable {
     public internal(set) var unchangedSince: Int?
     /// Where the state database was put that was found damaged; nil when it was sound.
     public let damagedState: Path?
+    /// What a run that was killed had begun to publish, and this one has put in place before it did anything else.
+    public let completed: [Path]
 
     /// Writes a JSON object.
     public func write(to json: inout JSONWriter) {
@@ -50,6 +52,7 @@ public struct RunReport: Sendable {
             json.member("seconds", time.seconds)
             json.member("quarantined", quarantined)
             json.member("quarantine", quarantine?.text)
+            json.member("damagedState", damagedState?.text)
             json.member("artifacts", artifacts.map(\.path.text))
             json.key("stages")
             json.array { json in for account in accounts { account.write(to: &json) } }

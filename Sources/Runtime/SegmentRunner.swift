@@ -128,23 +128,25 @@ struct SegmentRunner: Sendable {
     ) throws {
         guard !settled.isEmpty else { return }
         let before = settled.count
+        var left = 0
         try settled.removeAll { placed in
             guard let outcome = placed.document.outcomes[index] else {
                 throw InternalError("nothing is known of \(placed.document.locator) at stage '\(stage.id)'")
             }
+            if outcome == .leftOut { left += 1 }
             return outcome != .given
         }
         let filtered = before - settled.count
         let given = stage.type.shape == .transform ? settled.count : 0
         tally.taken += filtered + given
-        tally.known += filtered + given
+        tally.known += filtered + given - left
         tally.filtered += filtered
         tally.given += given
     }
 
     private func note(_ batch: any BatchContent, _ index: Int, _ memory: StageMemory, _ reason: String) {
         batch.memory(at: index)?.trail.add(
-            TrailStep(stage: memory.place, outcome: .filtered, given: 0, reason: reason))
+            TrailStep(stage: memory.place, outcome: .leftOut, given: 0, reason: reason))
     }
 
     private func filter(

@@ -19,11 +19,14 @@ public struct FormType: Sendable, Hashable {
     public let name: String
     /// The fields that conditions can ask for, by name.
     public let fields: [String: FieldType]
+    /// Whether documents of the form can be kept for the next run.
+    public let isStorable: Bool
 
     /// Describes a form.
     public init<F: Form>(_ type: F.Type) {
         self.type = ObjectIdentifier(type)
         name = F.formName
+        isStorable = type is any StorableForm.Type
         fields = Dictionary(F.fields.map { ($0.name, $0.type) }) { first, _ in first }
     }
 

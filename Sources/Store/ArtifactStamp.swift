@@ -4,7 +4,7 @@ package import Files
 extension Digest {
     /// What tells an artifact that was put in place from one that was changed since; nil when there is none.
     package init?(ofArtifact path: FilePath, isFolder: Bool) {
-        guard let bytes = isFolder ? FileStamp.contents(of: path) : FileStamp(path)?.contentBytes else { return nil }
+        guard let bytes = isFolder ? FileStamp.contents(of: path) : FileStamp(path)?.ownBytes else { return nil }
         self.init(of: bytes)
     }
 

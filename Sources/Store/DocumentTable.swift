@@ -1,9 +1,24 @@
 internal import Documents
 
+/// Finds documents by where they were read.
+struct DocumentFinder {
+    private let statement: Statement
+
+    init(_ database: Database) throws(DatabaseError) {
+        statement = try database.prepare(
+            "SELECT \(DocumentRow.columns) FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
+    }
+
+    /// The row of a document; nil when there is none, or none that can be read.
+    func find(pipeline: Int, source: String, locator: String) throws(DatabaseError) -> DocumentRow? {
+        try statement.first([.integer(pipeline), .text(locator), .text(source)]) { DocumentRow($0) } ?? nil
+    }
+}
+
 /// The table of documents, with its statements at hand. Belongs to the one owner of its database.
 struct DocumentTable {
     private let database: Database
-    private let find: Statement
+    let finder: DocumentFinder
     private let place: Statement
     private let insert: Statement
     private let update: Statement
@@ -13,8 +28,7 @@ struct DocumentTable {
 
     init(_ database: Database) throws(DatabaseError) {
         self.database = database
-        find = try database.prepare(
-            "SELECT \(DocumentRow.columns) FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
+        finder = try DocumentFinder(database)
         place = try database.prepare("SELECT row FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
         insert = try database.prepare(
             """
@@ -30,11 +44,6 @@ struct DocumentTable {
         addWords = try database.prepare("INSERT INTO document_words (rowid, title) VALUES (?, ?)")
         removeWords = try database.prepare(
             "INSERT INTO document_words (document_words, rowid, title) VALUES ('delete', ?, ?)")
-    }
-
-    /// The row of a document; nil when there is none, or none that can be read.
-    func find(pipeline: Int, source: String, locator: String) throws(DatabaseError) -> DocumentRow? {
-        try find.first([.integer(pipeline), .text(locator), .text(source)]) { DocumentRow($0) } ?? nil
     }
 
     /// Writes what a run tells of a document in the place of what is there; gives the row.

@@ -27,6 +27,11 @@ package final class PlaceList: Sendable {
         state = Mutex(State(file: try AtomicFile(path)))
     }
 
+    /// Where the list of a sink is.
+    package static func path(in folder: FilePath, pipeline: Int, stage place: Int) -> FilePath {
+        folder.appending("places").appending("\(pipeline)-\(place)")
+    }
+
     /// Whether there is a list of the publication before.
     package var isKnown: Bool { !bytes.isEmpty }
 
@@ -68,6 +73,11 @@ package final class PlaceList: Sendable {
             state.file?.abandon()
             state.file = nil
         }
+    }
+
+    /// Which documents the list at a path holds; nil when it isn't the one of that digest.
+    package static func documents(_ path: FilePath, _ digest: Digest) -> Set<DocumentID>? {
+        read(path, digest).map { Set($0.1.keys) }
     }
 
     /// Nil when the list isn't the one of that digest, or holds a document twice: then nobody can tell which piece is

@@ -13,6 +13,8 @@ package struct Publication: Sendable {
     package var records: Digest?
     /// The number of the run; nil before anything was published.
     package var run: Int?
+    /// The digest of the ways that documents can take in the plan.
+    package var shape: Digest?
     /// What the sinks published.
     package var sinks: [PublishedSink] = []
 }

@@ -51,18 +51,20 @@ package final class ResultCache: Sendable {
         try Schema.cache.migrate(database)
         return State(
             database: database,
-            find: try database.prepare("SELECT chunk, start, length FROM results WHERE document = ? AND pipeline = ?"),
+            find: try database.prepare(
+                "SELECT chunk, start, length FROM results WHERE document = ? AND pipeline = ? AND source = ?"),
             read: try database.prepare("SELECT size, digest, bytes FROM chunks WHERE number = ?"),
             addChunk: try database.prepare(
                 "INSERT INTO chunks (size, digest, run, bytes) VALUES (?, ?, ?, ?) RETURNING number"),
-            addResult: try database.prepare("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)"))
+            addResult: try database.prepare("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)"))
     }
 
-    /// What is known of a document; nil when nothing is.
-    package func results(of document: DocumentID, pipeline: Int) throws(DatabaseError) -> KnownResults? {
+    /// What is known of a document as a source read it; nil when nothing is.
+    package func results(of document: DocumentID, pipeline: Int, source: String) throws(DatabaseError) -> KnownResults?
+    {
         if wasEmpty { return nil }
         return try state.withLock { state throws(DatabaseError) in
-            let place = try state.find.first([.bytes(document.stored), .integer(pipeline)]) {
+            let place = try state.find.first([.bytes(document.stored), .integer(pipeline), .text(source)]) {
                 (chunk: $0.integer(0), start: $0.integer(1), length: $0.integer(2))
             }
             guard let place, let bytes = try Self.chunk(place.chunk, &state) else { return nil }
@@ -85,7 +87,7 @@ package final class ResultCache: Sendable {
 
     /// Keeps the results of several documents, each in a part of the same bytes, in the place of what was known of them.
     package func add(
-        _ bytes: [UInt8], _ parts: [(document: DocumentID, range: Range<Int>)], pipeline: Int, run: Int
+        _ bytes: [UInt8], _ parts: [(document: DocumentID, source: String, range: Range<Int>)], pipeline: Int, run: Int
     ) throws(DatabaseError) {
         guard let packed = Packing.pack(bytes) else { return }
         let digest = Digest(of: bytes).stored
@@ -95,10 +97,10 @@ package final class ResultCache: Sendable {
                 let number = try state.addChunk.first([
                     .integer(bytes.count), .bytes(digest), .integer(run), .bytes(packed),
                 ]) { $0.integer(0) }
-                for (document, range) in parts {
+                for (document, source, range) in parts {
                     try state.addResult.run([
-                        .bytes(document.stored), .integer(pipeline), .integer(number ?? 0), .integer(range.lowerBound),
-                        .integer(range.count),
+                        .bytes(document.stored), .integer(pipeline), .text(source), .integer(number ?? 0),
+                        .integer(range.lowerBound), .integer(range.count),
                     ])
                 }
                 try state.database.execute("COMMIT")

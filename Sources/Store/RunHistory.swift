@@ -2,8 +2,8 @@ public import Files
 
 /// Reads what is remembered of the runs in a state folder, and writes nothing: not even the companions that a database
 /// has while it is open for writing.
-public struct RunHistory: ~Copyable {
-    private let database: Database
+public struct RunHistory {
+    let database: Database
 
     /// Opens the history of a state folder; nil when there is none.
     /// - Throws: ``StateError``.
@@ -11,7 +11,10 @@ public struct RunHistory: ~Copyable {
         let path = folder.appending(StateDatabase.fileName)
         guard (try? File.status(path)) != nil else { return nil }
         do throws(DatabaseError) {
-            return try RunHistory(path)
+            let history = try RunHistory(path)
+            // A run that has just begun, or was killed at that moment, has made no tables yet.
+            guard try Schema.state.version(of: history.database) > 0 else { return nil }
+            return history
         } catch {
             throw StateError(path, error)
         }
@@ -52,11 +55,12 @@ public struct RunHistory: ~Copyable {
     static func run(_ number: Int, in database: Database) throws(DatabaseError) -> RunRecord? {
         guard var run = try database.rows(columns + " WHERE number = ?", [.integer(number)], Self.run).first
         else { return nil }
+        // An older database, which those who only read may not change, doesn't tell everything.
+        let latest = try Schema.state.version(of: database) > 1 ? "known, version" : "0, 0"
         run.stages = try database.rows(
             """
-            SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds, known, version
-            FROM run_stages
-            WHERE run = ? ORDER BY place
+            SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds, \(latest)
+            FROM run_stages WHERE run = ? ORDER BY place
             """, [.integer(number)]
         ) { row in
             var stage = RunRecord.Stage(

@@ -17,11 +17,11 @@ extension StateDatabase {
 
     static func publication(of pipeline: String, in database: Database) throws(DatabaseError) -> Publication? {
         let found = try database.rows(
-            "SELECT number, plan, corpus, records, run FROM pipelines WHERE name = ?", [.text(pipeline)]
+            "SELECT number, plan, corpus, records, run, shape FROM pipelines WHERE name = ?", [.text(pipeline)]
         ) { row in
             Publication(
                 pipeline: row.integer(0), plan: Digest(row.bytes(1)), corpus: Digest(row.bytes(2)),
-                records: Digest(row.bytes(3)), run: row.isNull(4) ? nil : row.integer(4))
+                records: Digest(row.bytes(3)), run: row.isNull(4) ? nil : row.integer(4), shape: Digest(row.bytes(5)))
         }
         guard var publication = found.first else { return nil }
         publication.sinks = try database.rows(
@@ -35,7 +35,7 @@ extension StateDatabase {
         pipeline: Int, source: String, locator: String
     ) throws(DatabaseError) -> DocumentRow? {
         try documents { documents, _ throws(DatabaseError) in
-            try documents.find(pipeline: pipeline, source: source, locator: locator)
+            try documents.finder.find(pipeline: pipeline, source: source, locator: locator)
         }
     }
 
@@ -81,11 +81,13 @@ extension StateDatabase {
             let pipeline = DatabaseValue.integer(publication.pipeline)
             try database.transaction { () throws(DatabaseError) in
                 try database.run(
-                    "UPDATE pipelines SET plan = ?, corpus = ?, records = ?, run = ? WHERE number = ?",
+                    "UPDATE pipelines SET plan = ?, shape = ?, corpus = ?, records = ?, run = ? WHERE number = ?",
                     [
-                        DatabaseValue(publication.plan?.stored), DatabaseValue(publication.corpus?.stored),
+                        DatabaseValue(publication.plan?.stored), DatabaseValue(publication.shape?.stored),
+                        DatabaseValue(publication.corpus?.stored),
                         DatabaseValue(publication.records?.stored), .integer(run), pipeline,
                     ])
+                try database.run("DELETE FROM placements")
                 try database.run("DELETE FROM publications WHERE pipeline = ?", [pipeline])
                 for sink in publication.sinks {
                     try database.run(

@@ -56,8 +56,11 @@ import Testing
         _ = try galley("run", "Pipelines/clean.yaml")
         let before = try contents(of: folder.path)
         let plan = try galley("plan", "Pipelines/clean.yaml").output
-        #expect(plan.contains("would replace  \(folder.path)/out/articles.jsonl by 'lines'\n"))
-        #expect(plan.contains("would take     about ") && plan.contains("going by run 1\n"))
+        #expect(plan.contains("would leave    \(folder.path)/out/articles.jsonl by 'lines'\n"))
+        #expect(plan.contains("nothing has changed since run 1") && !plan.contains("would take"))
+        let fresh = try galley("plan", "Pipelines/clean.yaml", "--fresh").output
+        #expect(fresh.contains("would replace  \(folder.path)/out/articles.jsonl by 'lines'\n"))
+        #expect(fresh.contains("would take     about ") && fresh.contains("going by earlier runs\n"))
         _ = try galley("graph", "Pipelines/clean.yaml", "--plan", "--run", "1")
         _ = try galley("runs", "--pipeline", "Pipelines/clean.yaml")
         #expect(try contents(of: folder.path) == before)

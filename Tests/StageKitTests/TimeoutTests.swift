@@ -185,7 +185,7 @@ private final class Gate: Sendable {
         }
         var tally = Tally()
         let batch = DocumentBatch(documents: [article, article], ordinals: [3, 5])
-        let given = try runner.run(batch, &tally)
+        let given = try runner.run(batch, nil, &tally)
         #expect(given.count == 4)
         #expect(tally.drops.map(\.ordinal) == [3, 5])
         #expect((tally.taken, tally.given, tally.extra, tally.rejected.count) == (2, 4, 2, 0))

@@ -81,13 +81,19 @@ import Testing
             for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused"] {
                 try old.execute("DROP TABLE \(table)")
             }
-            try old.execute("PRAGMA user_version = \(Schema.migrations.count - 1)")
+            try old.execute("PRAGMA user_version = \(Schema.state.migrations.count - 1)")
         }
         #expect(try read { try $0.run(1) }?.stages == first.stages)
         #expect(try read { try $0.run(1) }?.story == RunStory())
         let second = try keep(record())
         #expect(try read { try $0.run(2) } == second)
         #expect(try read { try $0.run(1) }?.story == RunStory())
+    }
+
+    @Test func aDatabaseThatHasNoTablesYetHoldsNoRuns() throws {
+        try folder.add("state/state.db", [])
+        let isEmpty = if try RunHistory.open(folder: state) == nil { true } else { false }
+        #expect(isEmpty)
     }
 
     @Test func aRunThatNobodyEndedIsUnfinished() throws {

@@ -18,6 +18,11 @@ struct DocumentOpener: Sendable {
     let limit: Int
     let signal: StopSignal
 
+    /// Whether a file holds one document for sure, by its name.
+    func holdsOneDocument(_ path: FilePath) -> Bool {
+        if case .document = ContentFormat(format) ?? ContentFormat(suffixOf: path) { true } else { false }
+    }
+
     /// Opens a file.
     func open(_ path: FilePath) -> OpenedFile {
         let known = ContentFormat(format) ?? ContentFormat(suffixOf: path)

@@ -43,7 +43,8 @@ struct FilesReader: DocumentReader {
             case .file(let path):
                 // Before it is read: a change that comes in between shows the next time.
                 let stamp = FileStamp(path)?.bytes.map { Digest(of: $0) }
-                let found = SourceUnit(locator: path.text, stamp: stamp)
+                let found = SourceUnit(
+                    locator: path.text, stamp: stamp, documents: opener.holdsOneDocument(path) ? 1 : nil)
                 if try isSettled(found) { return .passedOver }
                 let file = opener.open(path)
                 let isOne = if case .one = file { true } else { false }
@@ -119,7 +120,7 @@ struct FilesSurvey {
     }
 
     private static func count(_ path: FilePath, _ opener: DocumentOpener) throws -> Int {
-        if case .document = ContentFormat(opener.format) ?? ContentFormat(suffixOf: path) { return 1 }
+        if opener.holdsOneDocument(path) { return 1 }
         var reader = FilesReader(FileSelection(literal: path), opener)
         var count = 0
         while try reader.next() != nil { count += 1 }

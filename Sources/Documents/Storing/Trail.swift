@@ -139,7 +139,7 @@ package struct TrailStep: Sendable, Equatable {
     package enum Outcome: UInt8, Sendable {
         /// It went on, or was published.
         case given = 1
-        /// A condition left it out, or the stage did.
+        /// The stage gave nothing for it.
         case filtered = 2
         /// The stage left it out for a reason.
         case dropped = 3
@@ -147,6 +147,8 @@ package struct TrailStep: Sendable, Equatable {
         case quarantined = 4
         /// The stage couldn't process it; it was left out.
         case skipped = 5
+        /// It didn't come to the stage's work: a condition left it out, or it was refused on another branch.
+        case leftOut = 6
     }
 
     /// The stage's place in the plan.

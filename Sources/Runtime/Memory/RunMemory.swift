@@ -30,8 +30,8 @@ final class RunMemory: Sendable {
     private let isFresh: Bool
     /// The lists of the places of pieces, by place of the sink.
     private let lists: [Int: PlaceList]
-    /// Whether documents that haven't changed need not be read; the runs whose documents were never published.
-    private let settling: Set<Int>?
+    /// What tells documents that need not be read; nil when all have to be.
+    private let settling: Settling?
     private let gathered = Mutex(Gathered())
 
     /// - Parameters:
@@ -46,9 +46,7 @@ final class RunMemory: Sendable {
         let folder = FilePath(plan.state.text)
         cache = try ResultCache(folder: folder)
         before = try state.publication(of: plan.name)
-        let isSame =
-            !isFresh && !isObserved && plan.isWhole && plan.canSettle && before.run != nil
-            && before.plan == plan.digest && before.sinks.hold(for: plan)
+        let isSame = !isFresh && !isObserved && before.stands(for: plan)
         unchanged = try isSame && before.holds(for: plan, in: folder) ? before.run.flatMap { try state.run($0) } : nil
         var lists: [Int: PlaceList] = [:]
         if plan.isWhole, unchanged == nil {
@@ -56,12 +54,13 @@ final class RunMemory: Sendable {
             for (place, stage) in plan.stages.enumerated() where stage.type.shape == .sink {
                 let known = before.sinks.first { $0.stage == stage.id }?.places
                 lists[place] = try PlaceList(
-                    folder.appending("places").appending("\(before.pipeline)-\(place)"),
-                    before: isSame ? known : nil)
+                    PlaceList.path(in: folder, pipeline: before.pipeline, stage: place), before: isSame ? known : nil)
             }
         }
         self.lists = lists
-        settling = isSame && lists.values.allSatisfy(\.isKnown) ? Set(try state.unpublishedRuns()) : nil
+        settling =
+            isSame && lists.values.allSatisfy(\.isKnown)
+            ? Settling(published: before.run ?? 0, unpublished: Set(try state.unpublishedRuns())) : nil
     }
 
     /// What tells a stage's results from others.
@@ -75,21 +74,14 @@ final class RunMemory: Sendable {
 
     fileprivate func settled(_ unit: SourceUnit, source: Int) throws -> SettledDocument? {
         gathered.withLock { $0.stamps[source, default: CorpusStamp()].add(unit) }
-        guard let settling, let published = before.run, let stamp = unit.stamp else { return nil }
+        guard let settling, let stamp = unit.stamp else { return nil }
         let row = try state.document(
             pipeline: before.pipeline, source: plan.stages[source].id, locator: unit.locator)
-        guard let row, row.stamp == stamp, row.gone == nil, row.run <= published, !settling.contains(row.run)
-        else { return nil }
-        var outcomes = [TrailStep.Outcome?](repeating: nil, count: plan.stages.count)
-        for step in row.steps where step.stage < outcomes.count {
-            guard step.outcome == .given || step.outcome == .filtered else { return nil }
-            outcomes[step.stage] = step.outcome
-            if let list = lists[step.stage], step.outcome == .given, !list.holds(row.id) { return nil }
-        }
+        guard let row, settling.accepts(row, stamp, isPublished: { lists[$0]?.holds($1) ?? true }) else { return nil }
         gathered.withLock { $0.seen.insert(row.row) }
         return SettledDocument(
-            id: row.id, locator: row.locator, row: row.row, byteCount: row.byteCount, outcomes: outcomes,
-            prepared: row.prepared)
+            id: row.id, locator: row.locator, row: row.row, byteCount: row.byteCount,
+            outcomes: row.outcomes(stages: plan.stages.count), prepared: row.prepared)
     }
 
     fileprivate func memory(
@@ -98,15 +90,20 @@ final class RunMemory: Sendable {
         var record = TrailRecord(id: raw.id, locator: raw.locator, source: source)
         record.stamp = unit?.stamp
         record.byteCount = byteCount
-        record.known = isFresh ? nil : try cache.results(of: raw.id, pipeline: before.pipeline)
+        record.known =
+            isFresh
+            ? nil
+            : try cache.results(
+                of: raw.id, pipeline: before.pipeline, source: plan.stages[source].id)
         record.steps.reserveCapacity(plan.stages.count)
         record.steps.append(TrailStep(stage: source, outcome: .given))
         let trail = Trail(record) { [self] record in gathered.withLock { $0.records.append(record) } }
         return DocumentMemory(trail: trail, content: raw.contentDigest)
     }
 
-    fileprivate func note(rejected raw: RawDocument, _ reason: DocumentError, source: Int) {
+    fileprivate func note(rejected raw: RawDocument, _ unit: SourceUnit?, _ reason: DocumentError, source: Int) {
         var record = TrailRecord(id: raw.id, locator: raw.locator, source: source)
+        record.stamp = unit?.stamp
         record.steps.append(
             TrailStep(
                 stage: source, outcome: .quarantined, given: 0, reason: "\(reason.code): \(reason.message)"))
@@ -137,7 +134,7 @@ final class RunMemory: Sendable {
         // Results first: a document that is known to be unchanged may need them.
         var chunk = ResultChunk()
         for record in records {
-            chunk.add(record)
+            chunk.add(record, source: plan.stages[record.source].id)
             if chunk.isFull { try keep(&chunk) }
         }
         try keep(&chunk)
@@ -165,6 +162,7 @@ final class RunMemory: Sendable {
         guard plan.isWhole else { return }
         var publication = before
         publication.plan = plan.digest
+        publication.shape = plan.shape
         publication.run = run
         let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
         let stamps = gathered.withLock { gathered in sources.map { gathered.stamps[$0]?.digest } }
@@ -187,12 +185,12 @@ final class RunMemory: Sendable {
 /// Results of documents that are packed together.
 private struct ResultChunk {
     var archive = ArchiveWriter()
-    var parts: [(document: DocumentID, range: Range<Int>)] = []
+    var parts: [(document: DocumentID, source: String, range: Range<Int>)] = []
 
     var isFull: Bool { archive.bytes.count >= 1 << 18 }
 
     /// Adds what is new of a document and what was used again; what wasn't is of a stage that is no more.
-    mutating func add(_ record: TrailRecord) {
+    mutating func add(_ record: TrailRecord, source: String) {
         guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
         let start = archive.bytes.count
         archive.write(number: UInt64(record.addedCount + record.recalled.count))
@@ -202,7 +200,7 @@ private struct ResultChunk {
             key.store(in: &archive)
             archive.write(bytes: Array(known[range]))
         }
-        parts.append((record.id, start..<archive.bytes.count))
+        parts.append((record.id, source, start..<archive.bytes.count))
     }
 }
 
@@ -216,8 +214,8 @@ private struct SourceRecollection: SourceMemory {
         try memory.memory(of: raw, unit, byteCount: byteCount, source: place)
     }
 
-    func note(rejected raw: RawDocument, _ reason: DocumentError) {
-        memory.note(rejected: raw, reason, source: place)
+    func note(rejected raw: RawDocument, _ unit: SourceUnit?, _ reason: DocumentError) {
+        memory.note(rejected: raw, unit, reason, source: place)
     }
 }
 
@@ -227,68 +225,6 @@ private struct SinkRecollection: PublicationMemory {
     func place(of document: DocumentID) -> [UInt8]? { list.place(of: document) }
 
     func note(_ document: DocumentID, _ place: [UInt8]?) throws { try list.note(document, place) }
-}
-
-extension Plan {
-    /// Whether a document that hasn't changed may stand for itself without its content: no stage needs the whole corpus,
-    /// and none makes other documents of one.
-    var canSettle: Bool {
-        stages.allSatisfy { stage in
-            switch stage.type.shape {
-            case .source: true
-            case .transform: stage.type.multiplicity != .many
-            case .aggregate: !stage.type.isBarrier
-            case .sink: stage.artifacts.count == 1
-            }
-        }
-    }
-}
-
-extension Plan {
-    /// What decides besides the definition's meaning which documents come through.
-    fileprivate var policyDigest: Digest {
-        let texts = stages.map { $0.policies.entries.map { "\($0.key)=\($0.value)" }.joined(separator: ",") }
-        return Digest(of: texts.joined(separator: ";"))
-    }
-
-    /// The stages that documents of one can come to.
-    fileprivate func stages(behind place: Int) -> Set<Int> {
-        stages.indices.reduce(into: []) { behind, index in
-            if stages[index].inputs.contains(where: { $0 == place || behind.contains($0) }) { behind.insert(index) }
-        }
-    }
-}
-
-extension PlannedStage {
-    /// What tells the stage's artifacts, as they are in place, from changed ones; nil when it can't be told.
-    var artifactStamp: Digest? {
-        Digest(ofAll: artifacts.map { Digest(ofArtifact: FilePath($0.path.text), isFolder: $0.isFolder) })
-    }
-}
-
-extension Publication {
-    /// Whether a run of the plan would make what is there already: its corpus and its records are as they were.
-    fileprivate func holds(for plan: Plan, in folder: FilePath) throws -> Bool {
-        guard let corpus, records == Digest(ofRecordsIn: folder) else { return false }
-        var stamps: [Digest?] = []
-        for stage in plan.stages {
-            guard case .source(let source) = stage.stage else { continue }
-            guard let stamp = try source.stamp() else { return false }
-            stamps.append(stamp)
-        }
-        return Digest(ofAll: stamps + [plan.policyDigest]) == corpus
-    }
-}
-
-extension [PublishedSink] {
-    /// Whether what the sinks of a plan published is still as they put it in place.
-    func hold(for plan: Plan) -> Bool {
-        plan.stages.allSatisfy { stage in
-            guard stage.type.shape == .sink else { return true }
-            guard let known = first(where: { $0.stage == stage.id })?.artifact else { return false }
-            return known == stage.artifactStamp
-        }
-    }
 }
 
 extension Digest {

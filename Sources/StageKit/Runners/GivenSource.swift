@@ -15,6 +15,12 @@ package struct GivenSource<Document: Form>: SourceRunner {
 
     package func stamp() -> Digest? { nil }
 
+    package func look(
+        passingOver isKnown: (SourceUnit) throws -> Bool, _ visit: (RawDocument) throws -> Void
+    ) throws {
+        for document in documents { try visit(document.raw) }
+    }
+
     package func survey() -> Survey {
         Survey(documents: documents.count, bytes: documents.reduce(0) { $0 + $1.byteCount })
     }

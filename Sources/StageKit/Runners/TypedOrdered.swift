@@ -35,10 +35,17 @@ package protocol OrderedConsumer: Sendable {
     ) throws -> Passed
     /// Gives what is left at the end of the corpus, and makes what was written ready to be put in place.
     mutating func finish(_ tally: inout Tally) throws -> (any BatchContent)?
+    /// What is still to be put in place.
+    var pending: [PendingArtifact] { get }
     /// Puts what was written in place.
     mutating func commit() throws
     /// Removes what was written.
     mutating func abandon()
+}
+
+extension OrderedConsumer {
+    /// Nothing.
+    package var pending: [PendingArtifact] { [] }
 }
 
 /// What goes on behind an ordered stage.

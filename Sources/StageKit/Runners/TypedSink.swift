@@ -54,6 +54,8 @@ private struct TypedWriter<Input: Form, W: ArtifactWriter>: OrderedConsumer {
         return nil
     }
 
+    var pending: [PendingArtifact] { writer.pending }
+
     mutating func commit() throws { try writer.commit() }
     mutating func abandon() { writer.abandon() }
 }

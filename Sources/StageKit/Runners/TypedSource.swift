@@ -12,6 +12,8 @@ package protocol SourceRunner: Sendable {
     func obstacles() -> [OptionProblem]
     /// What tells all that it would read from anything that has changed since; nil when that can't be told.
     func stamp() throws -> Digest?
+    /// Goes through what there is to read, and reads only what isn't passed over.
+    func look(passingOver isKnown: (SourceUnit) throws -> Bool, _ visit: (RawDocument) throws -> Void) throws
     /// Counts what there is to read.
     func survey() throws -> Survey
     /// Opens the source.
@@ -72,7 +74,7 @@ package protocol SourceMemory: Sendable {
     /// What is remembered of a document while it travels.
     func memory(of raw: RawDocument, _ unit: SourceUnit?, byteCount: Int) throws -> DocumentMemory
     /// Tells that the source couldn't make a document of what it read.
-    func note(rejected raw: RawDocument, _ reason: DocumentError) throws
+    func note(rejected raw: RawDocument, _ unit: SourceUnit?, _ reason: DocumentError) throws
 }
 
 struct TypedSource<S: Source>: SourceRunner {
@@ -100,6 +102,17 @@ struct TypedSource<S: Source>: SourceRunner {
             guard case .passedOver = reading, stamp.digest != nil else { return nil }
         }
         return stamp.digest
+    }
+
+    func look(passingOver isKnown: (SourceUnit) throws -> Bool, _ visit: (RawDocument) throws -> Void) throws {
+        var reader = try stage.makeReader()
+        while let reading = try reader.next(passingOver: isKnown) {
+            switch reading {
+            case .document(let document): try visit(document.raw)
+            case .rejected(let raw, _): try visit(raw)
+            case .passedOver: break
+            }
+        }
     }
 
     func survey() throws -> Survey { try stage.survey() }
@@ -154,7 +167,7 @@ private struct TypedReader<R: DocumentReader>: BatchReader {
                 batch.ordinals.append(ordinal)
             case .rejected(let raw, let reason):
                 size += raw.byteCount
-                try memory?.note(rejected: raw, reason)
+                try memory?.note(rejected: raw, reader.unit, reason)
                 tally.rejected.append(Rejected(ordinal: ordinal, raw: raw, reason: reason))
             case .passedOver:
                 size += settled.last?.document.byteCount ?? 0

@@ -56,6 +56,10 @@ public protocol ArtifactWriter: Sendable {
     /// Makes everything written so far ready and safe on disk, still under the temporary name.
     mutating func finish() throws
 
+    /// What ``commit()`` will put in place, once all is finished: a run that is killed between the commits of several
+    /// writers has it done by the next one.
+    var pending: [PendingArtifact] { get }
+
     /// Puts the artifact in place, so that readers see the old or the new one, never half of one.
     mutating func commit() throws
 
@@ -63,7 +67,29 @@ public protocol ArtifactWriter: Sendable {
     mutating func abandon()
 }
 
+/// A finished file or folder under its temporary name.
+public struct PendingArtifact: Sendable, Equatable {
+    /// Where it is.
+    public let temporary: Path
+    /// Where it belongs.
+    public let place: Path
+    /// Whether it is a folder.
+    public let isFolder: Bool
+    /// The numbers of device and file, which tell it from all else that may stand under its temporary name.
+    public let identity: [UInt64]
+
+    /// Names one.
+    public init(temporary: Path, place: Path, isFolder: Bool, identity: [UInt64]) {
+        self.temporary = temporary
+        self.place = place
+        self.isFolder = isFolder
+        self.identity = identity
+    }
+}
+
 extension ArtifactWriter {
+    /// Nothing that could be done later.
+    public var pending: [PendingArtifact] { [] }
     /// It can't be told.
     public var place: [UInt8]? { nil }
     /// Nothing can be kept.

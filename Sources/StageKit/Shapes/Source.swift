@@ -73,11 +73,14 @@ public struct SourceUnit: Sendable, Hashable {
     public let locator: String
     /// What tells it from all that it was or will be: size, times, identity of a file. Nil when that can't be told.
     public let stamp: Digest?
+    /// How many documents it holds; nil when it has to be read to know that.
+    public let documents: Int?
 
     /// Names a unit.
-    public init(locator: String, stamp: Digest?) {
+    public init(locator: String, stamp: Digest?, documents: Int? = nil) {
         self.locator = locator
         self.stamp = stamp
+        self.documents = documents
     }
 }
 

@@ -11,8 +11,8 @@ struct Schema {
             bytes BLOB NOT NULL
         ) STRICT;
         CREATE TABLE results (
-            document BLOB NOT NULL, pipeline INTEGER NOT NULL, chunk INTEGER NOT NULL, start INTEGER NOT NULL,
-            length INTEGER NOT NULL, PRIMARY KEY (document, pipeline)
+            document BLOB NOT NULL, pipeline INTEGER NOT NULL, source TEXT NOT NULL, chunk INTEGER NOT NULL,
+            start INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (document, pipeline, source)
         ) STRICT, WITHOUT ROWID;
         """
     ])
@@ -39,7 +39,7 @@ struct Schema {
         // What is remembered of every document, and of the publication that stands.
         """
         CREATE TABLE pipelines (
-            number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan BLOB, corpus BLOB, records BLOB,
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan BLOB, shape BLOB, corpus BLOB, records BLOB,
             run INTEGER
         ) STRICT;
         CREATE TABLE documents (
@@ -58,6 +58,10 @@ struct Schema {
             pipeline INTEGER NOT NULL REFERENCES pipelines (number) ON DELETE CASCADE, stage TEXT NOT NULL,
             artifact BLOB, places BLOB, PRIMARY KEY (pipeline, stage)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE placements (
+            number INTEGER PRIMARY KEY, temporary TEXT NOT NULL, place TEXT NOT NULL, folder INTEGER NOT NULL,
+            identity BLOB NOT NULL
+        ) STRICT;
         ALTER TABLE run_stages ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run_stages ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """,

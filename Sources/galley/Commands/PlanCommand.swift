@@ -13,11 +13,12 @@ enum PlanCommand {
             "plan", abstract: "Print what a run would do, and write nothing.",
             discussion: """
                 Prints the stages in the order in which they are run, the form and the layers on every edge, what the \
-                sources hold, and what would be written. The same as 'galley run --dry-run'.
+                sources hold, what each stage would have to do and why, what is known from earlier runs, and what would be \
+                written. The same as 'galley run --dry-run'.
                 """,
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, RunCommand.jobs, format,
+                DefinitionArguments.strict, RunCommand.jobs, RunCommand.fresh, format,
             ] + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
@@ -30,12 +31,13 @@ enum PlanCommand {
         }
         let surveys = try plan.surveys()
         let jobs = parsed[RunCommand.jobs] ?? Surroundings.cores
-        let estimate = RunMemory.latestDone(of: plan.name, in: plan.state.text).flatMap {
-            RunEstimate(plan, surveys: surveys, jobs: jobs, goingBy: $0)
+        let forecast = try Forecast(plan, isFresh: parsed[RunCommand.fresh])
+        let estimate = EarlierRuns.pace(of: plan.name, in: plan.state.text).flatMap {
+            RunEstimate(plan, forecast, jobs: jobs, goingBy: $0)
         }
         switch format {
-        case .text: Output.data.write(PlanSummary(plan, surveys, jobs: jobs, estimate).text)
-        case .json: Output.data.line(PlanJSON(plan, surveys, jobs: jobs, estimate).text)
+        case .text: Output.data.write(PlanSummary(plan, surveys, forecast, jobs: jobs, estimate).text)
+        case .json: Output.data.line(PlanJSON(plan, surveys, forecast, jobs: jobs, estimate).text)
         }
         return ExitCode.done
     }

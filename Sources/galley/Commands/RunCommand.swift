@@ -22,6 +22,9 @@ enum RunCommand {
     static let fresh = Argument.flag(
         "fresh", help: "Do everything again: use nothing that is known from earlier runs.")
 
+    static let noCache = Argument.flag(
+        "no-cache", help: "Keep nothing for later runs, and use nothing of earlier ones.")
+
     static func command(_ registry: Registry) -> Command {
         Command(
             "run", abstract: "Run a pipeline over its corpus.",
@@ -47,7 +50,8 @@ enum RunCommand {
             ],
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, allowQuarantine,
+                DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
+                allowQuarantine,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -64,6 +68,7 @@ enum RunCommand {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
         options.isFresh = parsed[fresh]
+        options.keepsResults = !parsed[noCache]
         options.listeners = watchers.listeners
         let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)

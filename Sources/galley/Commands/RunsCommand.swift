@@ -30,30 +30,32 @@ enum RunsCommand {
                 .init("A page about it", "galley runs last --pipeline Pipelines/digest.yaml --html build/run.html"),
             ],
             arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format, html]
-        ) { parsed in
-            let folder = try folder(parsed, registry)
-            if let wanted = parsed[run] {
-                let record = try RunMemory.record(wanted, in: folder, parsed)
-                if let path = parsed[html] {
-                    try Definitions.write(Array(RunPage(record).text.utf8), to: path)
-                    return ExitCode.done
-                }
-                switch parsed[format] {
-                case .text: Output.data.write(RunReportPage(record).text)
-                case .json: Output.data.line(RunJSON.text(record))
-                }
-            } else {
-                if parsed[html] != nil {
-                    throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
-                }
-                let records = try RunMemory.records(in: folder, limit: parsed[limit])
-                switch parsed[format] {
-                case .text: Output.data.write(RunReportPage.list(records))
-                case .json: Output.data.line(RunJSON.text(records))
-                }
+        ) { try run($0, registry) }
+    }
+
+    private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let folder = try folder(parsed, registry)
+        if let wanted = parsed[run] {
+            let record = try EarlierRuns.record(wanted, in: folder, parsed)
+            if let path = parsed[html] {
+                try Definitions.write(Array(RunPage(record).text.utf8), to: path)
+                return ExitCode.done
             }
-            return ExitCode.done
+            switch parsed[format] {
+            case .text: Output.data.write(RunReportPage(record).text)
+            case .json: Output.data.line(RunJSON.text(record))
+            }
+        } else {
+            if parsed[html] != nil {
+                throw parsed.usageError("'--html' tells about one run: give its number, or 'last'")
+            }
+            let records = try EarlierRuns.records(in: folder, limit: parsed[limit])
+            switch parsed[format] {
+            case .text: Output.data.write(RunReportPage.list(records))
+            case .json: Output.data.line(RunJSON.text(records))
+            }
         }
+        return ExitCode.done
     }
 
     private static func folder(_ parsed: Parsed, _ registry: Registry) throws(Failure) -> String {
@@ -72,7 +74,7 @@ enum RunsCommand {
 }
 
 /// Looks up runs, and says what there is to say where there are none.
-enum RunMemory {
+enum EarlierRuns {
     /// The latest runs of a state folder.
     static func records(in folder: String, limit: Int) throws -> [RunRecord] {
         try history(in: folder).runs(limit: limit)
@@ -93,12 +95,10 @@ enum RunMemory {
         return record
     }
 
-    /// The latest run of a pipeline that went through, if anything can be read of it.
-    static func latestDone(of pipeline: String, in folder: String) -> RunRecord? {
-        guard let history = try? RunHistory.open(folder: FilePath(folder)),
-            let number = try? history.latestDone(of: pipeline)
-        else { return nil }
-        return try? history.run(number)
+    /// How long the stages of a pipeline took, if anything can be read of it.
+    static func pace(of pipeline: String, in folder: String) -> StagePace? {
+        guard let history = try? RunHistory.open(folder: FilePath(folder)) else { return nil }
+        return try? history.pace(of: pipeline)
     }
 
     private static func history(in folder: String) throws -> RunHistory {

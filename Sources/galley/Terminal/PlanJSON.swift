@@ -7,7 +7,7 @@ internal import StageKit
 struct PlanJSON {
     let text: String
 
-    init(_ plan: Plan, _ surveys: [Int: Survey], jobs: Int, _ estimate: RunEstimate?) {
+    init(_ plan: Plan, _ surveys: [Int: Survey], _ forecast: Forecast, jobs: Int, _ estimate: RunEstimate?) {
         var json = JSONWriter()
         json.object { json in
             json.member("pipeline", plan.name)
@@ -17,11 +17,13 @@ struct PlanJSON {
             if let estimate {
                 json.object { json in
                     json.member("seconds", (estimate.seconds * 1000).rounded() / 1000)
-                    json.member("run", estimate.run)
                 }
             } else {
                 json.null()
             }
+            json.key("unchangedSince")
+            if let run = forecast.unchangedSince { json.value(run) } else { json.null() }
+            json.member("gone", forecast.gone)
             json.key("stages")
             json.array { json in
                 for (index, stage) in plan.stages.enumerated() {
@@ -33,11 +35,35 @@ struct PlanJSON {
                             json.member("bytes", survey.bytes)
                             json.member("unit", survey.unit)
                         }
+                        json.key("forecast")
+                        Self.write(forecast.stages[index], to: &json)
                     }
                 }
             }
         }
         text = json.text
+    }
+
+    private static func write(_ forecast: Forecast.Stage, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("in", forecast.documents)
+            json.member("known", forecast.known)
+            json.member("leftOut", forecast.leftOut)
+            json.member("work", forecast.work)
+            json.member("exact", forecast.isExact)
+            json.key("reasons")
+            json.array { json in
+                for (reason, count) in forecast.reasons.sorted(by: {
+                    ($1.value, $0.key.text) < ($0.value, $1.key.text)
+                }) {
+                    json.object { json in
+                        json.member("reason", reason.code.word)
+                        json.member("stage", reason.code.stage)
+                        json.member("documents", count)
+                    }
+                }
+            }
+        }
     }
 
     private static func write(_ stage: PlannedStage, of plan: Plan, to json: inout JSONWriter) {

@@ -8,7 +8,7 @@ internal import StageKit
 struct PlanSummary {
     let text: String
 
-    init(_ plan: Plan, _ surveys: [Int: Survey], jobs: Int, _ estimate: RunEstimate?) {
+    init(_ plan: Plan, _ surveys: [Int: Survey], _ forecast: Forecast, jobs: Int, _ estimate: RunEstimate?) {
         var lines = ["plan of '\(plan.name)': \(plan.stages.count) stages, nothing is written", ""]
         var table = Table(["", "stage", "stage type", "takes from", "gives"], leftColumns: 5)
         for (index, stage) in plan.stages.enumerated() {
@@ -20,7 +20,7 @@ struct PlanSummary {
             }
             for policy in stage.policies.entries { table.add(["", "", "", "\(policy.key): \(policy.value)", ""]) }
         }
-        lines += table.lines + [""]
+        lines += table.lines + [""] + Self.lines(of: forecast, plan) + [""]
         for (index, survey) in surveys.sorted(by: { $0.key < $1.key }) {
             lines.append(
                 "would read     \(Self.count(survey)), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
@@ -28,16 +28,39 @@ struct PlanSummary {
         for stage in plan.stages {
             for artifact in stage.artifacts {
                 let path = artifact.path.text + (artifact.isFolder ? "/" : "")
-                let verb = artifact.isThere ? "would replace " : "would create  "
+                let verb =
+                    forecast.unchangedSince != nil
+                    ? "would leave   " : artifact.isThere ? "would replace " : "would create  "
                 lines.append("\(verb) \(path) by '\(stage.id)'")
             }
         }
         if let estimate {
+            let time = Figures.time((estimate.seconds * 10).rounded() / 10)
             lines.append(
-                "would take     about \(Figures.time((estimate.seconds * 10).rounded() / 10)) with \(jobs) worker\(jobs == 1 ? "" : "s"), "
-                    + "going by run \(estimate.run)")
+                "would take     about \(time) with \(jobs) worker\(jobs == 1 ? "" : "s"), going by earlier runs")
         }
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()
+    }
+
+    /// What there is to do at each stage, and why.
+    private static func lines(of forecast: Forecast, _ plan: Plan) -> [String] {
+        var table = Table(["stage", "to do because", "documents", "known", "to do"], leftColumns: 2)
+        for (stage, doing) in zip(plan.stages, forecast.stages) {
+            let most = doing.isExact ? "" : "≤ "
+            table.add([
+                stage.id, doing.reasonTexts.joined(separator: ", "), most + Figures.count(doing.documents),
+                Figures.count(doing.known), doing.work > 0 ? most + Figures.count(doing.work) : "0",
+            ])
+        }
+        var lines = table.lines
+        if let run = forecast.unchangedSince {
+            lines += ["", "nothing has changed since run \(run), a run would do nothing"]
+        }
+        if forecast.gone > 0 {
+            lines += ["", "\(Figures.documents(forecast.gone)) of the last publication would be gone from this one"]
+        }
+        if let problem = forecast.problem { lines += ["", "what earlier runs left can't be used: \(problem)"] }
+        return lines
     }
 
     /// How many documents a source holds.
@@ -56,4 +79,44 @@ struct PlanSummary {
 extension Artifact {
     /// Whether something stands where it will.
     var isThere: Bool { (try? File.status(FilePath(path.text))) != nil }
+}
+
+extension Forecast.Stage {
+    /// Why there is something to do, most first.
+    var reasonTexts: [String] {
+        reasons.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+            .map { "\(Figures.count($0.value)) \($0.key.text)" }
+    }
+}
+
+extension Forecast.Reason {
+    /// The reason, behind a number of documents.
+    var text: String {
+        switch self {
+        case .new: "new"
+        case .changed: "changed"
+        case .again: "left out or refused before"
+        case .options(let stage): "options of '\(stage)' changed"
+        case .version(let stage): "version of '\(stage)' changed"
+        case .neverRun(let stage): "'\(stage)' has never run"
+        case .graph: "graph changed"
+        case .publication: "publication isn't as it was"
+        case .fresh: "all afresh"
+        }
+    }
+
+    /// A stable word, and the stage that it is about.
+    var code: (word: String, stage: String?) {
+        switch self {
+        case .new: ("new", nil)
+        case .changed: ("changed", nil)
+        case .again: ("again", nil)
+        case .options(let stage): ("options", stage)
+        case .version(let stage): ("version", stage)
+        case .neverRun(let stage): ("never-run", stage)
+        case .graph: ("graph", nil)
+        case .publication: ("publication", nil)
+        case .fresh: ("fresh", nil)
+        }
+    }
 }

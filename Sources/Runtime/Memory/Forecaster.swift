@@ -1,0 +1,272 @@
+internal import Documents
+internal import Files
+internal import Planning
+internal import StageKit
+internal import Store
+
+/// Makes a ``Forecast``.
+///
+/// Belongs to the one call that makes it.
+final class Forecaster {
+    private(set) var stages: [Forecast.Stage]
+    private(set) var gone = 0
+    private(set) var unchangedSince: Int?
+    private(set) var isComplete = true
+    private(set) var problem: String?
+
+    private let plan: Plan
+    private let isFresh: Bool
+    private let behind: [Set<Int>]
+    /// How often a document of a source comes to each stage.
+    private let arrivals: [Int: [Int]]
+    /// Documents that were left out for others, and come on to a stage only if these are no more, by place.
+    private var comebacks: [Int: Int] = [:]
+    /// Whether documents may take another way than before.
+    private var isRewired = false
+    /// What earlier runs did at their stages, by run.
+    private var earlier: [Int: EarlierStages] = [:]
+
+    init(_ plan: Plan, isFresh: Bool) throws {
+        self.plan = plan
+        self.isFresh = isFresh
+        stages = plan.stages.map { _ in Forecast.Stage() }
+        behind = plan.stages.indices.map { plan.stages(behind: $0) }
+        let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
+        arrivals = Dictionary(uniqueKeysWithValues: sources.map { ($0, plan.arrivals(from: $0)) })
+        let folder = FilePath(plan.state.text)
+        do {
+            if let memory = try RememberedDocuments.open(folder: folder, pipeline: plan.name),
+                memory.publication.run != nil
+            {
+                try look(memory, folder)
+            } else {
+                try look { _, _, _ in nil }
+            }
+        } catch let error where error is StateError || error is DatabaseError {
+            // The run would set it aside and begin anew.
+            problem = "\(error)"
+            stages = plan.stages.map { _ in Forecast.Stage() }
+            try look { _, _, _ in nil }
+        }
+        if gone > 0 || stages.contains(where: { !$0.isExact }) {
+            doubtSelections()
+            for (place, count) in comebacks {
+                stages[place].documents += count
+                stages[place].reasons[.again, default: 0] += count
+                stages[place].isExact = false
+            }
+        }
+    }
+
+    private func look(_ memory: RememberedDocuments, _ folder: FilePath) throws {
+        let publication = memory.publication
+        let stands = !isFresh && publication.stands(for: plan)
+        if stands, try publication.holds(for: plan, in: folder), let run = publication.run,
+            let record = try memory.run(run), record.stages.count == stages.count
+        {
+            unchangedSince = run
+            for (place, stage) in record.stages.enumerated() {
+                stages[place].documents = stage.taken
+                stages[place].known = stage.taken
+            }
+            return
+        }
+        isRewired = publication.shape != plan.shape
+        let settling = stands ? settling(memory, folder) : nil
+        let latest = try publication.run.flatMap { try memory.run($0) }
+        let whole = settling == nil ? reasonForAll(EarlierStages(latest, in: plan)) : nil
+        var seen: Set<Int> = []
+        try look { source, locator, stamp in
+            guard let row = try memory.document(source: plan.stages[source].id, locator: locator), row.gone == nil
+            else {
+                return nil
+            }
+            seen.insert(row.row)
+            if earlier[row.run] == nil { earlier[row.run] = EarlierStages(try memory.run(row.run), in: plan) }
+            if let (settling, lists) = settling, let stamp,
+                settling.accepts(row, stamp, isPublished: { lists[$0]?.contains($1) ?? true })
+            {
+                return (row, nil)
+            }
+            return (row, whole ?? .again)
+        }
+        gone = try memory.rows().count { !seen.contains($0) }
+    }
+
+    private func settling(
+        _ memory: RememberedDocuments, _ folder: FilePath
+    ) -> (Settling, [Int: Set<DocumentID>])? {
+        var lists: [Int: Set<DocumentID>] = [:]
+        for (place, stage) in plan.stages.enumerated() where stage.type.shape == .sink {
+            guard let digest = memory.publication.sinks.first(where: { $0.stage == stage.id })?.places else {
+                return nil
+            }
+            let path = PlaceList.path(in: folder, pipeline: memory.publication.pipeline, stage: place)
+            guard let list = PlaceList.documents(path, digest) else { return nil }
+            lists[place] = list
+        }
+        return (Settling(published: memory.publication.run ?? 0, unpublished: memory.unpublished), lists)
+    }
+
+    /// Why no document can be passed over.
+    private func reasonForAll(_ earlier: EarlierStages) -> Forecast.Reason {
+        if isFresh { return .fresh }
+        for place in plan.stages.indices { if let reason = earlier.reasons[place] { return reason } }
+        return isRewired ? .graph : .publication
+    }
+
+    /// Goes through the sources; `find` tells what is known of a document, and why it is to be read all the same.
+    private func look(
+        _ find: (Int, String, Digest?) throws -> (row: DocumentRow, reason: Forecast.Reason?)?
+    ) throws {
+        for (place, stage) in plan.stages.enumerated() {
+            guard case .source(let source) = stage.stage else { continue }
+            guard !source.readsStandardInput else {
+                isComplete = false
+                doubt(place)
+                continue
+            }
+            try source.look(passingOver: { unit in
+                let known = try find(place, unit.locator, unit.stamp)
+                if let (row, reason) = known, let stamp = row.stamp, stamp == unit.stamp {
+                    add(row, reason, source: place)
+                    return true
+                }
+                guard unit.documents == 1 else { return false }
+                add(known == nil ? .new : .changed, source: place)
+                return true
+            }) { raw in
+                guard let (row, reason) = try find(place, raw.locator, nil) else { return add(.new, source: place) }
+                guard row.id == raw.id else { return add(.changed, source: place) }
+                add(row, reason ?? .again, source: place)
+            }
+        }
+    }
+
+    /// Adds a document of which nothing is known: it may come to all stages.
+    private func add(_ reason: Forecast.Reason, source: Int) {
+        stages[source].documents += 1
+        stages[source].reasons[reason, default: 0] += 1
+        for place in behind[source] { addWork(place, reason, source) }
+    }
+
+    /// Adds a document whose way is known; `reason` tells why it is read, nil that it isn't.
+    private func add(_ row: DocumentRow, _ reason: Forecast.Reason?, source: Int) {
+        stages[source].documents += 1
+        guard let reason else {
+            for step in row.steps where step.stage < stages.count {
+                if step.stage != source { stages[step.stage].documents += 1 }
+                if step.outcome == .leftOut { stages[step.stage].leftOut += 1 } else { stages[step.stage].known += 1 }
+            }
+            return
+        }
+        stages[source].reasons[reason, default: 0] += 1
+        guard let earlier = earlier[row.run], !isFresh else {
+            for place in behind[source] { addWork(place, reason, source) }
+            return
+        }
+        var refused: Set<Int> = []
+        var dropped: Set<Int> = []
+        for place in behind[source].sorted() {
+            let cause = earlier.cause(before: place, behind: source, behind)
+            if let own = earlier.reasons[place] {
+                addWork(place, own, source)
+            } else if let cause {
+                addWork(place, cause, source)
+            } else if !isRewired, let step = earlier.step(row, at: place), arrivals[source]?[place] == 1 {
+                stages[place].documents += 1
+                let isTried = step.outcome == .quarantined || step.outcome == .skipped
+                if step.outcome == .leftOut {
+                    stages[place].leftOut += 1
+                } else if isTried || plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
+                    stages[place].reasons[isTried ? .again : reason, default: 0] += 1
+                } else {
+                    stages[place].known += 1
+                }
+                if isTried { refused = refused.union(behind[place]) }
+                if step.outcome == .dropped { dropped = dropped.union(behind[place]) }
+            } else if isRewired || arrivals[source]?[place] != 1 {
+                addWork(place, reason, source)
+            } else if refused.contains(place) {
+                // What was refused may pass this time.
+                addWork(place, .again, source)
+            } else if dropped.contains(place) {
+                comebacks[place, default: 0] += arrivals[source]?[place] ?? 1
+            }
+        }
+    }
+
+    private func addWork(_ place: Int, _ reason: Forecast.Reason, _ source: Int) {
+        let arrivals = arrivals[source]?[place] ?? 1
+        stages[place].documents += arrivals
+        stages[place].reasons[reason, default: 0] += arrivals
+        stages[place].isExact = false
+    }
+
+    private func doubt(_ place: Int) {
+        stages[place].isExact = false
+        for next in behind[place] { stages[next].isExact = false }
+    }
+
+    /// Where something changes, a selection may judge otherwise of documents that haven't changed.
+    private func doubtSelections() {
+        for (place, stage) in plan.stages.enumerated() where stage.type.shape == .aggregate {
+            for next in behind[place] { stages[next].isExact = false }
+        }
+    }
+}
+
+extension PlannedStage {
+    /// Whether what the stage gives for a document is kept for the next run.
+    fileprivate var keepsResults: Bool {
+        switch type.shape {
+        case .source, .sink: false
+        case .transform: type.output?.isStorable ?? false
+        case .aggregate: !type.isBarrier
+        }
+    }
+}
+
+/// The stages of an earlier run, compared with those of a plan.
+private struct EarlierStages {
+    /// Why the results of a stage of the plan can't be known from that run, by place; nil where they can.
+    let reasons: [Forecast.Reason?]
+    private let places: [Int?]
+
+    init(_ run: RunRecord?, in plan: Plan) {
+        let stages = run?.stages ?? []
+        var places: [Int?] = []
+        var reasons: [Forecast.Reason?] = []
+        for stage in plan.stages {
+            let place = stages.firstIndex { $0.id == stage.id }
+            places.append(place)
+            guard let place, stages[place].type == stage.type.name else {
+                reasons.append(.neverRun(stage.id))
+                continue
+            }
+            if stages[place].version != stage.type.version {
+                reasons.append(.version(stage.id))
+            } else {
+                reasons.append(
+                    stages[place].configuration == stage.configurationDigest ? nil : .options(stage.id))
+            }
+        }
+        self.places = places
+        self.reasons = reasons
+    }
+
+    /// The reason at a stage that documents pass on their way to another.
+    func cause(before place: Int, behind source: Int, _ behind: [Set<Int>]) -> Forecast.Reason? {
+        for (index, reason) in reasons.enumerated() {
+            guard let reason, index != source, index != place, behind[index].contains(place) else { continue }
+            return reason
+        }
+        return nil
+    }
+
+    /// What became of a document at a stage.
+    func step(_ row: DocumentRow, at place: Int) -> TrailStep? {
+        guard let earlier = places[place] else { return nil }
+        return row.steps.first { $0.stage == earlier }
+    }
+}
