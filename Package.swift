@@ -62,6 +62,7 @@ let package = Package(
         library(
             "CaseTesting",
             ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON", "Locks"]),
+        library("Previewing", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "Locks"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
@@ -76,7 +77,8 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Locks", "Pictures", "Planning", "Runtime", "StageKit", "Store", "Subprocess",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Runtime", "StageKit", "Store",
+                "Subprocess",
                 "Watching",
             ], swiftSettings: strict),
         .executableTarget(
@@ -140,6 +142,7 @@ let package = Package(
         tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Subprocess"),
         tests("CaseTesting", ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit", "JSON"]),
+        tests("Previewing", ["Documents"]),
         tests("Watching", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "TestSupport"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),

@@ -42,7 +42,8 @@ enum Galley {
             arguments: [Surroundings.noColor],
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
-                TestCommand.command(registry), GraphCommand.command(registry), RunsCommand.command(registry),
+                TestCommand.command(registry), PreviewCommand.command(registry), GraphCommand.command(registry),
+                RunsCommand.command(registry),
                 StagesCommand.command(registry),
                 SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
