@@ -51,7 +51,7 @@ enum Galley {
     }
 
     /// Tells what went wrong and gives the exit code.
-    private static func report(_ error: any Error) -> Int32 {
+    static func report(_ error: any Error) -> Int32 {
         let (code, message, help): (Int32, String, String?) =
             switch error {
             case let error as UsageError: (ExitCode.usage, error.description, nil)

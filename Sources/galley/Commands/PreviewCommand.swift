@@ -38,8 +38,8 @@ enum PreviewCommand {
                 .init(
                     "What the summary makes of the first articles", "galley preview Pipelines/digest.yaml --at summary"),
                 .init(
-                    "One article as it comes to the site",
-                    "galley preview Pipelines/digest.yaml --at site --document norland-rate-rise.txt"),
+                    "One article as it comes to the page",
+                    "galley preview Pipelines/digest.yaml --at digest --document norland-rate-rise.txt"),
                 .init(
                     "All of it, for a program",
                     "galley preview Pipelines/digest.yaml --at summary --limit 1 --format json"),

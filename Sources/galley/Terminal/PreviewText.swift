@@ -59,11 +59,11 @@ struct PreviewText {
             if let url = fields.url { row("url", url) }
             if let published = fields.published { row("published", published) }
             paragraphs(fields.body)
-        } else if let text = String(validating: raw.bytes.prefix(Self.beginning + 4), as: UTF8.self) {
-            paragraphs(text)
+        } else if raw.bytes.prefix(Self.beginning).contains(where: { $0 < 0x20 && !(9...13).contains($0) }) {
+            lines.append("    not shown: it holds bytes that no text in UTF-8 has")
         } else {
-            // What isn't UTF-8, or ends in the middle of a scalar, is shown as far as it can be.
-            paragraphs(String(decoding: raw.bytes.prefix(Self.beginning), as: UTF8.self))
+            // What isn't UTF-8 is shown as far as it can be.
+            paragraphs(String(decoding: raw.bytes.prefix(Self.beginning + 4), as: UTF8.self))
         }
     }
 
