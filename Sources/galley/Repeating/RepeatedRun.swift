@@ -64,7 +64,8 @@ struct RepeatedRun: Sendable {
                     "the definition or its corpus of \(Figures.count($0.count)) file\($0.count == 1 ? "" : "s")"
                 } ?? "the definition"
             Output.messages.line("waiting for a change of \(what); interrupt to end")
-            guard let change = await change(of: files, plan, corpus, signals) else {
+            guard let change = await change(from: Look(definition: files.noted, corpus: corpus), plan, files, signals)
+            else {
                 return ExitCode.signalled(signals.last)
             }
             Output.messages.line("\(change): running again")
@@ -89,32 +90,20 @@ struct RepeatedRun: Sendable {
         }
     }
 
-    /// Waits for a change, and until two looks in a row are the same, so that nothing is read while it is written; nil when a
-    /// signal came.
-    private func change(
-        of files: DefinitionFiles, _ plan: Plan?, _ corpus: CorpusLook?, _ signals: SharedInterrupts
-    ) async -> String? {
-        let before = files.noted
-        var last: (definition: [String: [UInt8]?], corpus: CorpusLook?)?
+    /// Waits for a change, and until it is over, so that nothing is read while it is written; nil when a signal came.
+    private func change(from before: Look, _ plan: Plan?, _ files: DefinitionFiles, _ signals: SharedInterrupts) async
+        -> String?
+    {
+        var settling = Settling(before: before)
         var pause = interval
-        while true {
-            guard await wait(pause, signals) else { return nil }
+        while await wait(pause, signals) {
             let start = ContinuousClock.now
-            let now = (definition: files.now, corpus: plan.map { CorpusLook($0) })
+            let now = Look(definition: files.now, corpus: plan.map { CorpusLook($0) })
             // A great corpus is not looked at all the time.
             pause = max(interval, (.now - start) * 10)
-            let isChanged = now.definition != before || now.corpus != corpus
-            if isChanged, let last, last == now { return difference(before, now.definition, corpus, now.corpus) }
-            last = isChanged ? now : nil
+            if settling.isSettled(now) { return now.difference(from: before) }
         }
-    }
-
-    private func difference(
-        _ before: [String: [UInt8]?], _ after: [String: [UInt8]?], _ old: CorpusLook?, _ new: CorpusLook?
-    ) -> String {
-        let definition = before == after ? nil : "the definition has changed"
-        let corpus = old.flatMap { new?.difference(from: $0) }
-        return [definition, corpus].compactMap(\.self).joined(separator: ", ")
+        return nil
     }
 
     private func wait(_ time: Duration, _ signals: SharedInterrupts) async -> Bool {
@@ -123,5 +112,18 @@ struct RepeatedRun: Sendable {
             do { try await Task.sleep(for: min(Self.slice, end - .now)) } catch { return false }
         }
         return signals.last == nil
+    }
+}
+
+/// The definition and the corpus at one moment.
+private struct Look: Equatable {
+    let definition: [String: [UInt8]?]
+    let corpus: CorpusLook?
+
+    /// What has changed, in words.
+    func difference(from earlier: Look) -> String {
+        let definition = self.definition == earlier.definition ? nil : "the definition has changed"
+        let corpus = earlier.corpus.flatMap { self.corpus?.difference(from: $0) }
+        return [definition, corpus].compactMap(\.self).joined(separator: ", ")
     }
 }
