@@ -3,7 +3,7 @@ internal import Files
 internal import Planning
 internal import StageKit
 internal import Store
-internal import Synchronization
+internal import Locks
 
 /// What a run remembers of earlier ones, and writes down for later ones: results of stages, what became of every document,
 /// and where its pieces are in what was published.
