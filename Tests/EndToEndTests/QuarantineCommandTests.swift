@@ -116,6 +116,11 @@ import Testing
         let retried = try galley("quarantine", "retry", "news.yaml", "empty.txt")
         #expect(retried.messages.contains("1 document of those that were tried left the quarantine\n"))
         #expect(published == 2)
+        // What a stage refused is tried as it is now as well.
+        try folder.add("in/picture.txt", text: "No picture\n\nBut a text.\n")
+        let other = try galley("quarantine", "retry", "news.yaml", "picture.txt")
+        #expect(other.output.contains("in/picture.txt  article: binary  goes through\n"), "\(other.output)")
+        #expect(published == 3)
     }
 
     @Test func whatIsGoneIsTriedByItsBytesAndCanBeSaved() throws {
