@@ -136,8 +136,7 @@ import Testing
         #expect(try listed().count == 3)
     }
 
-    /// The definition and the corpus are as they were: a run has nothing to do, but these are to be tried all the same.
-    @Test func theRunIsDoneThoughNothingHasChanged() throws {
+    @Test func whatTookTooLongIsPublishedOnceItMay() throws {
         try folder.add(
             "slow.yaml",
             text: """
@@ -153,7 +152,6 @@ import Testing
         Thread.sleep(forTimeInterval: 0.05)
         _ = try galley("run", "slow.yaml")
         #expect(try listed("--code", "timeout").contains("in/long.md"))
-        // Policies aren't a part of what a plan means, so that the plan stays the one that was published.
         try folder.add("slow.yaml", text: try folder.text("slow.yaml").replacing("1 ms", with: "10 min"))
         let retried = try galley("quarantine", "retry", "slow.yaml", "--code", "timeout")
         #expect(retried.output.contains("goes through\n"), "\(retried.output)\(retried.messages)")
