@@ -154,7 +154,8 @@ public final class Run: Sendable {
         do {
             memory = try RunMemory(
                 plan, run: keeper.number, keeper.state, isFresh: options.isFresh,
-                isObserved: options.observer != nil, isRepeated: options.isRepeated, cacheLimit: options.cacheLimit)
+                isObserved: options.observer != nil, version: options.version, isRepeated: options.isRepeated,
+                cacheLimit: options.cacheLimit)
         } catch {
             throw RunError.state("what earlier runs left can't be used: \(error)", help: nil)
         }

@@ -33,13 +33,13 @@ struct DocumentTable {
         insert = try database.prepare(
             """
             INSERT OR IGNORE INTO documents
-            (pipeline, source, locator, id, stamp, bytes, run, title, url, steps, prepared, since)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (pipeline, source, locator, id, stamp, bytes, run, title, url, steps, prepared, seal, since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         update = try database.prepare(
             """
             UPDATE documents SET since = iif(id = ? AND gone IS NULL, since, ?), id = ?, stamp = ?, bytes = ?, run = ?,
-            gone = NULL, title = ?, url = ?, steps = ?, prepared = ? WHERE row = ?
+            gone = NULL, title = ?, url = ?, steps = ?, prepared = ?, seal = ? WHERE row = ?
             """)
         title = try database.prepare("SELECT title FROM documents WHERE row = ?")
         addWords = try database.prepare("INSERT INTO document_words (rowid, title) VALUES (?, ?)")
@@ -57,7 +57,7 @@ struct DocumentTable {
                 .integer(pipeline), .text(document.source), .text(document.locator), .bytes(document.id.stored), stamp,
                 .integer(document.byteCount), .integer(document.run), .text(document.title),
                 DatabaseValue(document.url), .bytes(document.storedSteps), .bytes(document.storedPrepared),
-                .integer(document.run),
+                .integer(document.seal), .integer(document.run),
             ])
             if database.changes > 0 {
                 row = database.lastRow
@@ -78,7 +78,7 @@ struct DocumentTable {
             .bytes(document.id.stored), .integer(document.run), .bytes(document.id.stored), stamp,
             .integer(document.byteCount), .integer(document.run),
             .text(document.title), DatabaseValue(document.url), .bytes(document.storedSteps),
-            .bytes(document.storedPrepared), .integer(row),
+            .bytes(document.storedPrepared), .integer(document.seal), .integer(row),
         ])
         return row
     }

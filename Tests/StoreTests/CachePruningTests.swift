@@ -24,12 +24,14 @@ import Testing
     }
 
     /// The results of a document, as a run keeps them: one, under a key.
-    private func result(_ number: Int) -> [UInt8] {
-        var archive = ArchiveWriter()
-        archive.write(number: 1)
-        Digest(of: "key").store(in: &archive)
-        archive.write(bytes: bytes(number))
-        return archive.bytes
+    private func result(_ number: Int) -> ResultChunk {
+        var record = TrailRecord(id: id(number), locator: "\(number)", source: 0)
+        record.addedCount = 1
+        Digest(of: "key").store(in: &record.added)
+        record.added.write(bytes: bytes(number))
+        var chunk = ResultChunk()
+        chunk.add(record, source: "read")
+        return chunk
     }
 
     /// Keeps results of documents, a chunk each, and writes down that these are the pipeline's corpus.
@@ -41,8 +43,7 @@ import Testing
         let cache = try ResultCache(folder: state)
         var publication = try database.publication(of: "news")
         for number in numbers {
-            let result = result(number)
-            try cache.add(result, [(id(number), "read", 0..<result.count)], pipeline: publication.pipeline, run: run)
+            try cache.add([result(number)], pipeline: publication.pipeline, run: run)
         }
         let rows = (corpus ?? numbers).map {
             DocumentRow(TrailRecord(id: id($0), locator: "\($0)", source: 0), source: "read", run: run)

@@ -72,7 +72,7 @@ extension DocumentHistory {
         let rows = try database.rows(
             "SELECT \(DocumentRow.columns)\(hasIndexes ? ", since" : ", NULL") FROM documents WHERE row = ?",
             [.integer(document.row)]
-        ) { row in (DocumentRow(row), since: row.isNull(12) ? nil : row.integer(12)) }
+        ) { row in (DocumentRow(row), since: row.isNull(13) ? nil : row.integer(13)) }
         guard let (found, since) = rows.first, let row = found else { return nil }
         let run = try RunHistory.run(row.run, in: database)
         var stages = WayStage.stages(of: row, in: run)
