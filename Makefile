@@ -2,7 +2,9 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
-# make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten
+# make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten, READER=html for that of pages,
+#               READER=all for one reader after the other (scripts/fuzz lists them)
+# make sanitize every test under the thread sanitizer and under the address sanitizer: an hour
 # make torture  what docs/guarantees.md says is proven, in its long form: a quarter of an hour; N=3000 for longer
 # make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make format   puts the format right
@@ -11,7 +13,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test build setup install uninstall bench fuzz torture docs format clean
+.PHONY: run test sanitize build setup install uninstall bench fuzz torture docs format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -19,6 +21,10 @@ run: build
 test: setup
 	@scripts/setup-tests
 	@scripts/test
+
+sanitize: setup
+	@scripts/setup-tests
+	@scripts/sanitize
 
 build: setup
 	@$(BUILD) --product galley
@@ -45,9 +51,10 @@ bench: build
 	@.build/release/GalleyBench
 
 SECONDS ?= 60
+READER ?= definition
 
 fuzz: setup
-	@scripts/fuzz $(SECONDS)
+	@scripts/fuzz $(SECONDS) $(READER)
 
 N ?= 300
 

@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Whether this is a build for a sanitizer: see `Sources/Locks`.
+let isSanitizing = Context.environment["GALLEY_SANITIZING"] != nil
+
 /// A library under `Sources/`.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -34,8 +37,9 @@ let package = Package(
     platforms: [.macOS(.v26)],
     targets: [
         // Ground floors.
+        .target(name: "Locks", swiftSettings: strict + (isSanitizing ? [.define("SANITIZING")] : [])),
         library("JSON", ["CJansson"]),
-        library("Documents", ["JSON", "CXXHash"]),
+        library("Documents", ["JSON", "Locks", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
         library("CommandLineKit"),
         library("Subprocess"),
@@ -46,17 +50,19 @@ let package = Package(
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
-        library("StageKit", ["Documents"]),
+        library("StageKit", ["Documents", "Locks"]),
         library("Definition", ["Diagnostics", "StageKit", "Documents", "JSON", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),
-        library("Store", ["Documents", "Files", "JSON", "CSQLite"]),
-        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "Files", "JSON"]),
+        library("Store", ["Documents", "Files", "JSON", "Locks", "CSQLite"]),
+        library("Runtime", ["Planning", "Store", "StageKit", "Documents", "Files", "JSON", "Locks"]),
         // What others are told of a run.
-        library("Watching", ["Runtime", "Planning", "Store", "StageKit", "Documents", "Files", "JSON", "CCurl"]),
+        library(
+            "Watching", ["Runtime", "Planning", "Store", "StageKit", "Documents", "Files", "JSON", "Locks", "CCurl"]),
         library(
             "CaseTesting",
-            ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON"]),
+            ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON", "Locks"]),
+        library("Previewing", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "Locks"]),
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
@@ -71,7 +77,9 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Pictures", "Planning", "Runtime", "StageKit", "Store", "Subprocess", "Watching",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Runtime", "StageKit", "Store",
+                "Subprocess",
+                "Watching",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
@@ -108,31 +116,35 @@ let package = Package(
         // What the tests need of ICU alone.
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
-            name: "TestSupport", dependencies: ["Files", "StageKit"], path: "Tests/Support", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Files", "Locks", "StageKit"], path: "Tests/Support",
+            swiftSettings: strict),
         // What `make torture` and the tests share: random corpora and definitions, and proofs about the program.
         .target(
-            name: "TortureKit", dependencies: ["TestRandom", "TestSupport"], path: "Tests/Torture", exclude: ["Shim"],
+            name: "TortureKit", dependencies: ["Locks", "TestRandom", "TestSupport"], path: "Tests/Torture",
+            exclude: ["Shim"],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["galley", "TestSupport", "TestRandom", "TortureKit", "JSON"],
+            name: "EndToEndTests",
+            dependencies: ["galley", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
         tests("Documents", ["JSON", "TestRandom"]),
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
-        tests("Files", ["TestSupport"]),
+        tests("Files", ["Locks", "TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
         tests("Reading", ["Documents", "TestRandom"]),
-        tests("StageKit", ["StageTesting", "Documents", "JSON", "TestSupport"]),
+        tests("StageKit", ["StageTesting", "Documents", "JSON", "Locks", "TestSupport"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Pictures", ["Planning", "Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
         tests("Subprocess"),
         tests("CaseTesting", ["BuiltIn", "Definition", "Diagnostics", "Planning", "StageKit", "JSON"]),
+        tests("Previewing", ["Documents"]),
         tests("Watching", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "TestSupport"]),
-        tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "TestRandom", "TestSupport"]),
+        tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
             "BuiltIn",
@@ -155,9 +167,12 @@ let package = Package(
 if Context.environment["GALLEY_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "DefinitionFuzzer",
-            dependencies: ["BuiltIn", "Definition", "Diagnostics", "Pictures", "Planning", "StageKit"],
-            path: "Tests/Fuzzing", exclude: ["definition.dict"],
+            name: "Fuzzer",
+            dependencies: [
+                "BuiltIn", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures", "Planning", "Prose",
+                "Reading", "StageKit",
+            ],
+            path: "Tests/Fuzzing", exclude: ["Dictionaries"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

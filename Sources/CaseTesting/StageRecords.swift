@@ -3,7 +3,7 @@ internal import Documents
 internal import Planning
 internal import Runtime
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// Keeps what every stage took and gave in a case.
 final class StageRecords: RunObserver {

@@ -154,7 +154,11 @@ public final class ByteStream: @unchecked Sendable {
     }
 
     private func readChunk() throws(Failure) -> Bool {
-        guard !isAtEnd else { return false }
+        guard !isAtEnd else {
+            // What is shorter than a chunk's least ended in the chunk that it began in.
+            do throws(ExpansionError) { try expander?.finish() } catch { throw .expansion(error) }
+            return false
+        }
         packed.removeAll(keepingCapacity: true)
         do throws(FileError) {
             repeat {

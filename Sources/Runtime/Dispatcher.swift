@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// Hands the work of a schedule to workers, who wait here while there is none.
 final class Dispatcher<Payload: Sendable>: Sendable {

@@ -1,6 +1,6 @@
 internal import Planning
 public import StageKit
-internal import Synchronization
+internal import Locks
 
 /// Documents that a stage couldn't process.
 struct Failures: Sendable {

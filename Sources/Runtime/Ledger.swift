@@ -1,7 +1,7 @@
 internal import Planning
 internal import StageKit
 internal import Store
-internal import Synchronization
+internal import Locks
 
 /// What one piece of work did at one stage.
 struct Entry: Sendable {

@@ -3,7 +3,7 @@ internal import Files
 public import Planning
 internal import StageKit
 internal import Store
-internal import Synchronization
+internal import Locks
 
 /// How a run is done, whatever the plan.
 public struct RunOptions: Sendable {

@@ -1,6 +1,6 @@
 package import Documents
 package import Files
-internal import Synchronization
+internal import Locks
 
 /// Where a sink's artifact holds the piece of each document: a file in the state folder, written anew by every run.
 ///

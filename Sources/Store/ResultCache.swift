@@ -1,6 +1,6 @@
 package import Documents
 package import Files
-internal import Synchronization
+internal import Locks
 
 /// The database of results that stages gave, by document: kept so that they need not be computed again. Nothing is lost
 /// with it but time.

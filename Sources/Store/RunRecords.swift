@@ -1,7 +1,7 @@
 public import Documents
 public import Files
 internal import JSON
-internal import Synchronization
+internal import Locks
 
 /// What a run leaves on record besides its artifacts, in a folder of its own:
 ///

@@ -1,5 +1,5 @@
 public import Files
-internal import Synchronization
+internal import Locks
 
 /// The database of a state folder: what is remembered from run to run.
 ///

@@ -1,7 +1,7 @@
 public import Files
 internal import JSON
 public import Runtime
-internal import Synchronization
+internal import Locks
 
 /// Writes the events of a run to a file, a line of JSON each, as they happen.
 ///

@@ -42,8 +42,9 @@ enum Galley {
             arguments: [Surroundings.noColor],
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
-                TestCommand.command(registry), GraphCommand.command(registry), RunsCommand.command(registry),
-                ExplainCommand.command(registry), QuarantineCommand.command(registry), CacheCommand.command(registry),
+                TestCommand.command(registry), PreviewCommand.command(registry), GraphCommand.command(registry),
+                RunsCommand.command(registry), ExplainCommand.command(registry),
+                QuarantineCommand.command(registry), CacheCommand.command(registry),
                 StagesCommand.command(registry),
                 SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
@@ -51,7 +52,7 @@ enum Galley {
     }
 
     /// Tells what went wrong and gives the exit code.
-    private static func report(_ error: any Error) -> Int32 {
+    static func report(_ error: any Error) -> Int32 {
         let (code, message, help): (Int32, String, String?) =
             switch error {
             case let error as UsageError: (ExitCode.usage, error.description, nil)

@@ -24,6 +24,8 @@ struct Loading {
     let registry: Registry
     /// Whether a warning keeps a definition from being planned.
     let isStrict: Bool
+    /// Takes note of the files that are read.
+    private let files: DefinitionFiles?
     /// What there is to say about the definition.
     private(set) var diagnostics = Diagnostics()
 
@@ -35,8 +37,9 @@ struct Loading {
     /// What standard input is called in messages.
     static let standardInput = "<stdin>"
 
-    init(registry: Registry, isStrict: Bool = false) {
+    init(registry: Registry, isStrict: Bool = false, files: DefinitionFiles? = nil) {
         self.registry = registry
+        self.files = files
         self.isStrict = isStrict
     }
 
@@ -46,11 +49,17 @@ struct Loading {
         _ path: String, set: [String], environment: [String: String], state: String? = nil
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
+        let files = files
+        files?.note(path)
         let file = try Self.read(path)
+        let readIncluded: @Sendable (String) throws -> [UInt8] = { path in
+            files?.note(path)
+            return try Self.readIncluded(path)
+        }
         loader = CaseLoader(
-            file, overrides: overrides, environment: environment, registry: registry, reading: Self.readIncluded)
+            file, overrides: overrides, environment: environment, registry: registry, reading: readIncluded)
         let (definition, problems) = DefinitionReader.read(
-            file, overrides: overrides, environment: environment, reading: Self.readIncluded)
+            file, overrides: overrides, environment: environment, reading: readIncluded)
         self.definition = definition
         diagnostics = judged(problems)
         guard let definition else { return nil }

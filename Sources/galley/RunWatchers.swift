@@ -5,7 +5,7 @@ internal import Planning
 internal import Runtime
 internal import StageKit
 internal import Store
-internal import Synchronization
+internal import Locks
 internal import Watching
 
 /// Who watches a run besides the user: a file of events, a file of figures, a trace.

@@ -56,6 +56,10 @@ enum Program {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        // What a build for a sanitizer is to do with what it finds.
+        for name in ["TSAN_OPTIONS", "ASAN_OPTIONS"] {
+            variables[name] = ProcessInfo.processInfo.environment[name]
+        }
         variables.merge(environment) { $1 }
         process.environment = variables
         let pipes = (input: Pipe(), output: Pipe(), messages: Pipe())

@@ -96,6 +96,10 @@ import Testing
         try folder.add("a.gz", whole.dropLast(100))
         let stream = try ByteStream(folder("a.gz"))
         #expect(throws: ByteStream.Failure.expansion(.truncated)) { try stream.rest(limit: 1 << 20) }
+        // Fewer bytes than are asked for at first.
+        try folder.add("b.gz", Array(whole.prefix(3)))
+        let short = try ByteStream(folder("b.gz"))
+        #expect(throws: ByteStream.Failure.expansion(.truncated)) { try short.line(limit: 1 << 20) }
     }
 
     @Test func aBombIsStopped() throws {

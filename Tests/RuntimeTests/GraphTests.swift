@@ -1,7 +1,7 @@
 import Foundation
 import Planning
 import StageKit
-import Synchronization
+import Locks
 import TestRandom
 import TestSupport
 import Testing

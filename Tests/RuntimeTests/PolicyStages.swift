@@ -1,6 +1,6 @@
 import Documents
 import StageKit
-import Synchronization
+import Locks
 import TestSupport
 
 /// Fails so many times at every article, then lets it pass. Counts by the id of its stage, which a test chooses.

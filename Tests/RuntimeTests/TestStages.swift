@@ -2,7 +2,7 @@ import Documents
 import Planning
 import Runtime
 import StageKit
-import Synchronization
+import Locks
 import TestSupport
 
 /// Articles `0`, `1`, `2`, … as many as asked for; every tenth can't be read when `hasBroken`.

@@ -1,6 +1,6 @@
 import Documents
 import StageTesting
-import Synchronization
+import Locks
 import TestSupport
 import Testing
 

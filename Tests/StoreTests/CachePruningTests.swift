@@ -26,9 +26,9 @@ import Testing
     /// The results of a document, as a run keeps them: one, under a key.
     private func result(_ number: Int) -> ResultChunk {
         var record = TrailRecord(id: id(number), locator: "\(number)", source: 0)
-        record.addedCount = 1
         Digest(of: "key").store(in: &record.added)
         record.added.write(bytes: bytes(number))
+        record.addedCount = 1
         var chunk = ResultChunk()
         chunk.add(record, source: "read")
         return chunk

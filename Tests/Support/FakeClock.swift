@@ -1,5 +1,5 @@
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// A clock that stands still but for what sleeps on it, and what advances it.
 package final class FakeClock: PolicyClock {

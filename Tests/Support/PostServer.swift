@@ -1,5 +1,5 @@
 public import Foundation
-internal import Synchronization
+internal import Locks
 
 /// A server of HTTP for one test: takes requests one after the other on a port of this machine, and gives each the answer
 /// that it was told.

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Synchronization
+internal import Locks
 
 /// Looks again and again at what is published, as readers do who know nothing of runs, and holds it to what it may be.
 final class Watcher: Sendable {

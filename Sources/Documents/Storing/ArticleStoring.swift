@@ -18,9 +18,23 @@ extension Article: StorableForm {
             kinds.append(kind)
         }
         let ranges = try archive.readRanges()
-        guard ranges.count == kinds.count else { throw ArchiveError() }
+        guard ranges.count == kinds.count, Self.areBlocks(ranges, of: text) else { throw ArchiveError() }
         self.init(
             raw: raw, metadata: metadata, text: text, blocks: zip(kinds, ranges).map { Block(kind: $0, range: $1) })
+    }
+
+    /// Whether ranges follow each other inside a text and cut no scalar: stages rely on it.
+    private static func areBlocks(_ ranges: [ByteRange], of text: String) -> Bool {
+        let bytes = text.utf8.span
+        var end = 0
+        for range in ranges.map(\.range) {
+            guard range.lowerBound >= end, range.upperBound <= bytes.count else { return false }
+            for place in [range.lowerBound, range.upperBound] where place < bytes.count {
+                if bytes[place] & 0xC0 == 0x80 { return false }
+            }
+            end = range.upperBound
+        }
+        return true
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// What is remembered of a document while it travels: shared by its copies on all branches.
 package struct DocumentMemory: Sendable {

@@ -3,7 +3,7 @@ internal import Files
 internal import Planning
 internal import StageKit
 internal import Store
-internal import Synchronization
+internal import Locks
 
 /// What a run remembers of earlier ones, and writes down for later ones: results of stages, what became of every document,
 /// and where its pieces are in what was published.
@@ -33,8 +33,8 @@ final class RunMemory: Sendable {
     private let cache: ResultCache
     private let before: Publication
     private let isFresh: Bool
-    private let cacheLimit: Int
     private let version: String
+    private let cacheLimit: Int
     /// The lists of the places of pieces, by place of the sink.
     private let lists: [Int: PlaceList]
     /// What tells documents that need not be read; nil when all have to be.
@@ -55,8 +55,8 @@ final class RunMemory: Sendable {
         self.run = run
         self.state = state
         self.isFresh = isFresh
-        self.cacheLimit = cacheLimit
         self.version = version
+        self.cacheLimit = cacheLimit
         let folder = FilePath(plan.state.text)
         cache = try ResultCache(folder: folder)
         before = try state.publication(of: plan.name)
@@ -183,9 +183,8 @@ final class RunMemory: Sendable {
             if chunks[chunks.count - 1].bytes.count >= Self.chunk { chunks.append(ResultChunk()) }
             chunks[chunks.count - 1].add(record, source: plan.stages[record.source].id)
         }
-        if cacheLimit > 0 {
-            try cache.add(chunks.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
-        }
+        if cacheLimit == 0 { chunks = [] }
+        try cache.add(chunks.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
         let rows = records.map { record in
             var record = record
             for index in record.steps.indices where record.steps[index].outcome == .quarantined {

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Synchronization
+internal import Locks
 
 #if canImport(Glibc)
     internal import Glibc

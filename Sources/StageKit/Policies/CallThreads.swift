@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// Calls that can be left behind when they take too long.
 ///

@@ -1,5 +1,5 @@
 package import Documents
-internal import Synchronization
+internal import Locks
 
 /// What a stage's policies ask for at each document: its turn, a time within which the call must end, further attempts.
 ///

@@ -23,10 +23,11 @@ extension StateDatabase {
     /// Lets publications that had these records stand with others.
     private func replace(records before: Digest, by after: Digest) throws(DatabaseError) {
         try write { database throws(DatabaseError) in
-            let names = try database.rows("SELECT name FROM pipelines") { $0.text(0) ?? "" }
+            let names = try database.rows(
+                "SELECT name FROM pipelines WHERE records = ?", [.bytes(before.stored)]
+            ) { $0.text(0) ?? "" }
             for name in names {
-                guard var publication = try Self.publication(of: name, in: database), publication.records == before
-                else { continue }
+                guard var publication = try Self.publication(of: name, in: database) else { continue }
                 publication.records = after
                 try database.run(
                     "UPDATE pipelines SET records = ?, seal = ? WHERE number = ?",

@@ -2,7 +2,7 @@ public import Files
 internal import Planning
 public import Runtime
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// Writes the figures of a run to a file in the text format of Prometheus, for the collector of text files of its node
 /// exporter: in one step, so that nobody reads half of it.

@@ -1,6 +1,6 @@
 internal import JSON
 public import Runtime
-internal import Synchronization
+internal import Locks
 
 /// Records a run as a trace of OpenTelemetry and sends it when the run is over: a span for the run, one for every stage,
 /// and a sample of their batches.

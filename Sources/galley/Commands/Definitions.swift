@@ -12,12 +12,13 @@ enum Definitions {
     /// - Parameters:
     ///   - obstacles: The code of what is to be looked for around the plan; nil for nothing.
     ///   - mustPublish: Whether a part without a sink is refused.
+    ///   - files: Takes note of the files that are read.
     static func plan(
         _ parsed: Parsed, _ registry: Registry, state: String? = nil, obstacles: String? = nil,
-        mustPublish: Bool = false
+        mustPublish: Bool = false, noting files: DefinitionFiles? = nil
     ) throws(Failure) -> Plan? {
         let part = try PartArguments.part(parsed)
-        return try plan(of: parsed[DefinitionArguments.definition], parsed, registry, state: state) {
+        return try plan(of: parsed[DefinitionArguments.definition], parsed, registry, state: state, noting: files) {
             (plan, loading) throws(Failure) in
             let chosen = part.isWhole ? plan : try Self.part(part, of: plan, mustPublish: mustPublish)
             if let obstacles { loading.lookAround(chosen, for: obstacles) }
@@ -31,9 +32,10 @@ enum Definitions {
     ///   - body: What is done with the plan before what there is to say is shown.
     static func plan(
         of path: String, _ parsed: Parsed, _ registry: Registry, state: String? = nil, showsWarnings: Bool = true,
+        noting files: DefinitionFiles? = nil,
         _ body: (Plan, inout Loading) throws(Failure) -> Plan = { (plan, _) throws(Failure) in plan }
     ) throws(Failure) -> Plan? {
-        var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict])
+        var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict], files: files)
         defer { show(loading.diagnostics.sorted.filter { showsWarnings || $0.severity == .error }, parsed) }
         let plan = try loading.plan(
             path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)

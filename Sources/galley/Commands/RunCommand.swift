@@ -3,7 +3,7 @@ internal import JSON
 internal import Planning
 internal import Runtime
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// `galley run`: runs a definition over its corpus.
 enum RunCommand {
@@ -38,6 +38,9 @@ enum RunCommand {
                 The first interrupt stops reading and lets what was read go through, the second stops at once; neither \
                 publishes anything.
 
+                With '--watch' it is run again whenever files of the corpus or of the definition change, until it is \
+                interrupted.
+
                 Exit codes: 0 done, 1 the run failed, 2 done with documents in quarantine, 64 wrong command line, \
                 65 wrong definition, 66 no input, 70 a fault of Galley, 73 can't write there, 74 writing broke off, \
                 130 interrupted, 143 terminated.
@@ -47,17 +50,23 @@ enum RunCommand {
                 .init(
                     "Run it over a corpus of your own",
                     "galley run Pipelines/digest.yaml --set input=articles --set output=build/articles"),
+                .init("Run it again whenever something changes", "galley run Pipelines/digest.yaml --watch"),
             ],
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
-                CacheCommand.limit, allowQuarantine,
+                CacheCommand.limit, allowQuarantine, RepeatedRun.watch, RepeatedRun.interval,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
 
     @concurrent
     private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
+        if parsed[RepeatedRun.watch] {
+            if parsed[dryRun] { throw parsed.usageError("'--watch' can't be combined with '--dry-run'") }
+            return try await RepeatedRun(parsed, registry).execute()
+        }
+        if parsed[RepeatedRun.interval] != nil { throw parsed.usageError("'--interval' is only of use with '--watch'") }
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
         guard
             let plan = try Definitions.plan(
@@ -65,18 +74,25 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        return try await run(plan, parsed) { options in
+        return try await execute(plan, parsed, Interrupts.listen(), adjust: asAsked(parsed))
+    }
+
+    /// Chooses what only `run` has arguments for.
+    static func asAsked(_ parsed: Parsed) -> (inout RunOptions) -> Void {
+        { options in
             options.isFresh = parsed[fresh]
             options.keepsResults = !parsed[noCache]
         }
     }
 
-    /// Runs a plan as the command line has it, tells how it went, and gives the exit code.
+    /// Runs a plan once as the command line has it, tells how it went, and gives the exit code.
     /// - Parameters:
-    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    ///   - interrupts: The signals that end it.
     ///   - show: Prints the report; nil prints it as `run` does.
-    static func run(
-        _ plan: Plan, _ parsed: Parsed, show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
+    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    static func execute(
+        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>, show: ((RunReport) -> Void)? = nil,
+        adjust: (inout RunOptions) -> Void
     ) async throws -> Int32 {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
@@ -86,7 +102,7 @@ enum RunCommand {
         let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
         do {
-            (report, signal) = try await watched(run, plan, watchers, parsed)
+            (report, signal) = try await watched(run, plan, watchers, interrupts, parsed)
             watchers.warn()
         } catch {
             watchers.warn()
@@ -105,7 +121,7 @@ enum RunCommand {
 
     /// Runs while signals are listened to and progress is shown.
     private static func watched(
-        _ run: Run, _ plan: Plan, _ watchers: RunWatchers, _ parsed: Parsed
+        _ run: Run, _ plan: Plan, _ watchers: RunWatchers, _ interrupts: AsyncStream<Int32>, _ parsed: Parsed
     ) async throws -> (RunReport, signal: Int32?) {
         let signals = SignalMemory()
         let report = try await withThrowingTaskGroup(of: RunReport?.self) { group in
@@ -119,7 +135,7 @@ enum RunCommand {
                 return nil
             }
             group.addTask {
-                for await number in Interrupts.listen() {
+                for await number in interrupts {
                     let isFirst = signals.remember(number)
                     switch watchers.interrupt() {
                     case .none: interrupt(run, number, isFirst: isFirst)
