@@ -238,7 +238,13 @@ private struct SinkRecollection: PublicationMemory {
 
     func place(of document: DocumentID) -> [UInt8]? { list.place(of: document) }
 
-    func note(_ document: DocumentID, _ place: [UInt8]?) throws { try list.note(document, place) }
+    func note(_ document: DocumentID, _ place: [UInt8]?) throws {
+        do throws(FileError) {
+            try list.note(document, place)
+        } catch {
+            throw RunError.records("where documents are published can't be written down: \(error)")
+        }
+    }
 }
 
 extension Digest {
