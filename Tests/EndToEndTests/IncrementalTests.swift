@@ -159,7 +159,9 @@ import Testing
         try folder.add(
             "pipeline.yaml",
             text: definition.replacing("language: { uses: extract.language, from: unique }", with: "")
-                .replacing("from: language }", with: "from: article }\n  language: { uses: extract.language, from: unique }")
+                .replacing(
+                    "from: language }", with: "from: article }\n  language: { uses: extract.language, from: unique }"
+                )
                 .replacing("from: [summary, phrases]", with: "from: [summary, phrases, language]"))
         settle()
         _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
