@@ -10,9 +10,14 @@ enum PageName {
     /// The digits keep articles of one title apart, and make sure that no name is one that Windows keeps for devices.
     /// - Parameter attempt: 1 for the first name to try; greater ones, for when it is taken, have the whole identity.
     static func name(of article: Article, attempt: Int = 1) -> String {
-        let id = article.id.description
+        name(slug(article.title), article.id, attempt: attempt)
+    }
+
+    /// The same of what ``slug(_:)`` made of the title.
+    static func name(_ slug: String, _ id: DocumentID, attempt: Int) -> String {
+        let id = id.description
         let suffix = attempt == 1 ? String(id.prefix(8)) : attempt == 2 ? id : "\(id)-\(attempt - 1)"
-        return "\(slug(article.title))-\(suffix)"
+        return "\(slug)-\(suffix)"
     }
 
     /// The words of a text in lower-case ASCII, joined by hyphens: at most 80 bytes, and never empty.

@@ -77,21 +77,46 @@ struct PublishMarkdown: Sink {
 /// Writes pages into a folder.
 struct PageFolderWriter: ArtifactWriter {
     private var folder: AtomicFolder
-    private var last: String?
+    /// What the name of the last page was made of; nil where it depends on another page, and isn't the page's own.
+    private var last: (slug: String, id: DocumentID)?
 
     init(_ path: Path) throws(PublishError) {
         folder = try publishing(.cannotCreate) { () throws(FileError) in try AtomicFolder(FilePath(path.text)) }
     }
 
     mutating func write(_ page: MarkdownPage) throws(PublishError) {
+        try put(PageName.slug(page.article.title), page.article.id) { folder, name throws(FileError) in
+            try folder.write(page.bytes, to: name)
+        }
+    }
+
+    var place: [UInt8]? {
+        last.map { slug, id in
+            var archive = ArchiveWriter()
+            slug.store(in: &archive)
+            id.store(in: &archive)
+            return archive.bytes
+        }
+    }
+
+    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+        var reader = ArchiveReader(place)
+        guard let slug = try? String(from: &reader), let id = try? DocumentID(from: &reader) else {
+            throw PublishError(.inputOutput, "the place of a page that was published can't be read")
+        }
+        let old = Self.file(slug, id, attempt: 1)
+        try put(slug, id) { folder, name throws(FileError) in try folder.keep(old, as: name) }
+    }
+
+    private mutating func put(
+        _ slug: String, _ id: DocumentID, _ body: (inout AtomicFolder, String) throws(FileError) -> Void
+    ) throws(PublishError) {
         try publishing(.inputOutput) { () throws(FileError) in
             var attempt = 1
             while true {
-                let name = PageName.name(of: page.article, attempt: attempt) + ".md"
                 do throws(FileError) {
-                    try folder.write(page.bytes, to: name)
-                    // A name that depends on another page isn't the page's own.
-                    last = attempt == 1 ? name : nil
+                    try body(&folder, Self.file(slug, id, attempt: attempt))
+                    last = attempt == 1 ? (slug, id) : nil
                     return
                 } catch {
                     // The file system tells, so no list of names is kept; a document that comes twice has two pages.
@@ -102,12 +127,8 @@ struct PageFolderWriter: ArtifactWriter {
         }
     }
 
-    var place: [UInt8]? { last.map { Array($0.utf8) } }
-
-    mutating func keep(_ place: [UInt8]) throws(PublishError) {
-        let name = String(decoding: place, as: UTF8.self)
-        last = name
-        try publishing(.inputOutput) { () throws(FileError) in try folder.keep(name) }
+    private static func file(_ slug: String, _ id: DocumentID, attempt: Int) -> String {
+        PageName.name(slug, id, attempt: attempt) + ".md"
     }
 
     mutating func finish() throws(PublishError) {

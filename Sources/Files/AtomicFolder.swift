@@ -79,22 +79,25 @@ public struct AtomicFolder: Sendable {
         if count <= Self.few { written.append(path) }
     }
 
-    /// Puts a file of the folder that is to be replaced into this one under the same name: the same file, where the file
-    /// system can have it in two folders.
+    /// Puts a file of the folder that is to be replaced into this one: the same file, where the file system can have it in
+    /// two folders.
+    /// - Parameters:
+    ///   - name: Its name in the old folder.
+    ///   - newName: Its name in this one; nil for the same.
     /// - Throws: ``FileError``, also when there is such a file already (``FileError/isTaken``) or none in the old folder.
-    public mutating func keep(_ name: String) throws(FileError) {
-        let shown = target.appending(name)
-        guard Self.isInside(name), !name.utf8.contains(UInt8(ascii: "/")) else {
-            throw FileError(shown, "is no name inside the folder")
+    public mutating func keep(_ name: String, as newName: String? = nil) throws(FileError) {
+        let newName = newName ?? name
+        for name in [name, newName] where !Self.isInside(name) || name.utf8.contains(UInt8(ascii: "/")) {
+            throw FileError(target.appending(name), "is no name inside the folder")
         }
         let old = target.appending(name)
-        let new = partial.appending(name)
+        let new = partial.appending(newName)
         if old.withCString({ old in new.withCString { link(old, $0) } }) == 0 { return }
         let number = errno
         guard [EPERM, EXDEV, EMLINK, ENOTSUP, EACCES].contains(number) else {
-            throw FileError(shown, number: number)
+            throw FileError(target.appending(newName), number: number)
         }
-        try write(try File.read(old, limit: .max).bytes, to: name)
+        try write(try File.read(old, limit: .max).bytes, to: newName)
     }
 
     /// Makes everything written so far safe on disk, still under the temporary name.

@@ -60,8 +60,9 @@ public struct FileStamp: Sendable, Hashable {
     /// anything but files and folders.
     public static func contents(of folder: FilePath) -> [UInt8]? {
         let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard descriptor >= 0, let listing = try? FolderListing(of: folder) else { return nil }
+        guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        guard let listing = try? FolderListing(of: folder) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(listing.count * 80)
         for place in 0..<listing.count {
@@ -69,8 +70,8 @@ public struct FileStamp: Sendable, Hashable {
             bytes += name
             bytes.append(0)
             var status = stat()
-            let isThere = Array(name).withUnsafeBufferPointer { buffer in
-                FilePath(bytes: Array(buffer)).withCString { fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+            let isThere = FilePath(bytes: Array(name)).withCString {
+                fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
             }
             guard isThere == 0 else { return nil }
             switch status.st_mode & S_IFMT {

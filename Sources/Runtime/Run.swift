@@ -373,6 +373,7 @@ public final class Run: Sendable {
         }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
         try failures.checkAtEnd()
+        try memory.withLock { $0 }?.checkTakenOver()
         try writeDown(isLast: true)
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)

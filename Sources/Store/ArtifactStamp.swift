@@ -10,10 +10,12 @@ extension Digest {
         self.init(of: bytes)
     }
 
-    /// What tells the records of a run from changed ones.
-    package init(ofRecordsIn folder: FilePath) {
+    /// What tells the records of a run from changed ones; nil when a run couldn't tidy up beside them.
+    package init?(ofRecordsIn folder: FilePath) {
+        for name in ["quarantine", "dropped.jsonl"] where PendingPlacement.isLeft(beside: folder.appending(name)) {
+            return nil
+        }
         var archive = ArchiveWriter()
-        PendingPlacement.isLeft(beside: folder.appending("quarantine")).store(in: &archive)
         Digest(ofArtifact: folder.appending("quarantine"), isFolder: true).store(in: &archive)
         Digest(ofArtifact: folder.appending("dropped.jsonl"), isFolder: false).store(in: &archive)
         self = archive.digest(from: 0)

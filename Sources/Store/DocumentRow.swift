@@ -2,7 +2,7 @@ package import Documents
 
 /// What the state database tells of a document, as of the last run that went through its stages with it.
 package struct DocumentRow: Sendable {
-    /// The row's number.
+    /// The row's number; 0 while it isn't known.
     package var row = 0
     /// The id of the stage that read it.
     package var source: String
@@ -29,7 +29,6 @@ package struct DocumentRow: Sendable {
 
     /// What a run gathered.
     package init(_ record: TrailRecord, source: String, run: Int) {
-        row = record.row ?? 0
         self.source = source
         locator = record.locator
         id = record.id

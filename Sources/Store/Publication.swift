@@ -43,18 +43,25 @@ package struct PublishedSink: Sendable {
     }
 }
 
-/// Numbers of rows, a bit each.
+/// Numbers of rows, a bit each; numbers that no sound database has cost more, but not all memory.
 package struct RowSet: Sendable {
+    private static let dense = 0..<(1 << 28)
     private var words: [UInt64] = []
+    private var others: Set<Int> = []
 
     package init() {}
 
     package mutating func insert(_ row: Int) {
+        guard Self.dense.contains(row) else {
+            others.insert(row)
+            return
+        }
         while words.count <= row >> 6 { words.append(contentsOf: [UInt64](repeating: 0, count: words.count + 1)) }
         words[row >> 6] |= 1 << UInt64(row & 63)
     }
 
     package func contains(_ row: Int) -> Bool {
-        row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
+        guard Self.dense.contains(row) else { return others.contains(row) }
+        return row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
 }

@@ -153,6 +153,51 @@ import Testing
         #expect(try run().stages.count == 9)
     }
 
+    /// What becomes a duplicate on one branch goes on by the other, without what the first one would have told of it.
+    @Test func whatIsLeftOutOnOneBranchComesByTheOtherAsItIsThere() throws {
+        let definition = try folder.text("pipeline.yaml")
+        try folder.add(
+            "pipeline.yaml",
+            text: definition.replacing("language: { uses: extract.language, from: unique }", with: "")
+                .replacing(
+                    "from: language }", with: "from: article }\n  language: { uses: extract.language, from: unique }"
+                )
+                .replacing("from: [summary, phrases]", with: "from: [summary, phrases, language]"))
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try folder.add("in/00.txt", text: "Title first\n\n" + Self.text(7))
+        settle()
+        let work = try run().work
+        #expect(work["article"] == 1 && work["summary"] == 1)
+        let line = try #require(folder.text("out/a.jsonl").split(separator: "\n").first { $0.contains("\"Title 7\"") })
+        #expect(line.contains("\"summary\"") && !line.contains("\"language\""))
+    }
+
+    /// A page that is taken over finds its name taken by another of the same document, which came back.
+    @Test func aDocumentOfTwoSourcesHasTwoPages() throws {
+        try folder.add("other/1.txt", text: "Title\n\n" + Self.text(50))
+        try folder.add("in/first.txt", text: "Title\n\n" + Self.text(50))
+        try folder.add(
+            "pipeline.yaml",
+            text: """
+                galley: 1
+                name: twice
+                state: \(folder.path)/state
+                stages:
+                  all: { uses: ingest.files, with: { paths: ["\(folder.path)/in", "\(folder.path)/other"] } }
+                  article: { uses: normalize.article, from: all }
+                  unique: { uses: normalize.deduplicate, from: article }
+                  some: { uses: ingest.files, with: { paths: ["\(folder.path)/other"] } }
+                  same: { uses: normalize.article, from: some }
+                  pages: { uses: publish.markdown, from: [unique, same], with: { path: "\(folder.path)/out/pages" } }
+                """)
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try FileManager.default.removeItem(atPath: folder.path + "/in/first.txt")
+        #expect(try run().work["pages"] == 1)
+        #expect(try folder.names("out/pages").count { $0.hasPrefix("title-") && $0.utf8.count > 30 } == 1)
+    }
+
     @Test func whatCouldNotBeReadIsReadAgain() throws {
         try folder.add("in/broken.txt", [])
         settle()

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import StageKit
 import Locks
 import TestSupport
@@ -38,6 +39,22 @@ struct Hang: Annotator {
         if article.number == 3 {
             clock.advance(.seconds(3600))
             while !context.isCancelled {}
+        }
+        return Language(code: "en", confidence: 1)
+    }
+}
+
+/// Takes an hour for article 3, and works on until the test lets it go.
+struct Stuck: Annotator {
+    static var name: String { "extract.stuck" }
+    static var summary: String { "is stuck" }
+    static let isLetGo = Atomic(false)
+    var clock = FakeClock()
+    init(_ configuration: NoOptions, _ context: StageContext) {}
+    func annotate(_ article: Article, _ layers: NoLayers) throws -> Language {
+        if article.number == 3 {
+            clock.advance(.seconds(3600))
+            while !Self.isLetGo.load(ordering: .relaxed) { usleep(1000) }
         }
         return Language(code: "en", confidence: 1)
     }

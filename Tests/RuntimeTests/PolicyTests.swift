@@ -1,7 +1,9 @@
 import Documents
+import Files
 import Foundation
 import JSON
 import Planning
+import Store
 import TestSupport
 import Testing
 
@@ -71,6 +73,22 @@ import Testing
         let entry = try #require(try quarantine(state).first)
         #expect(entry["code"] == .text("timeout") && entry["source"] == .text("3"))
         #expect(entry["reason"] == .text("took longer than 30s"))
+    }
+
+    /// Also while the call is still under way: else the document would count as gone.
+    @Test func whatBecameOfAStuckDocumentIsWrittenDown() async throws {
+        let state = try ScratchFolder()
+        let call = Stuck(NoOptions(), StageContext(stage: "stuck"))
+        let policy = DocumentPolicy(
+            policies { $0.timeout = .seconds(30) }, stage: "stuck", signal: StopSignal(), clock: call.clock)
+        let stuck = ResolvedStage(
+            id: "stuck", type: Stuck.descriptor, stage: .transform(TypedAnnotator(stage: call, policy: policy)),
+            inputs: [0])
+        _ = try await run([try stage("read", Count.self), stuck, try sink(1, shelf: Shelf())], jobs: 1, state: state)
+        let memory = try #require(try RememberedDocuments.open(folder: FilePath(state.path), pipeline: "test"))
+        let row = try memory.document(source: "read", locator: "3")
+        #expect(row?.steps.last?.reason == "timeout: took longer than 30s" && row?.gone == nil)
+        Stuck.isLetGo.store(true, ordering: .relaxed)
     }
 
     @Test(arguments: [1, 4]) func moreFailuresThanAreAllowedEndTheRun(jobs: Int) async throws {

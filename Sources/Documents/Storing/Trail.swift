@@ -108,8 +108,6 @@ package struct TrailRecord: Sendable {
     package var stamp: Digest?
     /// Its size in memory, as batches are cut by.
     package var byteCount = 0
-    /// The row that tells of it already; nil when there is none.
-    package var row: Int?
     /// The title and the address, where it became an article.
     package var title = ""
     package var url: String?

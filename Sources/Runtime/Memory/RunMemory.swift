@@ -21,6 +21,8 @@ final class RunMemory: Sendable {
         var records: [TrailRecord] = []
         var bytes = 0
         var seen = RowSet()
+        /// Whether any document was taken for settled.
+        var hasSettled = false
         /// The stamps of what the sources read, by place.
         var stamps: [Int: CorpusStamp] = [:]
     }
@@ -104,7 +106,10 @@ final class RunMemory: Sendable {
         let row = try state.document(
             pipeline: before.pipeline, source: plan.stages[source].id, locator: unit.locator)
         guard let row, settling.accepts(row, stamp, isPublished: { lists[$0]?.holds($1) ?? true }) else { return nil }
-        gathered.withLock { $0.seen.insert(row.row) }
+        gathered.withLock {
+            $0.seen.insert(row.row)
+            $0.hasSettled = true
+        }
         return SettledDocument(
             id: row.id, locator: row.locator, row: row.row, byteCount: row.byteCount,
             outcomes: row.outcomes(stages: plan.stages.count), prepared: row.prepared)
@@ -197,6 +202,23 @@ final class RunMemory: Sendable {
         gathered.withLock { gathered in for number in numbers { gathered.seen.insert(number) } }
     }
 
+    /// Looks whether the files of which parts were taken over are still as the run found them: what somebody wrote into
+    /// them meanwhile would else be published, and count as right from then on.
+    /// - Throws: `PublishError`.
+    func checkTakenOver() throws(PublishError) {
+        guard gathered.withLock({ $0.hasSettled }) else { return }
+        for stage in plan.stages where stage.type.shape == .sink {
+            let known = before.sinks.first { $0.stage == stage.id }?.artifact
+            for artifact in stage.artifacts where !artifact.isFolder {
+                let stamp = FileStamp(FilePath(artifact.path.text)).map { Digest(of: $0.ownBytes) }
+                guard Digest(ofAll: [stamp]) != known else { continue }
+                throw PublishError(
+                    .inputOutput, "\(artifact.path.text) was changed while the run took parts of it over",
+                    help: "run the same command again: it then takes nothing over")
+            }
+        }
+    }
+
     /// Writes down that what the run made is in place.
     func publish() throws {
         guard plan.isWhole else { return }
@@ -249,7 +271,13 @@ private struct SinkRecollection: PublicationMemory {
 
     func place(of document: DocumentID) -> [UInt8]? { list.place(of: document) }
 
-    func note(_ document: DocumentID, _ place: [UInt8]?) throws { try list.note(document, place) }
+    func note(_ document: DocumentID, _ place: [UInt8]?) throws {
+        do throws(FileError) {
+            try list.note(document, place)
+        } catch {
+            throw RunError.records("where documents are published can't be written down: \(error)")
+        }
+    }
 }
 
 extension Digest {

@@ -45,7 +45,7 @@ extension Publication {
 
     /// Whether a run of the plan would make what is there already: its corpus and its records are as they were.
     func holds(for plan: Plan, in folder: FilePath) throws -> Bool {
-        guard let corpus, records == Digest(ofRecordsIn: folder) else { return false }
+        guard let corpus, let records, records == Digest(ofRecordsIn: folder) else { return false }
         var stamps: [Digest?] = []
         for stage in plan.stages {
             guard case .source(let source) = stage.stage else { continue }
@@ -70,17 +70,28 @@ extension [PublishedSink] {
 
 extension Plan {
     /// Whether a document that hasn't changed may stand for itself without its content: no stage needs the whole corpus,
-    /// none makes other documents of one, and none is given the same document twice.
+    /// none makes other documents of one, none is given the same document twice, and no selection can leave out a document
+    /// that goes on by another branch, for it then comes to the stages there without the layers of its own.
     var canSettle: Bool {
         let sources = stages.indices.filter { stages[$0].type.shape == .source }
         guard sources.allSatisfy({ arrivals(from: $0).allSatisfy { $0 <= 1 } }) else { return false }
-        return stages.allSatisfy { stage in
-            switch stage.type.shape {
+        return stages.indices.allSatisfy { place in
+            let stage = stages[place]
+            return switch stage.type.shape {
             case .source: true
             case .transform: stage.type.multiplicity != .many
-            case .aggregate: !stage.type.isBarrier
+            case .aggregate: !stage.type.isBarrier && !isPassedBy(place)
             case .sink: stage.artifacts.count == 1
             }
+        }
+    }
+
+    /// Whether a document can come to a stage behind one both from that one and past it.
+    private func isPassedBy(_ place: Int) -> Bool {
+        let from = stages(behind: place).union([place])
+        return from.contains { next in
+            let inputs = stages[next].inputs
+            return next != place && stages[next].combination == .join && !inputs.allSatisfy(from.contains)
         }
     }
 }

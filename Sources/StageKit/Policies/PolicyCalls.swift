@@ -10,6 +10,7 @@ extension DocumentPolicy? {
     ) throws {
         guard let policy = self else { return try stage.transform(document, layers, into: &out) }
         let ordinal = out.ordinal
+        let document = document.withoutMemory
         let given = try policy.perform(document) {
             var own = Emitter<S.Output>()
             own.ordinal = ordinal
@@ -24,6 +25,7 @@ extension DocumentPolicy? {
     @inline(__always)
     func annotate<S: Annotator>(_ stage: S, _ article: Article, _ layers: S.Reads) throws -> S.Provides {
         guard let policy = self else { return try stage.annotate(article, layers) }
+        let article = article.withoutMemory
         return try policy.perform(article) { try stage.annotate(article, layers) }
     }
 
@@ -31,6 +33,7 @@ extension DocumentPolicy? {
     @inline(__always)
     func prepare<S: Aggregate>(_ stage: S, _ document: S.Input, _ layers: S.Reads) throws -> S.Prepared {
         guard let policy = self else { return try stage.prepare(document, layers) }
+        let document = document.withoutMemory
         return try policy.perform(document) { try stage.prepare(document, layers) }
     }
 
@@ -38,6 +41,7 @@ extension DocumentPolicy? {
     @inline(__always)
     func prepare<S: Selection>(_ stage: S, _ document: S.Input, _ layers: S.Reads) throws -> S.Prepared {
         guard let policy = self else { return try stage.prepare(document, layers) }
+        let document = document.withoutMemory
         return try policy.perform(document) { try stage.prepare(document, layers) }
     }
 
@@ -45,7 +49,19 @@ extension DocumentPolicy? {
     @inline(__always)
     func prepare<S: Sink>(_ stage: S, _ document: S.Input, _ layers: S.Reads) throws -> S.Piece {
         guard let policy = self else { return try stage.prepare(document, layers) }
+        let document = document.withoutMemory
         return try policy.perform(document) { try stage.prepare(document, layers) }
+    }
+}
+
+extension Form {
+    /// The document for a call that may be left behind: as long as that is under way, a copy that carried the trail would
+    /// keep the run from being told what became of the document.
+    fileprivate var withoutMemory: Self {
+        guard layers.memory != nil else { return self }
+        var copy = self
+        copy.layers.memory = nil
+        return copy
     }
 }
 

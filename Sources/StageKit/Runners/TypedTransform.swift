@@ -158,6 +158,9 @@ private struct TransformStoring<S: Transform> {
         in out: inout Emitter<S.Output>, _ recorder: inout Recorder
     ) {
         guard let memory = document.layers.memory else { return }
+        // What has bytes of its own can't be made again of those of the document that was taken.
+        let raw = document.raw.contentDigest
+        guard out.documents[firstDocument...].allSatisfy({ $0.raw.contentDigest == raw }) else { return }
         recorder.archive.removeAll()
         recorder.archive.write(number: UInt64(out.documents.count - firstDocument))
         for index in firstDocument..<out.documents.count {
@@ -189,8 +192,9 @@ private struct TransformStoring<S: Transform> {
 
     private static func memory(of output: S.Output, _ content: [UInt8], _ trail: Trail) -> DocumentMemory {
         if let article = output as? Article { trail.describe(title: article.title, url: article.metadata.url) }
-        let id = output.id.digest
-        return DocumentMemory(trail: trail, content: Digest(of: content, seed: id.low ^ id.high))
+        // A stage sees the raw document, too, and what the source said of it.
+        let raw = output.raw.contentDigest
+        return DocumentMemory(trail: trail, content: Digest(of: content, seed: raw.low ^ raw.high))
     }
 }
 

@@ -16,12 +16,12 @@ extension StateDatabase {
         guard kept.count < quarantine.entries.count else { return 0 }
         let before = Digest(ofRecordsIn: folder)
         try quarantine.replace(keeping: kept)
-        try replace(records: before, by: Digest(ofRecordsIn: folder))
+        if let before { try replace(records: before, by: Digest(ofRecordsIn: folder)) }
         return quarantine.entries.count - kept.count
     }
 
     /// Lets publications that had these records stand with others.
-    private func replace(records before: Digest, by after: Digest) throws(DatabaseError) {
+    private func replace(records before: Digest, by after: Digest?) throws(DatabaseError) {
         try write { database throws(DatabaseError) in
             let names = try database.rows(
                 "SELECT name FROM pipelines WHERE records = ?", [.bytes(before.stored)]
@@ -31,7 +31,7 @@ extension StateDatabase {
                 publication.records = after
                 try database.run(
                     "UPDATE pipelines SET records = ?, seal = ? WHERE number = ?",
-                    [.bytes(after.stored), .integer(publication.seal), .integer(publication.pipeline)])
+                    [DatabaseValue(after?.stored), .integer(publication.seal), .integer(publication.pipeline)])
             }
         }
     }
