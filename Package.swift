@@ -82,7 +82,7 @@ let package = Package(
                 "Watching",
             ], swiftSettings: strict),
         .executableTarget(
-            name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Documents"],
+            name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
         .executableTarget(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],

@@ -1,8 +1,10 @@
 import Glibc
 
-// GalleyBench [engine|definitions|pipelines|memory] [SIZE …]: the corpora are made under build/bench, once, and stay for the next time.
+// GalleyBench [engine|definitions|pipelines|memory|explain] [SIZE …]: the corpora are made under build/bench, once, and stay for the next time.
 var arguments = CommandLine.arguments.dropFirst()
-let part = arguments.first.flatMap { ["engine", "definitions", "pipelines", "memory"].contains($0) ? $0 : nil }
+let part = arguments.first.flatMap {
+    ["engine", "definitions", "pipelines", "memory", "explain"].contains($0) ? $0 : nil
+}
 if part != nil { arguments.removeFirst() }
 let sizes = arguments.compactMap { Int($0) }
 if part == nil || part == "engine" { try await EngineBenchmark.run() }
@@ -13,6 +15,11 @@ if part != "engine" {
         try DefinitionBenchmark(galley: ".build/release/galley", folder: "build/bench").run()
     }
     if part == "definitions" { exit(0) }
+    if part == nil || part == "explain" {
+        try ExplainBenchmark(galley: ".build/release/galley", folder: "build/bench").run(
+            part == nil ? 1_000_000 : sizes.first ?? 1_000_000)
+    }
+    if part == "explain" { exit(0) }
     if part != "memory" {
         try PipelineBenchmark(galley: ".build/release/galley", folder: "build/bench")
             .run(sizes.isEmpty ? [1000, 10_000, 100_000] : sizes)

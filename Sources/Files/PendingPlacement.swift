@@ -18,6 +18,11 @@ public struct PendingPlacement: Sendable, Equatable {
         self.identity = identity
     }
 
+    /// Whether something stands under the temporary name of a file or folder.
+    public static func isLeft(beside path: FilePath) -> Bool {
+        File.identity(of: Placement.partial(of: path.withoutTrailingSlashes)) != nil
+    }
+
     /// Puts it in place, unless it is there already; whether there was something to do.
     /// - Throws: ``FileError``.
     public func complete() throws(FileError) -> Bool {

@@ -25,6 +25,10 @@ public struct RunOptions: Sendable {
     public var keepsResults = true
     /// Whether nothing that is known from earlier runs is used.
     public var isFresh = false
+    /// Whether the run is done even if nothing has changed since an earlier one.
+    public var isRepeated = false
+    /// The most bytes that results take in the state folder after the run; with 0 none are kept.
+    public var cacheLimit = 4_000_000_000
     /// Are told what happens while the run goes on.
     public var listeners: [any RunListener] = []
     /// The version of the program, for the record.
@@ -123,10 +127,12 @@ public final class Run: Sendable {
             abandon()
             // The first error is the one to tell.
             try? writeDown(isLast: true)
+            memory.withLock { $0 }?.trim()
             try? commitRecords(isComplete: false)
             try? finish(report(), reason: FailureReason.text(error))
             throw error
         }
+        memory.withLock { $0 }?.trim()
         let report = report(outcome)
         try finish(report, reason: nil)
         return report
@@ -148,7 +154,8 @@ public final class Run: Sendable {
         do {
             memory = try RunMemory(
                 plan, run: keeper.number, keeper.state, isFresh: options.isFresh,
-                isObserved: options.observer != nil)
+                isObserved: options.observer != nil, version: options.version, isRepeated: options.isRepeated,
+                cacheLimit: options.cacheLimit)
         } catch {
             throw RunError.state("what earlier runs left can't be used: \(error)", help: nil)
         }
@@ -161,8 +168,11 @@ public final class Run: Sendable {
         ledger.takeOver(earlier)
         var report = report(.done)
         report.unchangedSince = earlier.number
-        report.quarantined = earlier.quarantined
-        report.quarantine = earlier.quarantined > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
+        // Of those that it put into quarantine some may have been dropped since.
+        let state = FilePath(plan.state.text)
+        let kept = earlier.quarantined > 0 ? (try? Quarantine(state: state).count) ?? earlier.quarantined : 0
+        report.quarantined = kept
+        report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)
         return report
     }

@@ -45,7 +45,7 @@ package struct DocumentRow: Sendable {
 
 extension DocumentRow {
     static let columns = """
-        row, source, locator, id, stamp, bytes, run, gone, title, url, steps, prepared
+        row, source, locator, id, stamp, bytes, run, gone, title, url, steps, prepared, seal
         """
 
     /// Reads a row of ``columns``; nil when what is in it isn't what was written.
@@ -72,6 +72,22 @@ extension DocumentRow {
         } catch {
             return nil
         }
+        guard row.integer(12) == seal else { return nil }
+    }
+
+    /// A digest of what a run goes by: SQLite finds out when its own pages contradict each other, but not when a bit in
+    /// what it keeps has changed.
+    var seal: Int {
+        var archive = ArchiveWriter()
+        source.store(in: &archive)
+        locator.store(in: &archive)
+        id.store(in: &archive)
+        stamp.store(in: &archive)
+        byteCount.store(in: &archive)
+        run.store(in: &archive)
+        steps.store(in: &archive)
+        archive.write(bytes: storedPrepared)
+        return Int(Int64(bitPattern: archive.digest(from: 0).low))
     }
 
     var storedSteps: [UInt8] { steps.stored }

@@ -32,13 +32,14 @@ struct DocumentTable {
         place = try database.prepare("SELECT row FROM documents WHERE pipeline = ? AND locator = ? AND source = ?")
         insert = try database.prepare(
             """
-            INSERT OR IGNORE INTO documents (pipeline, source, locator, id, stamp, bytes, run, title, url, steps, prepared)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO documents
+            (pipeline, source, locator, id, stamp, bytes, run, title, url, steps, prepared, seal, since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         update = try database.prepare(
             """
-            UPDATE documents SET id = ?, stamp = ?, bytes = ?, run = ?, gone = NULL, title = ?, url = ?, steps = ?,
-            prepared = ? WHERE row = ?
+            UPDATE documents SET since = iif(id = ? AND gone IS NULL, since, ?), id = ?, stamp = ?, bytes = ?, run = ?,
+            gone = NULL, title = ?, url = ?, steps = ?, prepared = ?, seal = ? WHERE row = ?
             """)
         title = try database.prepare("SELECT title FROM documents WHERE row = ?")
         addWords = try database.prepare("INSERT INTO document_words (rowid, title) VALUES (?, ?)")
@@ -56,6 +57,7 @@ struct DocumentTable {
                 .integer(pipeline), .text(document.source), .text(document.locator), .bytes(document.id.stored), stamp,
                 .integer(document.byteCount), .integer(document.run), .text(document.title),
                 DatabaseValue(document.url), .bytes(document.storedSteps), .bytes(document.storedPrepared),
+                .integer(document.seal), .integer(document.run),
             ])
             if database.changes > 0 {
                 row = database.lastRow
@@ -73,9 +75,10 @@ struct DocumentTable {
             if !document.title.isEmpty { try addWords.run([.integer(row), .text(document.title)]) }
         }
         try update.run([
-            .bytes(document.id.stored), stamp, .integer(document.byteCount), .integer(document.run),
+            .bytes(document.id.stored), .integer(document.run), .bytes(document.id.stored), stamp,
+            .integer(document.byteCount), .integer(document.run),
             .text(document.title), DatabaseValue(document.url), .bytes(document.storedSteps),
-            .bytes(document.storedPrepared), .integer(row),
+            .bytes(document.storedPrepared), .integer(document.seal), .integer(row),
         ])
         return row
     }

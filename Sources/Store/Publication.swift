@@ -17,6 +17,14 @@ package struct Publication: Sendable {
     package var shape: Digest?
     /// What the sinks published.
     package var sinks: [PublishedSink] = []
+
+    /// A digest of what a run goes by.
+    var seal: Int {
+        var archive = ArchiveWriter()
+        for digest in [plan, shape, corpus, records] { digest.store(in: &archive) }
+        run.store(in: &archive)
+        return Int(Int64(bitPattern: archive.digest(from: 0).low))
+    }
 }
 
 /// What a sink published.

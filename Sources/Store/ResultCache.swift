@@ -7,9 +7,9 @@ internal import Locks
 ///
 /// Results of several documents that came one after the other are packed together, and so are read together. What was read
 /// is checked by its digest: what is damaged counts as unknown.
-package final class ResultCache: Sendable {
+public final class ResultCache: Sendable {
     /// The database's name in the state folder.
-    package static let fileName = "cache.db"
+    public static let fileName = "cache.db"
 
     private struct State {
         var database: Database
@@ -17,23 +17,25 @@ package final class ResultCache: Sendable {
         var read: Statement
         var addChunk: Statement
         var addResult: Statement
+        /// Whether the database turned out to be damaged: then nothing is known, and nothing more is kept.
+        var isDamaged = false
         /// Chunks that were read last.
         var chunks: [(number: Int, bytes: [UInt8])] = []
-        var isTransaction = false
     }
 
+    private let path: FilePath
     private let state: Mutex<State>
     /// Whether there is nothing to find but what was added since.
     private let wasEmpty: Bool
 
     /// Opens the cache of a state folder, or begins a new one where there is none or it is damaged.
     package init(folder: FilePath) throws(DatabaseError) {
-        let path = folder.appending(Self.fileName)
+        path = folder.appending(Self.fileName)
         let opened: State
         do throws(DatabaseError) {
             opened = try Self.open(path)
         } catch  where error.kind == .damaged || error.kind == .newer {
-            for suffix in ["", "-wal", "-shm"] { try? File.remove(FilePath(path.text + suffix)) }
+            Self.remove(path)
             opened = try Self.open(path)
         }
         wasEmpty = try opened.database.rows("SELECT 1 FROM results LIMIT 1") { $0.integer(0) }.isEmpty
@@ -43,10 +45,11 @@ package final class ResultCache: Sendable {
     private static func open(_ path: FilePath) throws(DatabaseError) -> State {
         let database = try Database(path.text, .writing)
         // After a loss of power the latest results may be missing, and are computed again.
+        // How space is given back can only be chosen before anything is written, which the change of the journal does.
         try database.execute(
             """
-            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-            PRAGMA auto_vacuum = INCREMENTAL; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16000
+            PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000
             """)
         try Schema.cache.migrate(database)
         return State(
@@ -55,7 +58,7 @@ package final class ResultCache: Sendable {
                 "SELECT chunk, start, length FROM results WHERE document = ? AND pipeline = ? AND source = ?"),
             read: try database.prepare("SELECT size, digest, bytes FROM chunks WHERE number = ?"),
             addChunk: try database.prepare(
-                "INSERT INTO chunks (size, digest, run, bytes) VALUES (?, ?, ?, ?) RETURNING number"),
+                "INSERT INTO chunks (size, digest, run, bytes) VALUES (?, ?, ?, ?)"),
             addResult: try database.prepare("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)"))
     }
 
@@ -64,11 +67,22 @@ package final class ResultCache: Sendable {
     {
         if wasEmpty { return nil }
         return try state.withLock { state throws(DatabaseError) in
-            let place = try state.find.first([.bytes(document.stored), .integer(pipeline), .text(source)]) {
-                (chunk: $0.integer(0), start: $0.integer(1), length: $0.integer(2))
+            do throws(DatabaseError) {
+                let key: [DatabaseValue] = [.bytes(document.stored), .integer(pipeline), .text(source)]
+                let place =
+                    state.isDamaged
+                    ? nil
+                    : try state.find.first(key) {
+                        (chunk: $0.integer(0), start: $0.integer(1), length: $0.integer(2))
+                    }
+                guard let place, let bytes = try Self.chunk(place.chunk, &state) else { return nil }
+                // A copy: what is kept of a document mustn't keep the results of all its neighbours in memory.
+                let range = (place.start..<(place.start + max(0, place.length))).clamped(to: 0..<bytes.count)
+                return try? KnownResults(Array(bytes[range]), 0..<range.count)
+            } catch  where error.kind == .damaged {
+                state.isDamaged = true
+                return nil
             }
-            guard let place, let bytes = try Self.chunk(place.chunk, &state) else { return nil }
-            return try? KnownResults(bytes, place.start..<(place.start + max(0, place.length)))
         }
     }
 
@@ -85,29 +99,85 @@ package final class ResultCache: Sendable {
         return bytes
     }
 
-    /// Keeps the results of several documents, each in a part of the same bytes, in the place of what was known of them.
-    package func add(
-        _ bytes: [UInt8], _ parts: [(document: DocumentID, source: String, range: Range<Int>)], pipeline: Int, run: Int
-    ) throws(DatabaseError) {
-        guard let packed = Packing.pack(bytes) else { return }
-        let digest = Digest(of: bytes).stored
+    /// Lends the database to whoever cares for its size.
+    func lend<Result: Sendable>(
+        _ body: (Database) throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
         try state.withLock { state throws(DatabaseError) in
-            try state.database.execute("BEGIN IMMEDIATE")
+            // What is removed must not be found here.
+            state.chunks = []
+            return try body(state.database)
+        }
+    }
+
+    /// Keeps the results of documents in the place of what was known of them.
+    package func add(_ chunks: [ResultChunk], pipeline: Int, run: Int) throws(DatabaseError) {
+        if chunks.isEmpty { return }
+        let packed = chunks.map { Packing.pack($0.bytes) }
+        try state.withLock { state throws(DatabaseError) in
+            if state.isDamaged { return }
             do throws(DatabaseError) {
-                let number = try state.addChunk.first([
-                    .integer(bytes.count), .bytes(digest), .integer(run), .bytes(packed),
-                ]) { $0.integer(0) }
-                for (document, source, range) in parts {
-                    try state.addResult.run([
-                        .bytes(document.stored), .integer(pipeline), .text(source), .integer(number ?? 0),
-                        .integer(range.lowerBound), .integer(range.count),
-                    ])
+                try state.database.execute("BEGIN IMMEDIATE")
+                for (chunk, packed) in zip(chunks, packed) {
+                    if let packed { try Self.add(chunk, packed, pipeline: pipeline, run: run, &state) }
                 }
                 try state.database.execute("COMMIT")
             } catch {
                 try? state.database.execute("ROLLBACK")
-                throw error
+                guard error.kind == .damaged else { throw error }
+                state.isDamaged = true
             }
         }
+    }
+
+    /// Removes the database if it turned out to be damaged, so that the next run begins a new one.
+    package func discardIfDamaged() {
+        guard state.withLock({ $0.isDamaged }) else { return }
+        Self.remove(path)
+    }
+
+    private static func remove(_ path: FilePath) {
+        for suffix in ["", "-wal", "-shm"] { try? File.remove(FilePath(path.text + suffix)) }
+    }
+
+    private static func add(
+        _ chunk: ResultChunk, _ packed: [UInt8], pipeline: Int, run: Int, _ state: inout State
+    ) throws(DatabaseError) {
+        try state.addChunk.run([
+            .integer(chunk.bytes.count), .bytes(Digest(of: chunk.bytes).stored), .integer(run), .bytes(packed),
+        ])
+        let number = state.database.lastRow
+        for part in chunk.parts {
+            try state.addResult.run([
+                .bytes(part.document.stored), .integer(pipeline), .text(part.source), .integer(number),
+                .integer(part.range.lowerBound), .integer(part.range.count),
+            ])
+        }
+    }
+}
+
+/// Results of documents that are packed together.
+package struct ResultChunk: Sendable {
+    /// The results of all of them.
+    package var bytes: [UInt8] { archive.bytes }
+    /// Which part is whose.
+    package private(set) var parts: [(document: DocumentID, source: String, range: Range<Int>)] = []
+    private var archive = ArchiveWriter()
+
+    package init() {}
+
+    /// Adds what is new of a document and what was used again, unless all of it is kept already; what wasn't used again is
+    /// of a stage that is no more.
+    package mutating func add(_ record: TrailRecord, source: String) {
+        guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
+        let start = archive.bytes.count
+        archive.write(number: UInt64(record.addedCount + record.recalled.count))
+        archive.append(record.added)
+        for key in record.recalled {
+            guard let (known, range) = record.known?.find(key) else { continue }
+            key.store(in: &archive)
+            archive.write(bytes: Array(known[range]))
+        }
+        parts.append((record.id, source, start..<archive.bytes.count))
     }
 }

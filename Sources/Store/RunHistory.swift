@@ -20,28 +20,7 @@ public struct RunHistory {
         }
     }
 
-    private init(_ path: FilePath) throws(DatabaseError) {
-        // What a run that is under way or was killed left beside the database has to be read with it.
-        let hasCompanion = (try? File.status(FilePath(path.text + "-wal"))) != nil
-        let database = try Database(hasCompanion ? path.text : Self.immutable(path), .reading)
-        try Schema.state.checkNotNewer(try Schema.state.version(of: database))
-        self.database = database
-    }
-
-    /// The address of a database that nobody changes.
-    private static func immutable(_ path: FilePath) -> String {
-        var address = path.text.hasPrefix("/") ? "file://" : "file:"
-        for byte in path.text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F:
-                address.unicodeScalars.append(.init(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                address += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-            }
-        }
-        return address + "?immutable=1"
-    }
+    private init(_ path: FilePath) throws(DatabaseError) { database = try Database(reading: path, .state) }
 
     /// The runs, the latest first, without their stages and artifacts.
     /// - Parameter limit: How many at most.
@@ -89,6 +68,13 @@ public struct RunHistory {
             "SELECT number FROM runs WHERE pipeline = ? AND outcome = 'done' ORDER BY number DESC LIMIT 1",
             [.text(pipeline)]
         ) { $0.integer(0) }.first
+    }
+
+    /// The number of the latest run of any pipeline that went through; nil when there is none.
+    public func latestDone() throws(DatabaseError) -> Int? {
+        try database.rows("SELECT number FROM runs WHERE outcome = 'done' ORDER BY number DESC LIMIT 1") {
+            $0.integer(0)
+        }.first
     }
 
     private static let columns =

@@ -6,7 +6,7 @@ internal import Locks
 /// What a run leaves on record besides its artifacts, in a folder of its own:
 ///
 /// - `quarantine/`: the documents that couldn't be processed, whole, and `index.jsonl`, a line for each: the document's
-///   id, its source, the stage, a code, the reason, and the file that holds its bytes;
+///   id, its source, the stage, a code, the reason, the file that holds its bytes, and what its source said of these;
 /// - `dropped.jsonl`: a line for each document that was left out in favour of another.
 ///
 /// Nothing is made before there is something to put in it. Several workers may add at the same time; what is written
@@ -26,6 +26,9 @@ public final class RunRecords: Sendable {
         let locator: String
         let code: String
         let reason: String
+        let mediaType: String
+        let charset: String?
+        let hasFields: Bool
     }
 
     private let folder: FilePath
@@ -56,10 +59,17 @@ public final class RunRecords: Sendable {
         try state.withLock { state throws(FileError) in
             var folder = if let open = state.folder { open } else { try AtomicFolder(quarantineFolder) }
             state.folder = folder
-            if state.files.insert(raw.id).inserted { try folder.write(raw.bytes, to: Self.file(raw.id, raw.locator)) }
+            if state.files.insert(raw.id).inserted {
+                try folder.write(raw.bytes, to: Self.file(raw.id, raw.locator))
+                if let fields = raw.fields {
+                    try folder.write(fields.json, to: Self.fieldsFile(raw.id, raw.locator))
+                }
+            }
             state.folder = folder
             state.entries.append(
-                Entry(stage: stage, order: order, id: raw.id, locator: raw.locator, code: code, reason: reason))
+                Entry(
+                    stage: stage, order: order, id: raw.id, locator: raw.locator, code: code, reason: reason,
+                    mediaType: raw.mediaType.name, charset: raw.charset, hasFields: raw.fields != nil))
         }
     }
 
@@ -115,14 +125,22 @@ public final class RunRecords: Sendable {
                 json.member("code", entry.code)
                 json.member("reason", entry.reason)
                 json.member("file", file(entry.id, entry.locator))
+                json.member("media-type", entry.mediaType)
+                if let charset = entry.charset { json.member("charset", charset) }
+                if entry.hasFields { json.member("fields", fieldsFile(entry.id, entry.locator)) }
             }
             json.endLine()
         }
         return json.bytes
     }
 
+    /// The file of what a document's source knew of it already.
+    private static func fieldsFile(_ id: DocumentID, _ locator: String) -> String {
+        file(id, locator) + ".fields.json"
+    }
+
     /// The file of a document: told apart by its id, recognized by its source's name.
-    private static func file(_ id: DocumentID, _ locator: String) -> String {
+    static func file(_ id: DocumentID, _ locator: String) -> String {
         let name = locator.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring("").utf8[...]
         let safe = name.suffix(80).map { byte -> UInt8 in
             switch byte {

@@ -51,7 +51,9 @@ public final class StateDatabase: Sendable {
     private static func open(_ path: FilePath) throws(DatabaseError) -> Database {
         let database = try Database(path.text, .writing)
         // Readers go on while a run writes, and a crash loses nothing that was committed.
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        try database.execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000"
+        )
         try Schema.state.migrate(database)
         if try isDoubtful(database, path) {
             let problems = try database.rows("PRAGMA quick_check(1)") { $0.text(0) ?? "" }
@@ -61,11 +63,11 @@ public final class StateDatabase: Sendable {
     }
 
     /// Whether a database is to be looked through before it is used: always while that takes no time, a great one only
-    /// when the last run didn't come to its end.
+    /// when the last run didn't go through.
     private static func isDoubtful(_ database: Database, _ path: FilePath) throws(DatabaseError) -> Bool {
         if ((try? File.status(path))?.size ?? 0) <= 16 << 20 { return true }
         return try database.rows("SELECT outcome FROM runs ORDER BY number DESC LIMIT 1") { $0.text(0) }.first
-            == RunRecord.Outcome.unfinished.rawValue
+            .map { $0 != RunRecord.Outcome.done.rawValue } ?? true
     }
 
     /// Moves a damaged database and its companions out of the way, under the first number that is free.

@@ -17,13 +17,18 @@ extension StateDatabase {
 
     static func publication(of pipeline: String, in database: Database) throws(DatabaseError) -> Publication? {
         let found = try database.rows(
-            "SELECT number, plan, corpus, records, run, shape FROM pipelines WHERE name = ?", [.text(pipeline)]
+            "SELECT number, plan, corpus, records, run, shape, seal FROM pipelines WHERE name = ?", [.text(pipeline)]
         ) { row in
-            Publication(
+            let publication = Publication(
                 pipeline: row.integer(0), plan: Digest(row.bytes(1)), corpus: Digest(row.bytes(2)),
                 records: Digest(row.bytes(3)), run: row.isNull(4) ? nil : row.integer(4), shape: Digest(row.bytes(5)))
+            return (publication, row.integer(6))
         }
-        guard var publication = found.first else { return nil }
+        guard let (read, seal) = found.first else { return nil }
+        var publication = read
+        if publication.run != nil, publication.seal != seal {
+            publication = Publication(pipeline: publication.pipeline)
+        }
         publication.sinks = try database.rows(
             "SELECT stage, artifact, places FROM publications WHERE pipeline = ?", [.integer(publication.pipeline)]
         ) { PublishedSink(stage: $0.text(0) ?? "", artifact: Digest($0.bytes(1)), places: Digest($0.bytes(2))) }
@@ -81,11 +86,12 @@ extension StateDatabase {
             let pipeline = DatabaseValue.integer(publication.pipeline)
             try database.transaction { () throws(DatabaseError) in
                 try database.run(
-                    "UPDATE pipelines SET plan = ?, shape = ?, corpus = ?, records = ?, run = ? WHERE number = ?",
+                    "UPDATE pipelines SET plan = ?, shape = ?, corpus = ?, records = ?, run = ?, seal = ? WHERE number = ?",
                     [
                         DatabaseValue(publication.plan?.stored), DatabaseValue(publication.shape?.stored),
                         DatabaseValue(publication.corpus?.stored),
-                        DatabaseValue(publication.records?.stored), .integer(run), pipeline,
+                        DatabaseValue(publication.records?.stored), .integer(run), .integer(publication.seal),
+                        pipeline,
                     ])
                 try database.run("DELETE FROM placements")
                 try database.run("DELETE FROM publications WHERE pipeline = ?", [pipeline])

@@ -103,7 +103,7 @@ extension DocumentationPage.Command {
     /// Lines without what differs from run to run: times, rates, and the spaces that align them.
     private static func comparable(_ text: String) -> [String] {
         text.split(separator: "\n").map { line in
-            String(line).replacing(/[0-9.]+ s\b/, with: "0 s").replacing(/, [0-9,]+ a second/, with: "")
+            String(line).replacing(/[0-9.]+ µ?s\b/, with: "0 s").replacing(/, [0-9,]+ a second/, with: "")
                 .replacing(/"seconds":[0-9.e-]+/, with: "\"seconds\":0").replacing(/\s+/, with: " ")
         }
     }

@@ -174,7 +174,7 @@ private struct Stutter: Transform {
 
     @Test func anInterruptAtAnyMomentPublishesAllOrNothing() async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        for round in 0..<120 {
+        for round in 0..<60 {
             var random = SeededRandom(seed: seed &+ UInt64(round))
             let graph = TestGraph.random(&random, documents: 400)
             let (stages, shelves) = try graph.resolved()

@@ -108,7 +108,9 @@ private final class Ear: RunListener {
         await #expect(throws: RunError.self) { _ = try await self.run(stages, ear, state: state, jobs: 1).execute() }
         let ending = try #require(ear.ending)
         #expect(ending.report.outcome == .failed)
-        #expect(ending.reason == "stage 'sieve' can't process 0: fails [multiple]")
+        // Which of those that fail is the first, workers decide.
+        let reason = try #require(ending.reason)
+        #expect(reason.hasPrefix("stage 'sieve' can't process ") && reason.hasSuffix(": fails [multiple]"))
         let well = Ear()
         _ = try await run([try stage("read", Count.self), try sink(0, shelf: Shelf("shelf"))], well, state: state)
             .execute()

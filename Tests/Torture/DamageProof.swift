@@ -88,7 +88,8 @@ public struct DamageProof {
     ) throws -> Bool {
         let state = workplace.folder / "state"
         let companions = ["state.db-wal", "state.db-shm"].map { state / RawPath($0) }
-        let files = ([state / "state.db"] + companions).filter(Disk.exists)
+        let lists = (Disk.names(in: state / "places") ?? []).map { state / "places" / $0 }
+        let files = ([state / "state.db", state / "cache.db"] + companions + lists).filter(Disk.exists)
         guard let path = files.isEmpty ? nil : random.pick(files) else { return false }
         var bytes = try Disk.read(path) ?? []
         let pages = bytes.count / Self.page

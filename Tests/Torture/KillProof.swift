@@ -86,9 +86,10 @@ public struct KillProof {
         let after = try workplace.publication(of: definition)
         if ending.signal == signal || ending.code == 128 + signal {
             proof.count(signal == SIGKILL ? "killed" : "interrupted")
-            // Whoever is asked to end publishes nothing.
+            // Whoever is asked to end publishes nothing, but for what one before it had begun that was killed.
             if signal != SIGKILL {
-                for difference in after.differences(from: before) {
+                let isCompleted = isMixed(before, definition, versions) && after.differences(from: versions.new).isEmpty
+                for difference in isCompleted ? [] : after.differences(from: before) {
                     proof.fail("interrupted, and \(difference)", at: context)
                 }
                 // The second one may come in the middle of clearing away, and what was left by one that was killed stays
@@ -100,13 +101,20 @@ public struct KillProof {
             proof.expect(ending.code == code, "a run that went on to its end: \(ending.summary)", at: context)
         }
         for problem in after.torn(between: versions.old, and: versions.new) { proof.fail(problem, at: context) }
-        let artifacts = Set(definition.artifacts.map(\.path))
-        let isBetween = [versions.old, versions.new].allSatisfy { version in
-            artifacts.contains { after.contents[$0] ?? .absent != version.contents[$0] ?? .absent }
-        }
-        guard isBetween else { return }
+        guard isMixed(after, definition, versions) else { return }
         proof.count("between artifacts")
         proof.expect(!asSet, "some artifacts are old and some are new", at: context)
+    }
+
+    /// Whether some artifacts are old and some are new.
+    private func isMixed(
+        _ publication: Publication, _ definition: Definition, _ versions: (old: Publication, new: Publication)
+    ) -> Bool {
+        [versions.old, versions.new].allSatisfy { version in
+            definition.artifacts.contains {
+                publication.contents[$0.path] ?? .absent != version.contents[$0.path] ?? .absent
+            }
+        }
     }
 
     private func resume(

@@ -23,7 +23,7 @@ public struct ArchiveWriter: Sendable {
 
     /// Writes eight bytes, the least first.
     public mutating func write(eight value: UInt64) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: value.littleEndian) { append($0, 0..<8) }
     }
 
     /// Writes the length of some bytes, and these.
@@ -38,9 +38,11 @@ public struct ArchiveWriter: Sendable {
         bytes += other.bytes
     }
 
-    /// Adds a part of some bytes.
+    /// Adds a part of some bytes. A typed buffer is copied as a whole, a raw one byte by byte.
     mutating func append(_ other: UnsafeRawBufferPointer, _ range: Range<Int>) {
-        bytes.append(contentsOf: other[range])
+        guard let start = other.baseAddress, !range.isEmpty else { return }
+        let part = UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count)
+        part.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
     }
 
     /// Adds what another one has written.
@@ -69,7 +71,7 @@ public struct ArchiveWriter: Sendable {
     /// Writes fixed-width numbers.
     public mutating func write(numbers: [UInt16]) {
         write(number: UInt64(numbers.count))
-        for number in numbers { withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) } }
+        numbers.map(\.littleEndian).withUnsafeBytes { append($0, 0..<$0.count) }
     }
 
     /// Makes room for so many bytes.

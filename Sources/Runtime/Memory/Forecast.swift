@@ -57,9 +57,12 @@ public struct Forecast: Sendable {
     public let problem: String?
 
     /// Looks at the corpus of a plan.
+    /// - Parameters:
+    ///   - version: The version of the program.
+    ///   - isFresh: Whether nothing that is known is to be used.
     /// - Throws: `SourceError` when a source can't be read.
-    public init(_ plan: Plan, isFresh: Bool = false) throws {
-        let forecaster = try Forecaster(plan, isFresh: isFresh)
+    public init(_ plan: Plan, version: String, isFresh: Bool = false) throws {
+        let forecaster = try Forecaster(plan, isFresh: isFresh, version: version)
         stages = forecaster.stages
         gone = forecaster.gone
         unchangedSince = forecaster.unchangedSince

@@ -16,6 +16,7 @@ final class Forecaster {
 
     private let plan: Plan
     private let isFresh: Bool
+    private let version: String
     private let behind: [Set<Int>]
     /// How often a document of a source comes to each stage.
     private let arrivals: [Int: [Int]]
@@ -26,9 +27,10 @@ final class Forecaster {
     /// What earlier runs did at their stages, by run.
     private var earlier: [Int: EarlierStages] = [:]
 
-    init(_ plan: Plan, isFresh: Bool) throws {
+    init(_ plan: Plan, isFresh: Bool, version: String) throws {
         self.plan = plan
         self.isFresh = isFresh
+        self.version = version
         stages = plan.stages.map { _ in Forecast.Stage() }
         behind = plan.stages.indices.map { plan.stages(behind: $0) }
         let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
@@ -60,9 +62,9 @@ final class Forecaster {
 
     private func look(_ memory: RememberedDocuments, _ folder: FilePath) throws {
         let publication = memory.publication
-        let stands = !isFresh && publication.stands(for: plan)
+        let stands = !isFresh && publication.stands(for: plan, version: version)
         if stands, try publication.holds(for: plan, in: folder), let run = publication.run,
-            let record = try memory.run(run), record.stages.count == stages.count
+            let record = try memory.run(run), record.tells(of: plan)
         {
             unchangedSince = run
             for (place, stage) in record.stages.enumerated() {

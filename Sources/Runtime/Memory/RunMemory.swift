@@ -10,11 +10,16 @@ internal import Locks
 ///
 /// Workers gather what they did in trails; what these hold is written in batches, by whichever worker finds enough of it.
 final class RunMemory: Sendable {
-    /// So many documents are written down at once.
-    private static let batch = 512
+    /// So many documents are written down at once: each time most pages of the indexes are written anew.
+    private static let batch = 2048
+    /// So many bytes of results are written down at once.
+    private static let bytes = 8 << 20
+    /// So many bytes of results are packed together.
+    private static let chunk = 1 << 18
 
     private struct Gathered {
         var records: [TrailRecord] = []
+        var bytes = 0
         var seen = RowSet()
         /// The stamps of what the sources read, by place.
         var stamps: [Int: CorpusStamp] = [:]
@@ -28,6 +33,8 @@ final class RunMemory: Sendable {
     private let cache: ResultCache
     private let before: Publication
     private let isFresh: Bool
+    private let version: String
+    private let cacheLimit: Int
     /// The lists of the places of pieces, by place of the sink.
     private let lists: [Int: PlaceList]
     /// What tells documents that need not be read; nil when all have to be.
@@ -37,30 +44,49 @@ final class RunMemory: Sendable {
     /// - Parameters:
     ///   - isFresh: Whether nothing that is known is used.
     ///   - isObserved: Whether somebody wants to see every document.
+    ///   - isRepeated: Whether the run is done even if nothing has changed.
+    ///   - cacheLimit: The most bytes of results that are kept.
     /// - Throws: `DatabaseError` or `FileError` when the state folder can't be used.
-    init(_ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool) throws {
+    init(
+        _ plan: Plan, run: Int, _ state: StateDatabase, isFresh: Bool, isObserved: Bool, version: String,
+        isRepeated: Bool = false, cacheLimit: Int = .max
+    ) throws {
         self.plan = plan
         self.run = run
         self.state = state
         self.isFresh = isFresh
+        self.version = version
+        self.cacheLimit = cacheLimit
         let folder = FilePath(plan.state.text)
         cache = try ResultCache(folder: folder)
         before = try state.publication(of: plan.name)
-        let isSame = !isFresh && !isObserved && before.stands(for: plan)
-        unchanged = try isSame && before.holds(for: plan, in: folder) ? before.run.flatMap { try state.run($0) } : nil
-        var lists: [Int: PlaceList] = [:]
-        if plan.isWhole, unchanged == nil {
-            try Folder.make(folder.appending("places"))
-            for (place, stage) in plan.stages.enumerated() where stage.type.shape == .sink {
-                let known = before.sinks.first { $0.stage == stage.id }?.places
-                lists[place] = try PlaceList(
-                    PlaceList.path(in: folder, pipeline: before.pipeline, stage: place), before: isSame ? known : nil)
-            }
-        }
-        self.lists = lists
+        let isSame = !isFresh && !isObserved && before.stands(for: plan, version: version)
+        unchanged =
+            try isSame && !isRepeated && before.holds(for: plan, in: folder)
+            ? before.run.flatMap { try state.run($0) }.flatMap { $0.tells(of: plan) ? $0 : nil } : nil
+        lists = try plan.isWhole && unchanged == nil ? Self.lists(of: plan, before, in: folder, reads: isSame) : [:]
         settling =
             isSame && lists.values.allSatisfy(\.isKnown)
             ? Settling(published: before.run ?? 0, unpublished: Set(try state.unpublishedRuns())) : nil
+    }
+
+    /// Begins the lists of the places of pieces.
+    private static func lists(
+        of plan: Plan, _ before: Publication, in folder: FilePath, reads: Bool
+    ) throws -> [Int: PlaceList] {
+        try Folder.make(folder.appending("places"))
+        var lists: [Int: PlaceList] = [:]
+        do {
+            for (place, stage) in plan.stages.enumerated() where stage.type.shape == .sink {
+                let known = before.sinks.first { $0.stage == stage.id }?.places
+                lists[place] = try PlaceList(
+                    PlaceList.path(in: folder, pipeline: before.pipeline, stage: place), before: reads ? known : nil)
+            }
+        } catch {
+            for list in lists.values { list.abandon() }
+            throw error
+        }
+        return lists
     }
 
     /// What tells a stage's results from others.
@@ -97,7 +123,7 @@ final class RunMemory: Sendable {
                 of: raw.id, pipeline: before.pipeline, source: plan.stages[source].id)
         record.steps.reserveCapacity(plan.stages.count)
         record.steps.append(TrailStep(stage: source, outcome: .given))
-        let trail = Trail(record) { [self] record in gathered.withLock { $0.records.append(record) } }
+        let trail = Trail(record) { [self] in gather($0) }
         return DocumentMemory(trail: trail, content: raw.contentDigest)
     }
 
@@ -107,7 +133,7 @@ final class RunMemory: Sendable {
         record.steps.append(
             TrailStep(
                 stage: source, outcome: .quarantined, given: 0, reason: "\(reason.code): \(reason.message)"))
-        gathered.withLock { $0.records.append(record) }
+        gather(record)
     }
 
     /// Tells that documents which haven't changed are left out by a selection now, where they weren't before.
@@ -122,22 +148,43 @@ final class RunMemory: Sendable {
         }
     }
 
+    /// Lets the next run look at all of a source again.
+    private func doubt(_ source: Int) {
+        gathered.withLock { $0.stamps[source, default: CorpusStamp()].addUnknown() }
+    }
+
+    private func gather(_ record: TrailRecord) {
+        let isDoubtful = record.steps.contains { step in
+            step.outcome == .quarantined && DocumentError.isTransient(step.reason ?? "")
+        }
+        if isDoubtful { doubt(record.source) }
+        gathered.withLock { gathered in
+            gathered.bytes += record.added.bytes.count + (record.known?.bytes.count ?? 0)
+            gathered.records.append(record)
+        }
+    }
+
     /// Writes down what was gathered, if it is enough or the run is at its end.
     /// - Throws: `DatabaseError`.
     func flush(isLast: Bool = false) throws {
         let records = gathered.withLock { gathered -> [TrailRecord] in
-            guard isLast || gathered.records.count >= Self.batch else { return [] }
-            defer { gathered.records = [] }
+            let isEnough = gathered.records.count >= Self.batch || gathered.bytes >= Self.bytes
+            guard isLast || isEnough else { return [] }
+            defer {
+                gathered.records = []
+                gathered.bytes = 0
+            }
             return gathered.records
         }
         guard !records.isEmpty else { return }
         // Results first: a document that is known to be unchanged may need them.
-        var chunk = ResultChunk()
+        var chunks = [ResultChunk()]
         for record in records {
-            chunk.add(record, source: plan.stages[record.source].id)
-            if chunk.isFull { try keep(&chunk) }
+            if chunks[chunks.count - 1].bytes.count >= Self.chunk { chunks.append(ResultChunk()) }
+            chunks[chunks.count - 1].add(record, source: plan.stages[record.source].id)
         }
-        try keep(&chunk)
+        if cacheLimit == 0 { chunks = [] }
+        try cache.add(chunks.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
         let rows = records.map { record in
             var record = record
             for index in record.steps.indices where record.steps[index].outcome == .quarantined {
@@ -150,18 +197,11 @@ final class RunMemory: Sendable {
         gathered.withLock { gathered in for number in numbers { gathered.seen.insert(number) } }
     }
 
-    private func keep(_ chunk: inout ResultChunk) throws {
-        guard !chunk.parts.isEmpty else { return }
-        try cache.add(chunk.archive.bytes, chunk.parts, pipeline: before.pipeline, run: run)
-        chunk.archive.removeAll()
-        chunk.parts = []
-    }
-
     /// Writes down that what the run made is in place.
     func publish() throws {
         guard plan.isWhole else { return }
         var publication = before
-        publication.plan = plan.digest
+        publication.plan = plan.digest(in: version)
         publication.shape = plan.shape
         publication.run = run
         let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
@@ -175,32 +215,17 @@ final class RunMemory: Sendable {
                     stage: plan.stages[place].id, artifact: plan.stages[place].artifactStamp,
                     places: try list.commit()))
         }
+        cache.discardIfDamaged()
         try state.publish(publication, seen: gathered.withLock { $0.seen })
     }
 
+    /// Keeps the results in their limit. What can't be removed now is no loss: the next run does it.
+    func trim() { try? cache.trim(to: cacheLimit, folder: FilePath(plan.state.text)) }
+
     /// Removes what was begun.
-    func abandon() { for list in lists.values { list.abandon() } }
-}
-
-/// Results of documents that are packed together.
-private struct ResultChunk {
-    var archive = ArchiveWriter()
-    var parts: [(document: DocumentID, source: String, range: Range<Int>)] = []
-
-    var isFull: Bool { archive.bytes.count >= 1 << 18 }
-
-    /// Adds what is new of a document and what was used again; what wasn't is of a stage that is no more.
-    mutating func add(_ record: TrailRecord, source: String) {
-        guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
-        let start = archive.bytes.count
-        archive.write(number: UInt64(record.addedCount + record.recalled.count))
-        archive.append(record.added)
-        for key in record.recalled {
-            guard let (known, range) = record.known?.find(key) else { continue }
-            key.store(in: &archive)
-            archive.write(bytes: Array(known[range]))
-        }
-        parts.append((record.id, source, start..<archive.bytes.count))
+    func abandon() {
+        for list in lists.values { list.abandon() }
+        cache.discardIfDamaged()
     }
 }
 
@@ -236,5 +261,12 @@ extension Digest {
             digest.store(in: &archive)
         }
         self = archive.digest(from: 0)
+    }
+}
+
+extension DocumentError {
+    /// Whether a reason, which begins with a code, may be another the next time, though nothing has changed.
+    fileprivate static func isTransient(_ reason: String) -> Bool {
+        ["unreadable: ", "timeout: ", "error: "].contains { reason.hasPrefix($0) }
     }
 }

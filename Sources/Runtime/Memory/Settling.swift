@@ -39,8 +39,8 @@ extension DocumentRow {
 
 extension Publication {
     /// Whether the publication is one of this very plan, and as it was put in place.
-    func stands(for plan: Plan) -> Bool {
-        plan.isWhole && plan.canSettle && run != nil && self.plan == plan.digest && sinks.hold(for: plan)
+    func stands(for plan: Plan, version: String) -> Bool {
+        plan.isWhole && plan.canSettle && run != nil && self.plan == plan.digest(in: version) && sinks.hold(for: plan)
     }
 
     /// Whether a run of the plan would make what is there already: its corpus and its records are as they were.
@@ -92,6 +92,14 @@ extension Plan {
         return Digest(of: texts.joined(separator: ";"))
     }
 
+    /// The digest of the plan as a version of the program carries it out: another may publish otherwise.
+    func digest(in version: String) -> Digest {
+        var archive = ArchiveWriter()
+        digest.store(in: &archive)
+        version.store(in: &archive)
+        return archive.digest(from: 0)
+    }
+
     /// How often a document of a source comes to each stage, at most.
     func arrivals(from source: Int) -> [Int] {
         var arrivals: [Int] = []
@@ -116,4 +124,9 @@ extension PlannedStage {
     var artifactStamp: Digest? {
         Digest(ofAll: artifacts.map { Digest(ofArtifact: FilePath($0.path.text), isFolder: $0.isFolder) })
     }
+}
+
+extension RunRecord {
+    /// Whether the run went through and tells of every stage of a plan.
+    func tells(of plan: Plan) -> Bool { outcome == .done && stages.count == plan.stages.count }
 }

@@ -40,13 +40,13 @@ struct Schema {
         """
         CREATE TABLE pipelines (
             number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan BLOB, shape BLOB, corpus BLOB, records BLOB,
-            run INTEGER
+            run INTEGER, seal INTEGER
         ) STRICT;
         CREATE TABLE documents (
             row INTEGER PRIMARY KEY, pipeline INTEGER NOT NULL REFERENCES pipelines (number) ON DELETE CASCADE,
             source TEXT NOT NULL, locator TEXT NOT NULL, id BLOB NOT NULL, stamp BLOB, bytes INTEGER NOT NULL,
             run INTEGER NOT NULL, gone INTEGER, title TEXT NOT NULL, url TEXT, steps BLOB NOT NULL,
-            prepared BLOB NOT NULL
+            prepared BLOB NOT NULL, seal INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX documents_by_place ON documents (pipeline, locator, source);
         CREATE INDEX documents_by_id ON documents (id);
@@ -66,6 +66,7 @@ struct Schema {
         ALTER TABLE run_stages ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """,
         RunStory.tables,
+        DocumentIndexes.migration,
     ])
 
     /// Brings a database to the present version.

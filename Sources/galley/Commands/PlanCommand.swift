@@ -31,7 +31,7 @@ enum PlanCommand {
         }
         let surveys = try plan.surveys()
         let jobs = parsed[RunCommand.jobs] ?? Surroundings.cores
-        let forecast = try Forecast(plan, isFresh: parsed[RunCommand.fresh])
+        let forecast = try Forecast(plan, version: VersionCommand.version, isFresh: parsed[RunCommand.fresh])
         let estimate = EarlierRuns.pace(of: plan.name, in: plan.state.text).flatMap {
             RunEstimate(plan, forecast, jobs: jobs, goingBy: $0)
         }

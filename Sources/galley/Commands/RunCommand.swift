@@ -55,7 +55,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
-                allowQuarantine, RepeatedRun.watch, RepeatedRun.interval,
+                CacheCommand.limit, allowQuarantine, RepeatedRun.watch, RepeatedRun.interval,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -74,15 +74,32 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        return try await execute(plan, parsed, Interrupts.listen())
+        return try await execute(plan, parsed)
     }
 
-    /// Runs a plan once, and prints the account.
-    static func execute(_ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>) async throws -> Int32 {
+    /// Runs a plan once as `run` has it.
+    static func execute(
+        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32> = Interrupts.listen()
+    ) async throws -> Int32 {
+        try await run(plan, parsed, interrupts) { options in
+            options.isFresh = parsed[fresh]
+            options.keepsResults = !parsed[noCache]
+        }
+    }
+
+    /// Runs a plan as the command line has it, tells how it went, and gives the exit code.
+    /// - Parameters:
+    ///   - interrupts: The signals that ask the run to end.
+    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    ///   - show: Prints the report; nil prints it as `run` does.
+    static func run(
+        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32> = Interrupts.listen(),
+        show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
+    ) async throws -> Int32 {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
-        options.isFresh = parsed[fresh]
-        options.keepsResults = !parsed[noCache]
+        options.cacheLimit = parsed[CacheCommand.limit].bytes
+        adjust(&options)
         options.listeners = watchers.listeners
         let run = Run(plan, options: options)
         let (report, signal): (RunReport, Int32?)
@@ -93,10 +110,10 @@ enum RunCommand {
             watchers.warn()
             // What was done until then is accounted for.
             let report = run.report()
-            if report.read > 0 || parsed[format] == .json { print(report, parsed[format]) }
+            if report.read > 0 || parsed[format] == .json { (show ?? { print($0, parsed[format]) })(report) }
             throw error
         }
-        print(report, parsed[format])
+        (show ?? { print($0, parsed[format]) })(report)
         switch (report.outcome, signal) {
         case (.done, _):
             return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done

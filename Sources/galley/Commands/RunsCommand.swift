@@ -8,8 +8,6 @@ internal import Store
 enum RunsCommand {
     static let run = Argument.optionalPositional(
         "run", .text, help: "The number of the run to tell about, or 'last'.")
-    static let pipeline = Argument.option(
-        "pipeline", .file("yaml", "yml"), help: "The definition whose state folder it is.")
     static let limit = Argument.option(
         "limit", .integer(in: 1...100_000), default: 20, help: "List so many, the latest.")
     static let format = Argument.option(
@@ -29,12 +27,12 @@ enum RunsCommand {
                 .init("The last one", "galley runs last --pipeline Pipelines/digest.yaml"),
                 .init("A page about it", "galley runs last --pipeline Pipelines/digest.yaml --html build/run.html"),
             ],
-            arguments: [run, pipeline, DefinitionArguments.set, DefinitionArguments.state, limit, format, html]
+            arguments: [run] + StateFolder.arguments + [limit, format, html]
         ) { try run($0, registry) }
     }
 
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
-        let folder = try folder(parsed, registry)
+        let folder = try StateFolder(parsed, registry).path
         if let wanted = parsed[run] {
             let record = try EarlierRuns.record(wanted, in: folder, parsed)
             if let path = parsed[html] {
@@ -56,20 +54,6 @@ enum RunsCommand {
             }
         }
         return ExitCode.done
-    }
-
-    private static func folder(_ parsed: Parsed, _ registry: Registry) throws(Failure) -> String {
-        if let state = parsed[DefinitionArguments.state] { return state }
-        guard let path = parsed[pipeline] else { return ".galley" }
-        var loading = Loading(registry: registry)
-        let plan = try loading.plan(
-            path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
-        guard let plan else {
-            Definitions.show(loading.diagnostics.filter { $0.severity == .error }, parsed)
-            throw Failure(
-                ExitCode.badDefinition, "the state folder of a wrong definition isn't known", help: "give --state")
-        }
-        return plan.state.text
     }
 }
 

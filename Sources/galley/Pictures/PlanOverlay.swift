@@ -10,7 +10,7 @@ extension Graph {
         for (place, survey) in try plan.surveys() {
             note("would read \(PlanSummary.count(survey)), \(Figures.bytes(survey.bytes))", at: place)
         }
-        let forecast = try Forecast(plan)
+        let forecast = try Forecast(plan, version: VersionCommand.version)
         for (place, stage) in plan.stages.enumerated() {
             let doing = forecast.stages[place]
             let most = doing.isExact ? "" : "≤ "

@@ -1,0 +1,195 @@
+public import Files
+internal import Documents
+
+/// The way of a document through a pipeline, as far as it is remembered.
+public struct DocumentWay: Sendable {
+    /// The document.
+    public let document: KnownDocument
+    /// Its size in memory, as batches are cut by; 0 where its source made nothing of it.
+    public let byteCount: Int
+    /// The first run that read it as it is; nil when that isn't known.
+    public let since: Int?
+    /// The run that last went through its stages with it; nil when that isn't remembered.
+    public let run: RunRecord?
+    /// What each stage of that run did with it, in plan order.
+    public let stages: [WayStage]
+    /// The latest run that published it again without going through its stages; nil when there is none.
+    public let keptBy: Int?
+    /// The latest run that found nothing changed since; nil when there is none.
+    public let unchangedIn: Int?
+    /// The file of its bytes in the quarantine; nil when there is none.
+    public let kept: String?
+}
+
+/// What a stage did with a document.
+public struct WayStage: Sendable, Equatable {
+    /// What became of it there.
+    public enum Outcome: String, Sendable {
+        /// It was read.
+        case read
+        /// It went on.
+        case given
+        /// It is in what was published.
+        case published
+        /// A condition left it out, or the stage did.
+        case filtered
+        /// The stage left it out in favour of another.
+        case dropped
+        /// The stage couldn't process it; it went to quarantine.
+        case quarantined
+        /// The stage couldn't process it; it was left out.
+        case skipped
+        /// It didn't come to the stage.
+        case unreached = "not-reached"
+    }
+
+    /// The stage's place in the plan, from 0.
+    public let place: Int
+    /// Its id and stage type; nil where the run was killed before it wrote them down.
+    public let id: String?, type: String?
+    /// What became of the document.
+    public internal(set) var outcome = Outcome.unreached
+    /// Whether the result was known from an earlier run.
+    public internal(set) var isKnown = false
+    /// How long the stage was at it.
+    public internal(set) var microseconds = 0
+    /// How many documents it gave.
+    public internal(set) var given = 0
+    /// Why it was left out or refused, in words.
+    public internal(set) var reason: String?
+    /// The stable code of the reason, where it has one.
+    public internal(set) var code: String?
+    /// Where the document was read in favour of which it was left out, its identity, and how alike they are, 0 to 1.
+    public internal(set) var inFavourOf: String?, favoured: String?, similarity: Double?
+    /// What a sink published it in.
+    public internal(set) var artifact: String?
+}
+
+extension DocumentHistory {
+    /// The way of a document; nil when what is written down of it can't be read.
+    /// - Parameter folder: The state folder.
+    public func way(of document: KnownDocument, in folder: FilePath) throws(DatabaseError) -> DocumentWay? {
+        let rows = try database.rows(
+            "SELECT \(DocumentRow.columns)\(hasIndexes ? ", since" : ", NULL") FROM documents WHERE row = ?",
+            [.integer(document.row)]
+        ) { row in (DocumentRow(row), since: row.isNull(13) ? nil : row.integer(13)) }
+        guard let (found, since) = rows.first, let row = found else { return nil }
+        let run = try RunHistory.run(row.run, in: database)
+        var stages = WayStage.stages(of: row, in: run)
+        for index in stages.indices {
+            guard let locator = stages[index].inFavourOf else { continue }
+            stages[index].favoured = try identity(of: locator, beside: document)
+        }
+        let (keptBy, unchangedIn) = try laterRuns(than: row, of: document.pipeline)
+        let file = FilePath(RunRecords.quarantine(in: folder.text)).appending(
+            RunRecords.file(row.id, row.locator))
+        let isKept = stages.contains { $0.outcome == .quarantined } && (try? File.status(file)) != nil
+        return DocumentWay(
+            document: document, byteCount: row.byteCount, since: since, run: run, stages: stages, keptBy: keptBy,
+            unchangedIn: unchangedIn, kept: isKept ? file.text : nil)
+    }
+
+    private func identity(of locator: String, beside document: KnownDocument) throws(DatabaseError) -> String? {
+        guard let pipeline = pipelines.first(where: { $0.value == document.pipeline })?.key else { return nil }
+        return try database.rows(
+            "SELECT id FROM documents WHERE pipeline = ? AND locator = ? LIMIT 1", [.integer(pipeline), .text(locator)]
+        ) { Digest($0.bytes(0))?.description }.first ?? nil
+    }
+
+    /// The later runs that published the document as it was, and that found nothing changed.
+    private func laterRuns(
+        than row: DocumentRow, of pipeline: String
+    ) throws(DatabaseError) -> (keptBy: Int?, unchangedIn: Int?) {
+        guard row.gone == nil,
+            let published = try StateDatabase.publication(of: pipeline, in: database)?.run, published >= row.run
+        else { return (nil, nil) }
+        // A run that was not done at all is written down with what another one did, and took no time at any stage.
+        let last = try database.rows(
+            """
+            SELECT number, (SELECT max(seconds) FROM run_stages WHERE run = number) FROM runs
+            WHERE pipeline = ? AND outcome = 'done' AND number > ? ORDER BY number DESC LIMIT 1
+            """, [.text(pipeline), .integer(published)]
+        ) { (number: $0.integer(0), isUnchanged: !$0.isNull(1) && $0.real(1) == 0) }.first
+        return (published > row.run ? published : nil, last.flatMap { $0.isUnchanged ? $0.number : nil })
+    }
+}
+
+extension WayStage {
+    /// All stages of a run, with what is written down of the document.
+    fileprivate static func stages(of row: DocumentRow, in run: RunRecord?) -> [WayStage] {
+        let last = max(run?.stages.count ?? 0, (row.steps.map(\.stage).max() ?? -1) + 1)
+        let artifacts = run.map(Self.artifacts) ?? [:]
+        return (0..<last).map { place in
+            let known = run.flatMap { place < $0.stages.count ? $0.stages[place] : nil }
+            var stage = WayStage(place: place, id: known?.id, type: known?.type)
+            for step in row.steps where step.stage == place { stage.take(step) }
+            let shape = run.flatMap { place < $0.story.stages.count ? $0.story.stages[place].shape : nil }
+            if stage.outcome == .given {
+                if known?.id == row.source || (known == nil && place == row.steps.first?.stage) {
+                    stage.outcome = .read
+                }
+                if shape == "sink" {
+                    stage.outcome = .published
+                    stage.artifact = artifacts[place]
+                }
+            }
+            return stage
+        }
+    }
+
+    /// What each sink published, where there is one artifact for each.
+    private static func artifacts(of run: RunRecord) -> [Int: String] {
+        let sinks = run.story.stages.indices.filter { run.story.stages[$0].shape == "sink" }
+        guard run.outcome == .done, sinks.count == run.artifacts.count else { return [:] }
+        return Dictionary(uniqueKeysWithValues: zip(sinks, run.artifacts))
+    }
+
+    /// Adds what is written down; where a document became several, each of them may have a step.
+    private mutating func take(_ step: TrailStep) {
+        microseconds += step.microseconds
+        given += step.given
+        let isFirst = outcome == .unreached
+        isKnown = step.isKnown && (isFirst || isKnown)
+        let next: Outcome =
+            switch step.outcome {
+            case .given: .given
+            case .filtered, .leftOut: .filtered
+            case .dropped: .dropped
+            case .quarantined: .quarantined
+            case .skipped: .skipped
+            }
+        // One that couldn't be processed tells more than those that could.
+        guard isFirst || next == .quarantined || outcome != .given && next == .given && outcome != .quarantined else {
+            return
+        }
+        outcome = next
+        reason = step.reason
+        switch outcome {
+        case .dropped: readDrop()
+        case .quarantined, .skipped:
+            code = reason?.firstIndex(of: ":").map { String(reason?[..<$0] ?? "") }
+        default: break
+        }
+    }
+
+    /// Takes apart `near-duplicate of a.txt, 88 % alike`.
+    private mutating func readDrop() {
+        guard let reason else { return }
+        guard let of = reason.range(of: " of "), let comma = reason.lastRange(of: ", "),
+            of.upperBound <= comma.lowerBound, reason.hasSuffix(" % alike")
+        else {
+            code = reason
+            return
+        }
+        code = String(reason[..<of.lowerBound])
+        inFavourOf = String(reason[of.upperBound..<comma.lowerBound])
+        similarity = Double(reason[comma.upperBound...].dropLast(" % alike".utf8.count)).map { $0 / 100 }
+    }
+}
+
+extension String {
+    /// Where a text stands first.
+    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+    /// Where a text stands last.
+    fileprivate func lastRange(of text: String) -> Range<Index>? { ranges(of: text).last }
+}

@@ -1,0 +1,110 @@
+public import Documents
+public import Files
+internal import JSON
+
+/// Why a document is in quarantine: a line of its index.
+public struct QuarantineEntry: Sendable, Equatable {
+    /// The document's identity: 32 hexadecimal digits.
+    public let document: String
+    /// Where it was read.
+    public let source: String
+    /// The id of the stage that couldn't process it.
+    public let stage: String
+    /// The stable code of the reason, and the reason.
+    public let code: String, reason: String
+    /// The file with its bytes, in the folder of the quarantine.
+    public let file: String
+    /// What its source said that the bytes are; nil in an index of an older version.
+    let mediaType: String?, charset: String?
+    /// The file with what its source knew already.
+    let fields: String?
+}
+
+/// The documents that the last complete run couldn't process, whole, with the reasons.
+public struct Quarantine: Sendable {
+    /// The file that tells of each.
+    static let indexName = "index.jsonl"
+
+    /// The folder.
+    public let folder: FilePath
+    /// The reasons, in the order of the index; a document that several stages refused has several.
+    public let entries: [QuarantineEntry]
+    let lines: [[UInt8]]
+
+    /// Reads the index of the quarantine in a state folder; where there is none, the quarantine is empty.
+    /// - Throws: `FileError` when it can't be read, or isn't what a run wrote.
+    public init(state: FilePath) throws(FileError) {
+        folder = FilePath(RunRecords.quarantine(in: state.text))
+        let path = folder.appending(Self.indexName)
+        guard (try? File.status(path)) != nil else {
+            (entries, lines) = ([], [])
+            return
+        }
+        let found = try File.read(path, limit: .max).bytes.split(separator: UInt8(ascii: "\n"))
+        entries = try found.enumerated().map { (number, line) throws(FileError) in
+            guard let entry = QuarantineEntry(line: line) else {
+                throw FileError(path, "isn't the index of a quarantine: line \(number + 1) tells of no document")
+            }
+            return entry
+        }
+        lines = found.map(Array.init)
+    }
+
+    /// How many documents there are.
+    public var count: Int { Set(entries.map(\.document)).count }
+
+    /// The entries of the documents that somebody may mean: by the beginning of the identity, at least four digits of it,
+    /// by the path, or by the end of the path.
+    public func entries(of text: String, places: [String]) -> [QuarantineEntry] {
+        let digits = text.lowercased()
+        if digits.utf8.count >= 4 {
+            let found = entries.filter { $0.document.hasPrefix(digits) }
+            if !found.isEmpty { return found }
+        }
+        for place in [text] + places {
+            let found = entries.filter { $0.source == place }
+            if !found.isEmpty { return found }
+        }
+        return entries.filter { $0.source.hasSuffix("/" + text) }
+    }
+
+    /// The bytes of a document.
+    /// - Throws: `FileError`, also when a run has replaced the quarantine since its index was read.
+    public func bytes(of entry: QuarantineEntry) throws(FileError) -> [UInt8] {
+        try File.read(folder.appending(entry.file), limit: .max).bytes
+    }
+
+    /// A document as its source gave it.
+    /// - Throws: `FileError`.
+    public func document(of entry: QuarantineEntry) throws(FileError) -> RawDocument {
+        let path = entry.fields.map { folder.appending($0) }
+        let fields = try path.map { (path) throws(FileError) in
+            guard let fields = GivenFields(json: try File.read(path, limit: .max).bytes) else {
+                throw FileError(path, "isn't what a run wrote of a document")
+            }
+            return fields
+        }
+        let type = entry.mediaType.map { MediaType($0) } ?? MediaType(suffixOf: entry.source) ?? .unknown
+        return RawDocument(
+            locator: entry.source, mediaType: type, charset: entry.charset, bytes: try bytes(of: entry), fields: fields)
+    }
+}
+
+extension QuarantineEntry {
+    fileprivate init?(line: ArraySlice<UInt8>) {
+        guard let value = try? JSONValue(parsing: line), let document = value["document"]?.text,
+            let source = value["source"]?.text, let stage = value["stage"]?.text, let code = value["code"]?.text,
+            let reason = value["reason"]?.text, let file = value["file"]?.text, Self.isName(file),
+            value["fields"]?.text.map(Self.isName) ?? true
+        else { return nil }
+        self.init(
+            document: document, source: source, stage: stage, code: code, reason: reason, file: file,
+            mediaType: value["media-type"]?.text, charset: value["charset"]?.text, fields: value["fields"]?.text)
+    }
+
+    /// Whether a name leads nowhere but into the quarantine itself, whoever wrote the index.
+    private static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name != "." && name != ".." && !name.utf8.contains(UInt8(ascii: "/"))
+            && !name.utf8.contains(0)
+    }
+}

@@ -1,0 +1,66 @@
+internal import CommandLineKit
+internal import Planning
+internal import StageKit
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The state folder that a command line means, for commands that tell what earlier runs left there.
+struct StateFolder {
+    static let pipeline = Argument.option(
+        "pipeline", .file("yaml", "yml"), help: "The definition whose state folder it is.")
+    static let arguments: [any DeclaredArgument] = [pipeline, DefinitionArguments.set, DefinitionArguments.state]
+
+    /// The folder.
+    let path: String
+    /// The name of the pipeline; nil when only the folder was given.
+    let pipeline: String?
+
+    /// Reads `--pipeline` and `--state`; without them the folder is `.galley`.
+    init(_ parsed: Parsed, _ registry: Registry) throws(Failure) {
+        let state = parsed[DefinitionArguments.state]
+        guard let definition = parsed[Self.pipeline] else {
+            (path, pipeline) = (state ?? ".galley", nil)
+            return
+        }
+        var loading = Loading(registry: registry)
+        let plan = try loading.plan(
+            definition, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)
+        guard let plan else {
+            Definitions.show(loading.diagnostics.filter { $0.severity == .error }, parsed)
+            guard let state else {
+                throw Failure(
+                    ExitCode.badDefinition, "the state folder of a wrong definition isn't known", help: "give --state")
+            }
+            (path, pipeline) = (state, nil)
+            return
+        }
+        (path, pipeline) = (plan.state.text, plan.name)
+    }
+
+    /// Says that nothing was written down there.
+    var missing: Failure {
+        Failure(
+            ExitCode.noInput, "no run was written down in '\(path)'",
+            help: "name the pipeline with --pipeline, or its state folder with --state")
+    }
+
+    /// Other ways to write a path that sources may have used: without what changes nothing, from the current folder, and
+    /// from the root.
+    static func places(of text: String) -> [String] {
+        guard !text.isEmpty, !text.contains("://") else { return [] }
+        let plain = Path(text).normalized
+        guard !plain.isEmpty else { return [] }
+        var places = [plain]
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        if let start = getcwd(&buffer, buffer.count) {
+            let folder = String(cString: start)
+            if plain.hasPrefix(folder + "/") { places.append(String(plain.dropFirst(folder.count + 1))) }
+            if !plain.hasPrefix("/") { places.append(Path(folder + "/" + plain).normalized) }
+        }
+        if !plain.hasPrefix("/") { places.append("./" + plain) }
+        return places
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `galley explain` tells of a document after runs as people do them.
+@Suite struct ExplainTests {
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+        for number in 0..<3 {
+            try folder.add(
+                "in/\(number).txt",
+                text: "Harbour number \(number) opens\n\nThe harbour \(number) has opened to boats of every kind.\n")
+        }
+        try folder.add("in/deep/picture.txt", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13])
+        try folder.add(
+            "in/copy.txt", text: "Harbour number 1 opens\n\nThe harbour 1 has opened to boats of every kind.\n")
+        try folder.add(
+            "news.yaml",
+            text: """
+                galley: 1
+                name: news
+                state: state
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/**"] } }
+                  article: { uses: normalize.article, from: read }
+                  unique: { uses: normalize.deduplicate, from: article }
+                  counts: { uses: extract.sentences, from: unique }
+                  statistics: { uses: extract.statistics, from: counts }
+                  long: { uses: publish.jsonl, from: statistics, when: { words: { at-least: 1000 } }, with: { path: out/long.jsonl } }
+                  lines: { uses: publish.jsonl, from: statistics, with: { path: out/all.jsonl } }
+                """)
+    }
+
+    private func galley(_ arguments: String...) throws -> Program.Result {
+        try Program.run(arguments, folder: folder.path)
+    }
+
+    private func run() throws { _ = try galley("run", "news.yaml", "--allow-quarantine") }
+
+    private struct Way: Decodable {
+        struct Stage: Decodable {
+            let stage: String?
+            let outcome: String
+            let known: Bool
+            let code: String?
+            let reason: String?
+            let inFavourOf: String?
+            let inFavourOfDocument: String?
+            let similarity: Double?
+            let artifact: String?
+
+            enum CodingKeys: String, CodingKey {
+                case stage, outcome, known, code, reason, similarity, artifact
+                case inFavourOf = "in-favour-of"
+                case inFavourOfDocument = "in-favour-of-document"
+            }
+        }
+
+        let document: String
+        let source: String
+        let run: Int
+        let since: Int?
+        let gone: Int?
+        let keptBy: Int?
+        let unchangedIn: Int?
+        let kept: String?
+        let outcome: String?
+        let stages: [Stage]
+
+        func outcome(at stage: String) -> String? { stages.first { $0.stage == stage }?.outcome }
+    }
+
+    private func way(_ document: String) throws -> Way {
+        let result = try galley("explain", document, "--pipeline", "news.yaml", "--format", "json")
+        #expect(result.code == 0, "\(result.messages)")
+        return try JSONDecoder().decode(Way.self, from: Data(result.output.utf8))
+    }
+
+    @Test func everyWayThroughThePipelineIsTold() throws {
+        try run()
+        let published = try way("in/0.txt")
+        #expect(published.outcome(at: "read") == "read" && published.outcome(at: "lines") == "published")
+        #expect(published.outcome(at: "long") == "filtered")
+        #expect(published.stages.first { $0.stage == "long" }?.reason?.hasPrefix("when words") == true)
+        #expect(published.stages.last?.artifact == "out/all.jsonl")
+        #expect(published.since == 1 && published.run == 1 && published.gone == nil)
+
+        let first = try way("in/1.txt")
+        let copy = try #require([first, try way("in/copy.txt")].first { $0.outcome(at: "unique") == "dropped" })
+        let other = try #require(copy.source == "in/1.txt" ? try way("in/copy.txt") : first)
+        let drop = try #require(copy.stages.first { $0.stage == "unique" })
+        #expect(drop.inFavourOf == other.source && drop.inFavourOfDocument == other.document)
+        #expect(drop.similarity == 1 && drop.code != nil)
+        #expect(copy.outcome(at: "lines") == "not-reached")
+
+        let picture = try way("picture.txt")
+        #expect(picture.stages.first { $0.stage == "article" }?.code == "binary")
+        #expect(picture.outcome(at: "article") == "quarantined")
+        let kept = try #require(picture.kept)
+        #expect(try folder.bytes(kept) == folder.bytes("in/deep/picture.txt"))
+
+        let text = try galley("explain", "picture.txt", "--state", "state").output
+        #expect(text.hasPrefix("in/deep/picture.txt\n\ndocument    \(picture.document)\n"))
+        #expect(text.contains("couldn't be processed, in quarantine: binary: "))
+    }
+
+    @Test func laterRunsAreTold() throws {
+        try run()
+        try run()
+        let unchanged = try way("in/0.txt")
+        #expect(unchanged.run == 1 && unchanged.keptBy == nil && unchanged.unchangedIn == 2)
+        Thread.sleep(forTimeInterval: 0.05)
+        try folder.add("in/new.txt", text: "A new one\n\nWith a text of its own, unlike all the others.\n")
+        try FileManager.default.removeItem(atPath: folder.path + "/in/2.txt")
+        try run()
+        #expect(try way("in/new.txt").run == 3)
+        #expect(try way("in/2.txt").gone == 3)
+        let text = try galley("explain", "in/2.txt", "--pipeline", "news.yaml").output
+        #expect(text.contains("corpus      gone since run 3\n"))
+        let kept = try way("in/0.txt")
+        #expect(kept.keptBy == 3 || kept.run == 3)
+    }
+
+    @Test func aDocumentIsNamedInManyWays() throws {
+        try run()
+        let id = try way("in/0.txt").document
+        let full = folder.path + "/in/0.txt"
+        for name in [id, String(id.prefix(6)), "./in/0.txt", "in/../in/0.txt", full, "0.txt", "harbour 0 ope"] {
+            #expect(try way(name).document == id, "\(name)")
+        }
+    }
+
+    @Test func whereSeveralOrNoneAreMeantThatIsSaid() throws {
+        try run()
+        let several = try galley("explain", "harbour", "--pipeline", "news.yaml", "--limit", "2")
+        #expect(several.code == 66 && several.output.isEmpty)
+        #expect(several.messages.hasPrefix("error: 'harbour' may mean more than 2 documents\n  "))
+        #expect(several.messages.contains("in/0.txt (news)  Harbour number 0 opens\n"))
+        #expect(several.messages.contains("choose one by its id: galley explain "))
+        let json = try galley("explain", "in", "--pipeline", "news.yaml", "--format", "json")
+        let matches = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect(json.code == 66 && matches?["by"] as? String == "container")
+        #expect((matches?["matches"] as? [Any])?.count == 5)
+        let none = try galley("explain", "pictur.txt", "--state", "state")
+        #expect(none.code == 66 && none.messages.hasPrefix("error: no document is known as 'pictur.txt'\n"))
+        #expect(none.messages.contains("in/deep/picture.txt (news)\n"))
+        #expect(try galley("explain", "x\u{1B}[31m", "--state", "state").messages.contains("\u{1B}") == false)
+        let nowhere = try galley("explain", "x")
+        #expect(nowhere.code == 66 && nowhere.messages.contains("no run was written down in '.galley'"))
+        #expect(try galley("explain").code == 64)
+        #expect(try galley("explain", "x", "--pipeline", "nothing.yaml").code == 66)
+    }
+
+    @Test func explainingWritesNothing() throws {
+        try run()
+        let before = try contents(of: folder.path)
+        _ = try galley("explain", "in/0.txt", "--pipeline", "news.yaml")
+        _ = try galley("cache", "--pipeline", "news.yaml")
+        _ = try galley("quarantine", "list", "--pipeline", "news.yaml")
+        _ = try galley("quarantine", "show", "picture.txt", "--pipeline", "news.yaml")
+        _ = try galley("quarantine", "retry", "news.yaml", "--dry-run")
+        #expect(try contents(of: folder.path) == before)
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is done again, and what isn't.
+@Suite struct IncrementalTests {
+    private let folder: ScratchFolder
+
+    private struct Account: Decodable {
+        let unchangedSince: Int?
+        let stages: [Stage]
+        struct Stage: Decodable {
+            let stage: String
+            let `in`, known: Int
+        }
+
+        /// How many documents each stage worked on.
+        var work: [String: Int] {
+            Dictionary(uniqueKeysWithValues: stages.map { ($0.stage, $0.in - $0.known) })
+        }
+    }
+
+    init() throws {
+        folder = try ScratchFolder()
+        for number in 0..<20 {
+            try folder.add("in/\(number).txt", text: "Title \(number)\n\n" + Self.text(number))
+        }
+        try write()
+    }
+
+    private static func text(_ number: Int) -> String {
+        (0..<30).map { "Word\(number * 7919 % 1009 + $0 * number) stands here in sentence \($0)." }
+            .joined(separator: " ")
+    }
+
+    private func write(sentences: Int = 2, phrases: Int = 5, extra: String = "") throws {
+        try folder.add(
+            "pipeline.yaml",
+            text: """
+                galley: 1
+                name: incremental
+                state: \(folder.path)/state
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["\(folder.path)/in"] } }
+                  article: { uses: normalize.article, from: read }
+                  unique: { uses: normalize.deduplicate, from: article }
+                  language: { uses: extract.language, from: unique }
+                  split: { uses: extract.sentences, from: language }
+                  summary: { uses: summarize.extractive, from: split, with: { sentences: \(sentences) } }
+                  phrases: { uses: extract.keyphrases, from: split, with: { count: \(phrases) } }
+                  lines: { uses: publish.jsonl, from: [summary, phrases], with: { path: "\(folder.path)/out/a.jsonl" } }
+                  pages: { uses: publish.markdown, from: summary, with: { path: "\(folder.path)/out/pages" } }
+                \(extra)
+                """)
+    }
+
+    /// Runs, and holds what is published to what a run without any memory publishes.
+    private func run(_ more: String...) throws -> Account {
+        let result = try Program.run(["run", folder.path + "/pipeline.yaml", "--format", "json"] + more)
+        #expect(result.code == 0, "\(result.messages)")
+        let published = try contents(of: folder.path + "/out")
+        let aside = try ScratchFolder()
+        try FileManager.default.copyItem(atPath: folder.path + "/out", toPath: aside.path + "/out")
+        _ = try Program.run([
+            "run", folder.path + "/pipeline.yaml", "--state", aside.path + "/state", "--fresh",
+        ])
+        #expect(try contents(of: folder.path + "/out") == published)
+        try FileManager.default.removeItem(atPath: folder.path + "/out")
+        try FileManager.default.moveItem(atPath: aside.path + "/out", toPath: folder.path + "/out")
+        return try JSONDecoder().decode(Account.self, from: Data(result.output.utf8))
+    }
+
+    /// Files that were written just now are read again; so they are made older.
+    private func settle() { usleep(30_000) }
+
+    @Test func nothingIsDoneWhereNothingHasChanged() throws {
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        let before = try contents(of: folder.path + "/out")
+        let second = try Program.run(["run", pipeline, "--format", "json"])
+        let account = try JSONDecoder().decode(Account.self, from: Data(second.output.utf8))
+        #expect(account.unchangedSince == 1)
+        #expect(account.stages.allSatisfy { $0.known == $0.in })
+        #expect(try contents(of: folder.path + "/out") == before)
+        // What somebody changed is put right, without calling a stage that makes documents.
+        try folder.add("out/a.jsonl", text: "mine")
+        let third = try JSONDecoder().decode(
+            Account.self, from: Data(try Program.run(["run", pipeline, "--format", "json"]).output.utf8))
+        #expect(third.unchangedSince == nil && third.work["summary"] == 0 && third.work["article"] == 0)
+        #expect(try contents(of: folder.path + "/out") == before)
+    }
+
+    @Test func onlyWhatHasChangedIsReadAndDone() throws {
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try folder.add("in/3.txt", text: "Another title\n\n" + Self.text(300))
+        try folder.add("in/new.txt", text: "New\n\n" + Self.text(301))
+        try FileManager.default.removeItem(atPath: folder.path + "/in/5.txt")
+        settle()
+        let account = try run()
+        #expect(account.work == Dictionary(uniqueKeysWithValues: account.stages.map { ($0.stage, 2) }))
+        let lines = try folder.text("out/a.jsonl")
+        #expect(lines.contains("Another title") && lines.contains("New") && !lines.contains("\"Title 5\""))
+    }
+
+    @Test func onlyStagesThatAreGivenSomethingElseAreCalled() throws {
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try write(sentences: 1)
+        let work = try run().work
+        #expect(work["summary"] == 20)
+        for stage in ["article", "unique", "language", "split", "phrases"] { #expect(work[stage] == 0, "\(stage)") }
+    }
+
+    /// A layer that a stage doesn't read makes it do nothing again.
+    @Test func aLayerThatIsNotReadChangesNothing() throws {
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try write(extra: "")
+        let definition = try folder.text("pipeline.yaml")
+        try folder.add(
+            "pipeline.yaml",
+            text: definition.replacing(
+                "from: split, with: { sentences: 2 }", with: "from: counts, with: { sentences: 2 }"
+            )
+            .replacing("  lines:", with: "  counts: { uses: extract.statistics, from: split }\n  lines:"))
+        let work = try run().work
+        #expect(work["counts"] == 20 && work["summary"] == 0 && work["phrases"] == 0)
+    }
+
+    /// The first of two that are the same goes: the second takes its place.
+    @Test func whatWasADuplicateComesBack() throws {
+        try folder.add("in/99.txt", text: "Title again\n\n" + Self.text(4))
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        #expect(try !folder.text("out/a.jsonl").contains("Title again"))
+        try FileManager.default.removeItem(atPath: folder.path + "/in/4.txt")
+        let account = try run()
+        #expect(account.work["article"] == 0 && account.work["summary"] == 1)
+        #expect(try folder.text("out/a.jsonl").contains("Title again"))
+    }
+
+    /// A document that hasn't changed is left out for a new one before it.
+    @Test func whatWasPublishedBecomesADuplicate() throws {
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try folder.add("in/00.txt", text: "Title first\n\n" + Self.text(7))
+        settle()
+        _ = try run()
+        let lines = try folder.text("out/a.jsonl")
+        #expect(lines.contains("Title first") && !lines.contains("\"Title 7\""))
+        #expect(try run().stages.count == 9)
+    }
+
+    @Test func whatCouldNotBeReadIsReadAgain() throws {
+        try folder.add("in/broken.txt", [])
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        #expect(try Program.run(["run", pipeline]).code == 2)
+        #expect(try Program.run(["run", pipeline]).code == 2)
+        try folder.add("in/broken.txt", text: "Mended\n\n" + Self.text(77))
+        settle()
+        #expect(try run().work["summary"] == 1)
+        #expect(try folder.text("out/a.jsonl").contains("Mended"))
+    }
+
+    @Test func freshDoesEverythingAndNoCacheKeepsNothing() throws {
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline, "--no-cache"])
+        #expect(!folder.has("state/cache.db"))
+        _ = try Program.run(["run", pipeline])
+        let fresh = try Program.run(["run", pipeline, "--fresh", "--format", "json"])
+        let account = try JSONDecoder().decode(Account.self, from: Data(fresh.output.utf8))
+        #expect(account.stages.allSatisfy { $0.known == 0 && $0.in > 0 })
+    }
+}
