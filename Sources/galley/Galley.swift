@@ -43,8 +43,8 @@ enum Galley {
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
                 TestCommand.command(registry), PreviewCommand.command(registry), GraphCommand.command(registry),
-                RunsCommand.command(registry), ExplainCommand.command(registry), QuarantineCommand.command(registry),
-                CacheCommand.command(registry),
+                RunsCommand.command(registry), ExplainCommand.command(registry),
+                QuarantineCommand.command(registry), CacheCommand.command(registry),
                 StagesCommand.command(registry),
                 SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,

@@ -74,27 +74,25 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        return try await execute(plan, parsed)
+        return try await execute(plan, parsed, Interrupts.listen(), adjust: asAsked(parsed))
     }
 
-    /// Runs a plan once as `run` has it.
-    static func execute(
-        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32> = Interrupts.listen()
-    ) async throws -> Int32 {
-        try await run(plan, parsed, interrupts) { options in
+    /// Chooses what only `run` has arguments for.
+    static func asAsked(_ parsed: Parsed) -> (inout RunOptions) -> Void {
+        { options in
             options.isFresh = parsed[fresh]
             options.keepsResults = !parsed[noCache]
         }
     }
 
-    /// Runs a plan as the command line has it, tells how it went, and gives the exit code.
+    /// Runs a plan once as the command line has it, tells how it went, and gives the exit code.
     /// - Parameters:
-    ///   - interrupts: The signals that ask the run to end.
-    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    ///   - interrupts: The signals that end it.
     ///   - show: Prints the report; nil prints it as `run` does.
-    static func run(
-        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32> = Interrupts.listen(),
-        show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
+    ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
+    static func execute(
+        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>, show: ((RunReport) -> Void)? = nil,
+        adjust: (inout RunOptions) -> Void
     ) async throws -> Int32 {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)

@@ -54,7 +54,10 @@ struct RepeatedRun: Sendable {
             // As it is before the run: what changes meanwhile is a change.
             let corpus = plan.map { CorpusLook($0) }
             if let plan {
-                do { _ = try await RunCommand.execute(plan, parsed, signals.forRun()) } catch {
+                do {
+                    _ = try await RunCommand.execute(
+                        plan, parsed, signals.forRun(), adjust: RunCommand.asAsked(parsed))
+                } catch {
                     _ = Galley.report(error)
                 }
             }

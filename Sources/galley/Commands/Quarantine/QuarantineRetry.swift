@@ -82,7 +82,9 @@ enum QuarantineRetry {
         let show: ((RunReport) -> Void)? =
             isText ? nil : { report in Output.data.line(RetryReport(tried, run: report).json) }
         // What was tried is processed again even though no file has changed.
-        let code = try await RunCommand.run(fresh, parsed, show: show) { $0.isRepeated = true }
+        let code = try await RunCommand.execute(fresh, parsed, Interrupts.listen(), show: show) {
+            $0.isRepeated = true
+        }
         say(tried, after: try Quarantine.read(plan.state.text))
         return code
     }
