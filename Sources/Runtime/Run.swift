@@ -164,7 +164,8 @@ public final class Run: Sendable {
 
     /// Where nothing has changed since an earlier run: what that one did, which need not be done again.
     private func reportUnchanged() throws -> RunReport? {
-        guard let earlier = memory.withLock({ $0 })?.unchanged else { return nil }
+        guard let memory = memory.withLock({ $0 }), let earlier = memory.unchanged else { return nil }
+        memory.trim()
         ledger.takeOver(earlier)
         var report = report(.done)
         report.unchangedSince = earlier.number

@@ -104,6 +104,7 @@ public final class ResultCache: Sendable {
         _ body: (Database) throws(DatabaseError) -> Result
     ) throws(DatabaseError) -> Result {
         try state.withLock { state throws(DatabaseError) in
+            if state.isDamaged { throw DatabaseError(damaged: "the results are damaged") }
             // What is removed must not be found here.
             state.chunks = []
             return try body(state.database)

@@ -39,6 +39,7 @@ import Testing
             let state = try ScratchFolder()
             let observer = Counter()
             var options = RunOptions(jobs: 1 + random.below(3))
+            options.keepsResults = false
             options.batchDocuments = 1 + random.below(9)
             options.observer = observer
             options.keepsRecords = false
@@ -63,6 +64,7 @@ import Testing
             let (stages, shelves) = try graph.resolved()
             let state = try ScratchFolder()
             var options = RunOptions(jobs: jobs)
+            options.keepsResults = false
             options.batchDocuments = batch
             options.waitingDocuments = waiting
             options.waitingBytes = waiting * 500

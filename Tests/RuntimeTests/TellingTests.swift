@@ -33,6 +33,7 @@ private final class Ear: RunListener {
         _ stages: [ResolvedStage], _ ear: Ear, state: ScratchFolder, jobs: Int = 2, keepsRecords: Bool = true
     ) -> Run {
         var options = RunOptions(jobs: jobs, version: "1.2")
+        options.keepsResults = false
         options.batchDocuments = 4
         options.listeners = [ear]
         options.keepsRecords = keepsRecords

@@ -22,6 +22,13 @@ extension StagePolicies {
         policies.timeout = timeout
         return policies
     }
+
+    /// What holds where documents are tried again: a further attempt may be what they need.
+    fileprivate var inTrials: StagePolicies {
+        var policies = inCases
+        policies.retry = retry
+        return policies
+    }
 }
 
 /// The part of a plan that a case needs: the stage at which its input enters, the stages of which something is expected,
@@ -30,9 +37,12 @@ struct PlanCut {
     private let plan: Plan
     private let entry: Int
     private let kept: [Int]
+    private let isTrial: Bool
 
-    init(_ plan: Plan, entry: Int, expected: [Int]) {
+    /// - Parameter isTrial: Whether further attempts are made, as in a run.
+    init(_ plan: Plan, entry: Int, expected: [Int], isTrial: Bool = false) {
         self.plan = plan
+        self.isTrial = isTrial
         self.entry = entry
         var needed = Set(expected)
         for index in plan.stages.indices.reversed() where needed.contains(index) {
@@ -68,7 +78,7 @@ struct PlanCut {
                     id: stage.id, type: stage.type, stage: index == entry && !isFed ? input.stage : unpublished(stage),
                     inputs: inputs, combination: inputs.count > 1 ? stage.combination : nil,
                     conditions: stage.conditions, onError: stage.onError == .fail ? .quarantine : stage.onError,
-                    policies: stage.policies.inCases, options: stage.options))
+                    policies: isTrial ? stage.policies.inTrials : stage.policies.inCases, options: stage.options))
         }
         return stages
     }

@@ -18,7 +18,7 @@ enum QuarantineRetry {
             discussion: """
                 Sends the documents through the pipeline as it is now, without publishing anything, and tells of each \
                 whether it goes through. What a stage refused is tried with the bytes that were kept; what the source \
-                itself refused is read again.
+                itself refused, or was changed since, is read again.
 
                 If any goes through whose file is still in the corpus, the pipeline is run, as 'galley run' does, so that \
                 it is published. Bytes of which the file is gone can be saved with 'galley quarantine show --bytes'.

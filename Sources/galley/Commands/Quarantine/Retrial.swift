@@ -36,8 +36,8 @@ struct Retrial {
         var source: Int?
         /// The file that it was read from, if the source still reads it.
         var file: String?
-        /// Whether the source itself refused it.
-        var isOfSource: Bool
+        /// Whether its file is read again, rather than the bytes that were kept sent on.
+        var isReadAgain: Bool
     }
 
     /// Tries each document once, whatever the number of its entries.
@@ -48,8 +48,8 @@ struct Retrial {
         var tried = zip(entries, ways).map { TriedDocument(entry: $0, isInCorpus: $1.file != nil) }
         for source in plan.stages.indices where plan.stages[source].type.shape == .source {
             let own = entries.indices.filter { ways[$0].source == source }
-            try await read(own.filter { ways[$0].isOfSource }, ways, from: source, &tried)
-            try await send(own.filter { !ways[$0].isOfSource }, through: source, &tried)
+            try await read(own.filter { ways[$0].isReadAgain }, ways, from: source, &tried)
+            try await send(own.filter { !ways[$0].isReadAgain }, through: source, &tried)
         }
         for index in tried.indices where tried[index].outcome == nil && tried[index].hindrance == nil {
             tried[index].hindrance = "no source of the pipeline is known to have read it"
@@ -73,8 +73,16 @@ struct Retrial {
         let refused = sources.first { plan.stages[$0].id == entry.stage }
         let known = refused ?? sources.first { plan.stages[$0].id == reader }
         let source = known ?? readers.first ?? (sources.count == 1 ? sources.first : nil)
-        return Way(
-            source: source, file: source.flatMap { readers.contains($0) ? file : nil }, isOfSource: refused != nil)
+        let read = source.flatMap { readers.contains($0) ? file : nil }
+        return Way(source: source, file: read, isReadAgain: refused != nil || isChanged(entry, read))
+    }
+
+    /// Whether a file that holds nothing but the document is another than the one that was kept: then a run reads that.
+    private func isChanged(_ entry: QuarantineEntry, _ file: String?) -> Bool {
+        guard let file, file == entry.source, let kept = try? quarantine.bytes(of: entry),
+            let now = try? File.read(FilePath(file), limit: .max).bytes
+        else { return false }
+        return kept != now
     }
 
     /// Reads files again, as the source does.
