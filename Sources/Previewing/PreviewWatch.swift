@@ -25,8 +25,13 @@ final class PreviewWatch: RunObserver {
     /// Where a wanted document was left out.
     private struct Way {
         let stage: Int
+        let batch: Int
+        let ordinal: Int32
         let document: DocumentID
         let text: String
+
+        /// The order that doesn't depend on the workers.
+        var order: (Int, Int, Int32) { (stage, batch, ordinal) }
     }
 
     private let plan: Plan
@@ -51,7 +56,7 @@ final class PreviewWatch: RunObserver {
     var sight: (documents: [PreviewedDocument], isKnown: Bool, ways: [String]) {
         state.withLock { state in
             let documents = state.batches.sorted { $0.key < $1.key }.flatMap(\.value).prefix(limit)
-            let ways = state.ways.filter { !state.arrived.contains($0.document) }.sorted { $0.stage < $1.stage }
+            let ways = state.ways.filter { !state.arrived.contains($0.document) }.sorted { $0.order < $1.order }
             return (Array(documents), choice == nil || state.isKnown, ways.map(\.text))
         }
     }
@@ -107,15 +112,17 @@ final class PreviewWatch: RunObserver {
         let stage = plan.stages[observation.stage]
         var ways: [Way] = []
         var isKnown = false
-        func left(_ document: DocumentID, _ locator: String, _ how: String) {
+        func left(_ ordinal: Int32, _ document: DocumentID, _ locator: String, _ how: String) {
             ways.append(
-                Way(stage: observation.stage, document: document, text: "\(locator): stage '\(stage.id)' \(how)"))
+                Way(
+                    stage: observation.stage, batch: observation.batch, ordinal: ordinal, document: document,
+                    text: "\(locator): stage '\(stage.id)' \(how)"))
         }
         var told: Set<Int32> = []
         for rejected in observation.tally.rejected where choice.matches(rejected.raw) {
             told.insert(rejected.ordinal)
             left(
-                rejected.raw.id, rejected.raw.locator,
+                rejected.ordinal, rejected.raw.id, rejected.raw.locator,
                 "couldn't process it: \(rejected.reason.message) [\(rejected.reason.code)]")
         }
         for drop in observation.tally.drops { told.insert(drop.ordinal) }
@@ -127,16 +134,18 @@ final class PreviewWatch: RunObserver {
                 guard choice.matches(raw) else { continue }
                 isKnown = true
                 if let failing = tests.firstIndex(where: { !$0(index) }) {
-                    left(raw.id, raw.locator, "takes documents when \(stage.conditions[failing].text)")
-                } else if case .transform = stage.stage, stage.type.multiplicity == .optional,
+                    left(ordinal, raw.id, raw.locator, "takes documents when \(stage.conditions[failing].text)")
+                } else if case .transform = stage.stage, stage.type.multiplicity != .many,
                     !given.contains(ordinal), !told.contains(ordinal)
                 {
-                    left(raw.id, raw.locator, "left it out")
+                    left(
+                        ordinal, raw.id, raw.locator,
+                        stage.onError == .skip ? "left it out, or couldn't process it (on-error: skip)" : "left it out")
                 }
             }
         }
         for drop in observation.tally.drops where choice.matches(id: drop.id, locator: drop.locator) {
-            left(drop.id, drop.locator, "left it out: \(drop.reason)")
+            left(drop.ordinal, drop.id, drop.locator, "left it out: \(drop.reason)")
         }
         isKnown = isKnown || !ways.isEmpty || holds(observation.given, choice)
         state.withLock { state in

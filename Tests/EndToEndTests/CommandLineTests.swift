@@ -363,7 +363,9 @@ import Testing
     @Test func versionAndHelpGoToStandardOutput() throws {
         #expect(try Program.run(["version"]).output.hasPrefix("galley "))
         #expect(try Program.run(["--version"]).output.hasPrefix("galley "))
-        for command in ["run", "plan", "check", "test", "graph", "stages", "schema", "completions", "version"] {
+        for command in [
+            "run", "plan", "preview", "check", "test", "graph", "stages", "schema", "completions", "version",
+        ] {
             let help = try Program.run([command, "--help"])
             #expect(help.code == 0)
             #expect(help.output.contains("USAGE: galley \(command)"))

@@ -10,7 +10,7 @@ import Testing
 
 /// What a run publishes and accounts for, whatever the graph, the number of workers and the limits: as ``GraphModel``
 /// says.
-@Suite(.timeLimit(.minutes(5))) struct GraphTests {
+@Suite(.timeLimit(.minutes(30))) struct GraphTests {
     /// In eight parts, which wait for the file system at the same time.
     @Test(arguments: 0..<8) func everyGraphOfUpToFourStages(part: Int) async throws {
         let graphs = (1...4).flatMap { TestGraph.all(of: $0) }

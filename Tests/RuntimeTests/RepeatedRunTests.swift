@@ -2,7 +2,7 @@ import Documents
 import Foundation
 import Planning
 import StageKit
-import Synchronization
+import Locks
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 internal import Documents
 internal import StageKit
-internal import Synchronization
+internal import Locks
 
 /// Remembers what the stages of a trial did with its documents.
 final class TrialLog: RunObserver {
