@@ -35,9 +35,10 @@ struct PlanSummary {
             }
         }
         if let estimate {
-            let time = Figures.time((estimate.seconds * 10).rounded() / 10)
+            let tenths = (estimate.seconds * 10).rounded() / 10
+            let time = tenths > 0 ? "about \(Figures.time(tenths))" : "less than 0.1 s"
             lines.append(
-                "would take     about \(time) with \(jobs) worker\(jobs == 1 ? "" : "s"), going by earlier runs")
+                "would take     \(time) with \(jobs) worker\(jobs == 1 ? "" : "s"), going by earlier runs")
         }
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
