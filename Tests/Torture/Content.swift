@@ -13,7 +13,13 @@ public enum Content: Equatable, Sendable {
     /// Reads what is there as a reader sees it who knows of no run; nil when it was replaced during the reading.
     static func read(_ path: RawPath) throws -> Content? {
         if Disk.isFolder(path) { return try OpenFolder.read(path.description).map { .folder($0) } }
-        guard let bytes = try Disk.read(path) else { return .absent }
+        let bytes: [UInt8]?
+        do { bytes = try Disk.read(path) } catch {
+            // It came into place between the look and the reading.
+            guard Disk.isFolder(path) else { throw error }
+            return try OpenFolder.read(path.description).map { .folder($0) }
+        }
+        guard let bytes else { return .absent }
         return .file(bytes)
     }
 

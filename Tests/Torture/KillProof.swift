@@ -88,7 +88,8 @@ public struct KillProof {
             proof.count(signal == SIGKILL ? "killed" : "interrupted")
             // Whoever is asked to end publishes nothing, but for what one before it had begun that was killed.
             if signal != SIGKILL {
-                let isCompleted = isMixed(before, definition, versions) && after.differences(from: versions.new).isEmpty
+                // What that one left is still there.
+                let isCompleted = !leftBefore.isEmpty && after.differences(from: versions.new).isEmpty
                 for difference in isCompleted ? [] : after.differences(from: before) {
                     proof.fail("interrupted, and \(difference)", at: context)
                 }
