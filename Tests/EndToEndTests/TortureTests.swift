@@ -18,7 +18,7 @@ import TortureKit
     }
 
     @Test func artifactsAreWholeAtAnyInstantOfAKill() throws {
-        let proof = try KillProof(program, kills: 10, size: 20...60).run(seed: seed)
+        let proof = try KillProof(program, kills: 30, size: 20...60).run(seed: seed)
         expect(proof)
         #expect(proof.figure("killed") > 0 && proof.figure("looks of a reader") > 10)
         #expect(proof.figure("resumed to the end") > 0)
