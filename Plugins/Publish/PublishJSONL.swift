@@ -67,33 +67,11 @@ struct PublishJSONL: Sink {
     func obstacles() -> [OptionProblem] { path.obstacles(as: .file) }
 
     func prepare(_ article: Article, _ layers: AllLayers) -> [UInt8] {
-        let metadata = article.metadata
         var json = JSONWriter()
         json.object { json in
             json.member("id", article.id.description)
             json.member("source", article.raw.locator)
-            json.member("title", metadata.title.isEmpty ? nil : metadata.title)
-            json.member("subtitle", metadata.subtitle)
-            json.member("dateline", metadata.dateline)
-            json.member("authors", metadata.authors)
-            json.member("published", metadata.published?.description)
-            json.member("site", metadata.site)
-            json.member("url", metadata.url)
-            json.member("declaredLanguage", metadata.language)
-            json.member("charset", metadata.charset)
-            json.member("captions", metadata.captions)
-            json.member("asides", metadata.asides)
-            json.member("text", article.text)
-            json.key("blocks")
-            json.array { json in
-                for block in article.blocks {
-                    json.object { json in
-                        json.member("kind", block.kind.rawValue)
-                        json.member("start", Int(block.range.lower))
-                        json.member("end", Int(block.range.upper))
-                    }
-                }
-            }
+            article.writeMembers(to: &json)
             layers.write(to: &json, article: article)
         }
         json.endLine()

@@ -54,29 +54,7 @@ public struct PreviewedDocument: Sendable {
     }
 
     private func write(_ article: Article, to json: inout JSONWriter) {
-        let metadata = article.metadata
-        json.member("title", metadata.title.isEmpty ? nil : metadata.title)
-        json.member("subtitle", metadata.subtitle)
-        json.member("dateline", metadata.dateline)
-        json.member("authors", metadata.authors)
-        json.member("published", metadata.published?.description)
-        json.member("site", metadata.site)
-        json.member("url", metadata.url)
-        json.member("declaredLanguage", metadata.language)
-        json.member("charset", metadata.charset)
-        json.member("captions", metadata.captions)
-        json.member("asides", metadata.asides)
-        json.member("text", article.text)
-        json.key("blocks")
-        json.array { json in
-            for block in article.blocks {
-                json.object { json in
-                    json.member("kind", block.kind.rawValue)
-                    json.member("start", Int(block.range.lower))
-                    json.member("end", Int(block.range.upper))
-                }
-            }
-        }
+        article.writeMembers(to: &json)
         json.key("layers")
         json.object { article.layers.write(to: &$0, article: article) }
     }
