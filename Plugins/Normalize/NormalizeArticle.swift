@@ -17,6 +17,7 @@ struct NormalizeArticle: Transform {
     }
 
     static var name: String { "normalize.article" }
+    static var version: Int { 2 }
     static var summary: String { "makes a clean article of bytes: headline, body, metadata" }
     static var discussion: String {
         """
@@ -31,6 +32,13 @@ struct NormalizeArticle: Transform {
         such as "Read more: …" or the lead-in of a video that isn't there. A page's navigation, adverts, related \
         articles and readers' comments are left out. What a document doesn't say stays empty: nothing is guessed, least \
         of all a date.
+
+        Of web pages more is known: when they were changed (`modified`), `section`, `tags`, the picture that stands for the \
+        article (`image`), whether all of it is only for those who pay (`paywalled`). What JSON-LD, `meta` elements, \
+        microdata, the address and the lines around the headline say is weighed against each other: the day of \
+        publication is the one that most of the page states, with the time and zone where they are stated; an instant in \
+        universal time is on the day that the page shows beside it. A page that tells only when it was changed has that \
+        for its day of publication, too: by then it had been published.
 
         To quarantine go, with a stable code: `binary` (no text), `encoding` (too much of it stands for no character), \
         `empty` (nothing left after cleaning), `too-short` (fewer than `minimum-words`), `too-long` (more than \

@@ -10,6 +10,7 @@ struct HTMLTag: Hashable, Sendable {
 
     static let text = HTMLTag(MyHTML_TAG__TEXT)
     static let a = HTMLTag(MyHTML_TAG_A)
+    static let abbr = HTMLTag(MyHTML_TAG_ABBR)
     static let address = HTMLTag(MyHTML_TAG_ADDRESS)
     static let article = HTMLTag(MyHTML_TAG_ARTICLE)
     static let aside = HTMLTag(MyHTML_TAG_ASIDE)

@@ -160,6 +160,20 @@ struct HTMLTree: Sendable {
         return cleaned.count <= limit ? String(decoding: cleaned, as: UTF8.self) : nil
     }
 
+    /// The elements that have one of these attributes, in order.
+    func elements(with names: [HTMLAttribute]) -> [Int] {
+        let wanted = names.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1.rawValue) }
+        var found: [Int] = []
+        for index in nodes.indices where nodes[index].tag != .text {
+            for attribute in Int(nodes[index].lower)..<Int(nodes[index].upper)
+            where wanted & (1 << UInt64(attributes[attribute].name.rawValue)) != 0 {
+                found.append(index)
+                break
+            }
+        }
+        return found
+    }
+
     /// The first element with a tag.
     func first(_ tag: HTMLTag) -> Int? { nodes.firstIndex { $0.tag == tag } }
 }
@@ -169,13 +183,17 @@ enum HTMLAttribute: UInt8, Sendable {
     case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
         title
     case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan
+    /// The names that scripts give a date.
+    case dataDate
 
     private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
         ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
         ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
         ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
-        ("pubdate", .pubdate), ("colspan", .colspan),
+        ("pubdate", .pubdate), ("colspan", .colspan), ("data-date", .dataDate), ("data-datetime", .dataDate),
+        ("data-date-time", .dataDate), ("data-date-iso", .dataDate), ("data-published", .dataDate),
+        ("data-publish-date", .dataDate), ("data-time", .dataDate), ("data-timestamp", .dataDate),
     ]
 
     init?(_ key: UnsafeRawBufferPointer) {

@@ -13,7 +13,7 @@ enum PageReader {
         let tree = try HTMLTree(html)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
-        let page = PageMetadata(tree, survey, locator: address)
+        let page = PageMetadata(tree, survey, locator: address, source: html)
         draft.metadata = page.metadata
         var builder = PageBlocks(survey, without: page.elements)
         let containers = ContentFinder(survey: survey).containers()
