@@ -143,9 +143,11 @@ import Testing
     @Test(arguments: [
         ("<meta name=author content='Contributors to the Harbour Lexicon'>", ["Contributors to the Harbour Lexicon"]),
         ("<meta name=author content='港口 記者'>", ["港口 記者"]), ("<meta name=author content='Web Staff'>", []),
-        ("<meta name=author content='the harbour times crew'><meta property='og:site_name' content='Harbour Times'>", []),
+        ("<meta name=author content='the quay news crew'><meta property='og:site_name' content='Quay News'>", []),
         ("<meta name=author content='Doe, Jane'>", ["Jane Doe"]), ("<meta name=author content='3 March 2025'>", []),
-        ("<meta name=author content='Jane Doe, Senior Editor, Bridge Crossing, and the Quay Project'>", ["Jane Doe"]),
+        (
+            "<meta name=author content='Jane Doe, Senior Editor, Bridge Crossing, and the Quay Project'>", ["Jane Doe"]
+        ),
         ("<meta name=author content='Jane Doe View all posts'>", ["Jane Doe"]),
         ("<meta property='dc:creator x:other' content='Jane Doe'><meta name=author content='John Roe'>", ["Jane Doe"]),
     ]) func authorsAreThoseWhoAreDeclared(_ head: String, _ authors: [String]) throws {

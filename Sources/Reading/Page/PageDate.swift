@@ -39,6 +39,7 @@ struct PageDate {
     private static let firstYear = 1995
     private static let longestLabel = 40
     private static let mostNodes = 50_000
+    private static let mostBeside = 30
 
     /// What the page states, most by most: see ``DateBallot``.
     func find(_ structured: StructuredData, _ tags: MetaTags) -> Dates {
@@ -154,10 +155,7 @@ struct PageDate {
 
     /// Whether words of its paragraph stand before an element: a sentence's date is a day that the article is about.
     private func isAmidParagraph(_ index: Int) -> Bool {
-        var around = index
-        while around > survey.body, !HTMLTag.blocks.contains(tree.nodes[around].tag) {
-            around = Int(tree.nodes[around].parent)
-        }
+        let around = block(around: index)
         return HTMLTag.paragraphs.contains(tree.nodes[around].tag) && survey.visibleLength(of: around..<index) > 0
     }
 
@@ -216,26 +214,49 @@ struct PageDate {
     /// A line anywhere that says who published when, or that it was published: `By Jane Doe on 3 March 2025`.
     private func signed(_ changed: inout Found<PublicationDate>?) -> PublicationDate? {
         let end = min(tree.nodes.count, survey.body + Self.mostNodes)
-        var previous = ""
-        for line in head.lines(in: survey.body..<end) {
-            let label = previous
-            previous = line.text
-            guard line.text.utf8.count <= Self.longestLine, !survey.standsApart[line.element],
-                line.text.utf8.contains(where: { $0 &- 48 < 10 })
-            else { continue }
-            let isLabelled =
-                label.utf8.count <= Self.longestLabel && DateText.date(inLine: line.text, order: order) != nil
-            let statement = DateStatement(line.text, label: isLabelled ? label : "", order: order, isShort: isLabelled)
-            if let date = statement.modified, changed == nil { changed = Found(date, "text", .low) }
-            guard let date = statement.published, date.year >= Self.firstYear else { continue }
-            let isByline = !line.text.endsSentence && BylineRule.opens(line.text)
-            let namesTitle = title.utf8.count >= 8 && line.text.bare.firstOffset(of: title.bare) != nil
-            if namesTitle, DateStatement.speaksOfPublication(line.text) { return date }
-            if isByline || DateStatement.announces(line.text) || (isLabelled && DateStatement.announces(label)) {
-                return date
+        var isRead = survey.body
+        for index in survey.body..<end where index >= isRead && tree.nodes[index].tag == .text {
+            guard !survey.standsApart[index], mayHoldDate(index) else { continue }
+            let block = block(around: index)
+            // Of a large element what stands around the text.
+            let start = max(block, index - Self.mostBeside, isRead)
+            isRead = max(index + 1, min(Int(tree.nodes[block].end), index + Self.mostBeside))
+            var previous = label(before: start)
+            for line in head.lines(in: start..<isRead) {
+                let label = previous
+                previous = line.text
+                if let date = signed(line.text, label: label, &changed) { return date }
             }
         }
         return nil
+    }
+
+    private func signed(_ line: String, label: String, _ changed: inout Found<PublicationDate>?) -> PublicationDate? {
+        guard line.utf8.count <= Self.longestLine, line.utf8.contains(where: { $0 &- 48 < 10 }) else { return nil }
+        let isLabelled = label.utf8.count <= Self.longestLabel && DateText.date(inLine: line, order: order) != nil
+        let statement = DateStatement(line, label: isLabelled ? label : "", order: order, isShort: isLabelled)
+        if let date = statement.modified, changed == nil { changed = Found(date, "text", .low) }
+        guard let date = statement.published, date.year >= Self.firstYear else { return nil }
+        let namesTitle = title.utf8.count >= 8 && line.bare.firstOffset(of: title.bare) != nil
+        if namesTitle, DateStatement.speaksOfPublication(line) { return date }
+        let isByline = !line.endsSentence && BylineRule.opens(line)
+        let isAnnounced = DateStatement.announces(line) || (isLabelled && DateStatement.announces(label))
+        return isByline || isAnnounced ? date : nil
+    }
+
+    /// Whether a text is short, and has as many digits as a day.
+    private func mayHoldDate(_ index: Int) -> Bool {
+        let bytes = tree.text(of: index)
+        return bytes.count <= Self.longestLine * 2 && bytes.count { $0 &- 48 < 10 } >= 3
+    }
+
+    /// The smallest block around a node.
+    private func block(around index: Int) -> Int {
+        var around = Int(tree.nodes[index].parent)
+        while around > survey.body, !HTMLTag.blocks.contains(tree.nodes[around].tag) {
+            around = Int(tree.nodes[around].parent)
+        }
+        return around
     }
 
     /// The day with which the text starts: `Karlsruhe (12.11.2021). The council…`, `27.1.2022 - The council…`.
@@ -328,8 +349,9 @@ struct PageDate {
         {
             return true
         }
-        guard let name = tree.attribute(.class, of: index)?.lowercased() else { return false }
-        let isChange = name.contains("updated") || name.contains("modified")
-        return isChange && !name.contains("publish") && !name.contains("entry-date")
+        guard let name = tree.attributeBytes(.class, of: index) else { return false }
+        let folded = name.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+        let isChange = folded.holds("updated") || folded.holds("modified")
+        return isChange && !folded.holds("publish") && !folded.holds("entry-date")
     }
 }

@@ -69,7 +69,7 @@ struct PageSubject {
     }
 
     private static func isTag(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= longestTag && !text.contains("://")
+        !text.isEmpty && text.utf8.count <= longestTag && !Array(text.utf8).holds("://")
     }
 
     private static func image(

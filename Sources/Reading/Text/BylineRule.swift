@@ -52,7 +52,8 @@ enum BylineRule {
 
     /// The names in a field that holds nothing else: also a single one that a byline wouldn't be believed.
     static func names(inField text: String) -> [String] {
-        if text.contains("@") || text.contains("://") || text.hasPrefix("www.") { return [] }
+        let bytes = Array(text.utf8)
+        if bytes.holds(UInt8(ascii: "@")) || bytes.holds("://") || bytes.starts(with: "www.".utf8) { return [] }
         let list = afterOpening(text) ?? text
         if let turned = turned(list) { return [turned] }
         let names = authors(in: list)
