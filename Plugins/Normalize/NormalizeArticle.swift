@@ -11,6 +11,7 @@ struct NormalizeArticle: Transform {
             "documents of more bytes go to quarantine", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize(bytes: 64 << 20)
         @Option("articles with fewer words in the body go to quarantine", in: 0...100_000) var minimumWords = 0
+        @Option("whether readers' comments on web pages are kept, as blocks after the body") var comments = false
 
         /// Documents of up to 64 MiB, however short.
         init() {}
@@ -30,7 +31,7 @@ struct NormalizeArticle: Transform {
         rows (cells joined by ` | `). What stands beside it in the source goes into metadata: the headline, a line under \
         it (`subtitle`), byline, date, dateline, captions with credits, and `asides`, lines that were furniture of a page \
         such as "Read more: …" or the lead-in of a video that isn't there. A page's navigation, adverts, related \
-        articles and readers' comments are left out. What a document doesn't say stays empty: nothing is guessed, least \
+        articles and readers' comments are left out (`comments: true` keeps the last). What a document doesn't say stays empty: nothing is guessed, least \
         of all a date.
 
         Of web pages more is known: when they were changed (`modified`), `section`, `tags`, the picture that stands for the \
@@ -96,7 +97,9 @@ struct NormalizeArticle: Transform {
     private let minimumWords: Int
 
     init(_ configuration: Configuration, _ context: StageContext) {
-        reader = ArticleReader(maximumBytes: configuration.maximumSize.bytes)
+        reader = ArticleReader(
+            maximumBytes: configuration.maximumSize.bytes,
+            pages: PageReader.Options(keepsComments: configuration.comments))
         minimumWords = configuration.minimumWords
     }
 

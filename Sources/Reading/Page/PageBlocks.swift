@@ -13,6 +13,17 @@ struct PageBlocks {
     /// Whether there is a letter outside of links.
     private var hasOwnWords = false
     private var breaks = 0
+    /// Text that a block was made of, or that was dropped, with the reason.
+    struct Place {
+        let nodes: Range<Int>
+        let block: (kind: BlockKind, text: String)?
+        var reason = ""
+    }
+    /// What became of the text, in order; kept for explanations.
+    private(set) var places: [Place] = []
+    /// The first and last text of the block that is being read.
+    private var first = 0
+    private var last = 0
     /// Elements that are open, with what they make of text inside.
     private var open: [(end: Int, kind: BlockKind?)] = []
 
@@ -57,16 +68,21 @@ struct PageBlocks {
             } else if isCaption(index) {
                 finish()
                 addCaption(index)
+                drop(index, "a caption")
                 index = Int(node.end)
                 continue
             } else if isLinkList(index) {
                 finish()
+                drop(index, "a list of links")
                 index = Int(node.end)
                 continue
             } else if node.tag == .table, let table = DataTable(survey, index) {
                 finish()
                 if !table.caption.isEmpty { blocks.append((.heading, table.caption)) }
                 blocks += table.rows.map { (.tableRow, $0) }
+                if let row = table.rows.first {
+                    places.append(Place(nodes: index..<Int(node.end), block: (.tableRow, row)))
+                }
                 index = Int(node.end)
                 continue
             } else {
@@ -121,6 +137,8 @@ struct PageBlocks {
             return
         }
         breaks = 0
+        if first == 0 { first = index }
+        last = index
         text += bytes
         if survey.linkLength[index] > 0 {
             linkBytes += bytes.count
@@ -135,16 +153,28 @@ struct PageBlocks {
             linkBytes = 0
             hasOwnWords = false
             breaks = 0
+            first = 0
         }
         guard !text.isEmpty else { return }
         let kind = open.last { $0.kind != nil }?.kind ?? .paragraph
         let cleaned = TextCleaner.clean(text, kind == .code ? .kept : .joined)
         guard !cleaned.isEmpty else { return }
         // A line that is nothing but links points elsewhere.
-        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 { return }
+        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 {
+            places.append(Place(nodes: first..<(last + 1), block: nil, reason: "nothing but links"))
+            return
+        }
         // Numbers of pictures, clock times: a line without a letter says nothing by itself.
-        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) { return }
+        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) {
+            places.append(Place(nodes: first..<(last + 1), block: nil, reason: "no words"))
+            return
+        }
         blocks.append((kind, String(decoding: cleaned, as: UTF8.self)))
+        places.append(Place(nodes: first..<(last + 1), block: blocks.last))
+    }
+
+    private mutating func drop(_ index: Int, _ reason: String) {
+        places.append(Place(nodes: index..<Int(survey.tree.nodes[index].end), block: nil, reason: reason))
     }
 
     /// Adds captions that stand between the headline and the text, where sites put the article's picture.

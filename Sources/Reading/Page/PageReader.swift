@@ -1,37 +1,80 @@
 internal import Documents
 
 /// Reads a web page: the article's text, and what the page says about it.
-enum PageReader {
+///
+/// A value without state: workers may share one.
+public struct PageReader: Sendable {
+    /// What is read of a page.
+    public struct Options: Sendable, Hashable {
+        /// Whether what readers wrote under the article is kept, as blocks after the body.
+        public var keepsComments: Bool
+        /// Whether it is told for every line of the page why it was kept or dropped; takes time.
+        public var explains: Bool
+
+        /// The article alone, unless told.
+        public init(keepsComments: Bool = false, explains: Bool = false) {
+            self.keepsComments = keepsComments
+            self.explains = explains
+        }
+    }
+
+    /// What is read of a page.
+    public var options: Options
+
+    /// Makes a reader.
+    public init(_ options: Options = Options()) { self.options = options }
+
     /// Less is no article, if the page has more.
     private static let shortestText = 250
 
-    /// Reads a whole page.
+    /// Reads a whole page in any encoding that browsers know.
     /// - Parameters:
-    ///   - html: UTF-8.
+    ///   - bytes: The page.
     ///   - address: Where it was read; relative addresses are resolved against it when it is a URL.
-    static func read(_ html: [UInt8], address: String) throws(ReadingError) -> ArticleDraft {
+    ///   - charset: The encoding that a header told; where there is none, it is found out.
+    /// - Throws: ``ReadingError`` for what is no text.
+    public func read(_ bytes: [UInt8], address: String, charset: String? = nil) throws(ReadingError) -> Page {
+        let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
+        var (draft, decisions) = try draft(decoded.bytes, address: address)
+        draft.metadata.charset = decoded.charset.name
+        return Page(metadata: draft.metadata, blocks: draft.blocks, decisions: decisions)
+    }
+
+    /// Reads a whole page.
+    /// - Parameter html: UTF-8.
+    func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
         let tree = try HTMLTree(html)
         var draft = ArticleDraft()
-        let survey = PageSurvey(tree)
+        var survey = PageSurvey(tree)
         let page = PageMetadata(tree, survey, locator: address, source: html)
         draft.metadata = page.metadata
         var builder = PageBlocks(survey, without: page.elements)
-        let containers = ContentFinder(survey: survey).containers()
+        var containers = ContentFinder(survey: survey).containers()
         if let headline = page.headline, let first = containers.first, headline < first {
             builder.addCaptions(in: headline..<first)
         }
         for container in containers { builder.add(container) }
-        if builder.length < shortestText {
+        if builder.length < Self.shortestText {
             // Names led astray: read all that isn't furniture by its element.
-            var all = PageBlocks(PageSurvey(tree, .elements), without: page.elements)
-            all.add(survey.body)
-            if all.length > builder.length * 2 { builder = all }
+            let plain = PageSurvey(tree, .elements)
+            var all = PageBlocks(plain, without: page.elements)
+            all.add(plain.body)
+            if all.length > builder.length * 2 { (builder, survey, containers) = (all, plain, [plain.body]) }
         }
         draft.blocks = builder.blocks
         draft.metadata.captions = builder.captions
-        trim(&draft)
+        Self.trim(&draft)
         draft.settle()
-        return draft
+        let comments = options.keepsComments ? PageComments.blocks(tree, outside: page.elements) : []
+        var decisions: [PageDecision] = []
+        if options.explains {
+            decisions = PageExplanation(
+                survey, containers: containers, metadata: page.elements, builder: builder, draft: draft,
+                comments: comments
+            ).decisions()
+        }
+        draft.blocks += comments
+        return (draft, decisions)
     }
 
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.

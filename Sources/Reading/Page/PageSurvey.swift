@@ -27,10 +27,15 @@ struct PageSurvey {
         case names
         /// What readers wrote, what is hidden, and elements that mean furniture.
         case elements
+        /// As by elements, but not what readers wrote.
+        case comments
     }
+
+    private let strictness: Strictness
 
     init(_ tree: HTMLTree, _ strictness: Strictness = .names) {
         self.tree = tree
+        self.strictness = strictness
         let count = tree.nodes.count
         words = Array(repeating: [], count: count)
         isPruned = Array(repeating: false, count: count)
@@ -147,7 +152,7 @@ struct PageSurvey {
         let holdsMost = prose * 2 > total && prose > 200
         if tag == .script || tag == .nav || isHidden(index) { return true }
         if tag == .footer || tag == .form || tag == .aside { return !holdsMost }
-        return words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
+        return strictness != .comments && words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
     }
 
     /// What is called furniture.
@@ -162,6 +167,23 @@ struct PageSurvey {
         if word.contains(.author), !word.contains(.content) { return prose * 3 < total }
         guard let role = tree.attributeBytes(.role, of: index) else { return false }
         return Self.isFurnitureRole(role) && prose * 2 < total
+    }
+
+    /// Why an element is left out, as a phrase.
+    func whyPruned(_ index: Int) -> String {
+        let tag = tree.nodes[index].tag
+        if isHidden(index) { return "hidden" }
+        if tag == .nav { return "navigation" }
+        if tag == .footer { return "a footer" }
+        if tag == .form { return "a form" }
+        if tag == .aside { return "an aside" }
+        if tag == .header { return "a header" }
+        if words[index].contains(.comments) { return "readers' comments" }
+        if words[index].isDisjoint(with: [.noise, .weakNoise]), words[index].contains(.author) {
+            return "about the author"
+        }
+        let name = tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index) ?? ""
+        return name.isEmpty ? "furniture by its role" : "furniture by its name: \(name.prefix(60))"
     }
 
     private static let furnitureRoles = Set([
