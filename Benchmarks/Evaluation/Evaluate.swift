@@ -10,6 +10,7 @@ import Prose
 ///     swift run -c release GalleyEvaluate dates FOLDER             # pages/*.html, labels.json: date
 ///     swift run -c release GalleyEvaluate titles FOLDER            # NAME/source.html, NAME/expected-metadata.json
 ///     swift run -c release GalleyEvaluate pages FOLDER             # *.html: all that is read, as JSON Lines
+///     swift run -c release GalleyEvaluate features FOLDER          # pages: the numbers that a model is trained on
 ///     swift run -c release GalleyEvaluate texts FOLDER             # *.txt: how long reading takes
 @main
 enum Evaluate {
@@ -22,10 +23,11 @@ enum Evaluate {
         case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
         case ("texts", 2): try PageEvaluation.texts(folder: arguments[2])
         case ("pages", 2): try PageDump.run(folder: arguments[2])
+        case ("features", 2): try PageDump.features(folder: arguments[2])
         case ("titles", 2): try PageEvaluation.titles(folder: arguments[2])
         default:
             print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
-            print("       GalleyEvaluate snippets|dates|titles|texts|pages FOLDER")
+            print("       GalleyEvaluate snippets|dates|titles|texts|pages|features FOLDER")
         }
     }
 }

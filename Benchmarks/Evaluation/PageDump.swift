@@ -30,4 +30,31 @@ enum PageDump {
             print(json.text)
         }
     }
+
+    /// Writes the numbers that a page's blocks are judged by, as one JSON object a page.
+    static func features(folder: String) throws {
+        print("[\(PageTraining.features.map { "\"\($0)\"" }.joined(separator: ","))]")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            let whole = folder + "/" + name
+            let path = FileManager.default.fileExists(atPath: whole + "/source.html") ? whole + "/source.html" : whole
+            guard let data = FileManager.default.contents(atPath: path),
+                let page = try? PageTraining(Array(data), address: name)
+            else { continue }
+            var json = JSONWriter()
+            json.object { json in
+                json.key("name")
+                json.value(name)
+                json.key("pieces")
+                json.array { json in
+                    for piece in page.pieces {
+                        json.array { json in
+                            json.value(piece.text)
+                            for value in piece.values { json.value(value) }
+                        }
+                    }
+                }
+            }
+            print(json.text)
+        }
+    }
 }

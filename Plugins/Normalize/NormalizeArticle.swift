@@ -43,7 +43,7 @@ struct NormalizeArticle: Transform {
 
         To quarantine go, with a stable code: `binary` (no text), `encoding` (too much of it stands for no character), \
         `empty` (nothing left after cleaning), `too-short` (fewer than `minimum-words`), `too-long` (more than \
-        `maximum-size`), `nesting` (a page nested beyond reason), `media-type` (a kind of bytes that nothing here reads).
+        `maximum-size`), `nesting` (Markdown with brackets beyond reason), `media-type` (a kind of bytes that nothing here reads).
         """
     }
     static var examples: [StageExample] {

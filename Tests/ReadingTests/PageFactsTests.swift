@@ -15,7 +15,7 @@ import Testing
     {
         let html =
             "<html><head>\(head)</head><body><article><h1>Bridge closes</h1>\(body)\(story)</article></body></html>"
-        let tree = try HTMLTree(Array(html.utf8))
+        let tree = HTMLTree(Array(html.utf8))
         let page = PageMetadata(tree, PageSurvey(tree), locator: address, source: Array(html.utf8))
         return (page.metadata, page.evidence)
     }

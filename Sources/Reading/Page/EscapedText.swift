@@ -5,7 +5,7 @@ enum EscapedText {
     /// The text as people mean it.
     static func clean(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        guard bytes.count <= longest, isMarkup(bytes), let tree = try? HTMLTree(bytes), let body = tree.first(.body),
+        guard bytes.count <= longest, isMarkup(bytes), case let tree = HTMLTree(bytes), let body = tree.first(.body),
             let read = tree.innerText(of: body, limit: longest)
         else { return TextCleaner.clean(text) }
         return read

@@ -13,7 +13,7 @@ enum PageComments {
             } else if survey.words[index].contains(.comments) {
                 var builder = PageBlocks(survey, without: skipped)
                 builder.add(index)
-                blocks += builder.blocks
+                blocks += builder.blocks.map { ($0.kind, $0.text) }
                 index = Int(tree.nodes[index].end)
             } else {
                 index += 1

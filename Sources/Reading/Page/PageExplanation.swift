@@ -2,23 +2,26 @@ internal import Documents
 
 /// Tells for every line of a page what became of it.
 struct PageExplanation {
+    private let candidates: PageCandidates
     private let survey: PageSurvey
-    private let containers: [Int]
+    private let verdicts: [Bool]
     private let metadata: [Int]
-    private let builder: PageBlocks
     private let captions: Set<String>
     private let asides: Set<String>
     private let comments: Set<String>
     private let kept: Set<String>
 
+    /// - Parameters:
+    ///   - verdicts: Whether each candidate was taken for text.
+    ///   - metadata: Elements that are read as metadata.
     init(
-        _ survey: PageSurvey, containers: [Int], metadata: [Int], builder: PageBlocks, draft: ArticleDraft,
+        _ candidates: PageCandidates, _ verdicts: [Bool], metadata: [Int], draft: ArticleDraft,
         comments: [(kind: BlockKind, text: String)]
     ) {
-        self.survey = survey
-        self.containers = containers
+        self.candidates = candidates
+        survey = candidates.survey
+        self.verdicts = verdicts
         self.metadata = metadata
-        self.builder = builder
         captions = Set(draft.metadata.captions)
         asides = Set(draft.metadata.asides)
         kept = Set(draft.blocks.map(\.text))
@@ -61,18 +64,23 @@ struct PageExplanation {
     }
 
     private func decide(_ index: Int, _ line: String) -> PageDecision {
-        if let pruned = outermostPruned(around: index) {
-            let reason = survey.whyPruned(pruned)
-            return PageDecision(text: line, isKept: comments.contains(line), reason: reason)
-        }
         func dropped(_ reason: String) -> PageDecision { PageDecision(text: line, isKept: false, reason: reason) }
+        let pruned = outermostPruned(around: index)
+        if survey.standsApart[index], let pruned {
+            return PageDecision(text: line, isKept: comments.contains(line), reason: survey.whyPruned(pruned))
+        }
         if metadata.contains(where: { holds($0, index) }) { return dropped("the headline, or the line under it") }
         if captions.contains(line) { return dropped("a caption") }
-        guard containers.contains(where: { holds($0, index) }) else { return dropped("outside of the article's text") }
-        guard let place = builder.places.firstIndex(where: { $0.nodes.contains(index) }) else {
+        if let drop = candidates.drops.first(where: { $0.nodes.contains(index) }) { return dropped(drop.reason) }
+        guard let place = candidates.blocks.firstIndex(where: { $0.nodes.contains(index) }) else {
             return dropped("a line in which nothing but links or numbers is left")
         }
-        guard let block = builder.places[place].block else { return dropped(builder.places[place].reason) }
+        let block = candidates.blocks[place]
+        guard verdicts[place] else {
+            if let pruned { return dropped(survey.whyPruned(pruned)) }
+            return dropped(
+                candidates.isInContainer(block) ? "looks like no part of the text" : "outside of the article's text")
+        }
         if kept.contains(block.text) || isSplit(block.text) {
             return PageDecision(text: line, isKept: true, reason: block.kind.phrase)
         }

@@ -24,8 +24,8 @@ public struct PageReader: Sendable {
     /// Makes a reader.
     public init(_ options: Options = Options()) { self.options = options }
 
-    /// Less is no article, if the page has more.
-    private static let shortestText = 250
+    /// A shorter text may be a stub of what the page declares.
+    private static let shortestWhole = 1500
 
     /// Reads a whole page in any encoding that browsers know.
     /// - Parameters:
@@ -43,34 +43,28 @@ public struct PageReader: Sendable {
     /// Reads a whole page.
     /// - Parameter html: UTF-8.
     func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
-        let tree = try HTMLTree(html)
+        let tree = HTMLTree(html)
         var draft = ArticleDraft()
-        var survey = PageSurvey(tree)
+        let survey = PageSurvey(tree)
         let page = PageMetadata(tree, survey, locator: address, source: html)
         draft.metadata = page.metadata
-        var builder = PageBlocks(survey, without: page.elements)
-        var containers = ContentFinder(survey: survey).containers()
-        if let headline = page.headline, let first = containers.first, headline < first {
-            builder.addCaptions(in: headline..<first)
+        let candidates = PageCandidates(survey, page)
+        let verdicts = candidates.verdicts()
+        draft.blocks = zip(candidates.blocks, verdicts).filter(\.1).map { ($0.0.kind, $0.0.text) }
+        let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count }
+        if length < Self.shortestWhole {
+            // Perhaps no more than a stub is shown.
+            let declared = DeclaredBody.blocks(tree)
+            if declared.reduce(0, { $0 + $1.text.utf8.count }) > length * 2 { draft.blocks = declared }
         }
-        for container in containers { builder.add(container) }
-        if builder.length < Self.shortestText {
-            // Names led astray: read all that isn't furniture by its element.
-            let plain = PageSurvey(tree, .elements)
-            var all = PageBlocks(plain, without: page.elements)
-            all.add(plain.body)
-            if all.length > builder.length * 2 { (builder, survey, containers) = (all, plain, [plain.body]) }
-        }
-        draft.blocks = builder.blocks
-        draft.metadata.captions = builder.captions
+        draft.metadata.captions = candidates.captions(verdicts)
         Self.trim(&draft)
         draft.settle()
         let comments = options.keepsComments ? PageComments.blocks(tree, outside: page.elements) : []
         var decisions: [PageDecision] = []
         if options.explains {
             decisions = PageExplanation(
-                survey, containers: containers, metadata: page.elements, builder: builder, draft: draft,
-                comments: comments
+                candidates, verdicts, metadata: page.elements, draft: draft, comments: comments
             ).decisions()
         }
         draft.blocks += comments
@@ -79,10 +73,10 @@ public struct PageReader: Sendable {
 
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.
     static func readFragment(_ html: [UInt8], into draft: inout ArticleDraft) throws(ReadingError) {
-        let survey = PageSurvey(try HTMLTree(html))
+        let survey = PageSurvey(HTMLTree(html))
         var builder = PageBlocks(survey)
         builder.add(survey.body)
-        draft.blocks += builder.blocks
+        draft.blocks += builder.blocks.map { ($0.kind, $0.text) }
         draft.metadata.captions += builder.captions
     }
 

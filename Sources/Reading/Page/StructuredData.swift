@@ -44,6 +44,9 @@ struct StructuredData {
 
     private var article: JSONValue? { subjects.first }
 
+    /// A text of the article as it stands there.
+    func raw(_ name: String) -> String? { article?[name]?.text }
+
     /// A text of the article by the name of its member.
     func text(_ name: String) -> String? { article.flatMap { Self.text($0[name]) } }
 
