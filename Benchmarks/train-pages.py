@@ -1,41 +1,57 @@
 #!/usr/bin/env python3
 """Fits the model that tells the blocks of an article from the furniture of its page.
 
-    GalleyEvaluate features FOLDER > FOLDER.jsonl       # for each folder of pages
-    python3 Benchmarks/train-pages.py SETS > Sources/Reading/Page/BlockTrees.swift
+    python3 Benchmarks/train-pages.py SETS GalleyEvaluate > Sources/Reading/Page/BlockTrees.swift
+    python3 Benchmarks/train-pages.py SETS GalleyEvaluate --folds [FILE]
 
-SETS is a JSON file: a list of objects with `features` (a file as above) and where the labels come from, one of
-`snippets` (a labels.json with `with` and `without` of each page), `clean` (a folder with NAME/expected.html), `pages`
-(a folder with the same pages, of which those are taken that give their text in JSON-LD `articleBody`), `bodies` (a
-folder with NAME.json, member `body` a list of blocks) or `marks` (a JSON file: page, CRC-32 of a block's text, 0 or 1).
+SETS is a JSON file: a list of objects with `folder` (of pages, or of folders with a source.html) and where the labels
+come from, one of `snippets` (a labels.json with `with` and `without` of each page), `clean` (a folder with
+NAME/expected.html), `pages` (a folder with the same pages, of which those are taken that give their text in JSON-LD
+`articleBody`), `bodies` (a folder with NAME.json, member `body` a list of blocks) or `marks` (a JSON file: page, CRC-32
+of a block's text, 0 or 1).
 
 A block that holds a snippet, or most of whose shingles of four words stand in the clean text, is text; one that holds
-a snippet that must not be there, or hardly any of them, is furniture; all others teach nothing. What is fitted is a sum
-of small decision trees (gradient boosting, logistic loss). Everything is drawn from a seeded generator, so the same
-sets give the same model. With `--folds` nothing is written: it tells how well blocks of pages are judged by models that
-haven't seen them, in five parts by a hash of the pages' names.
+a snippet that must not be there, or hardly any of them, is furniture; all others teach nothing. What is fitted are two
+sums of small decision trees (gradient boosting, logistic loss): the second judges each block once more, by what the
+first took its neighbours for. It is fitted to what five first models say of pages that they haven't seen. Everything
+is drawn from a seeded generator, so the same sets give the same model.
 
-Needs nothing but Python's standard library.
+With `--folds` nothing is fitted to all pages: each page is read by a model that hasn't seen it, in five parts by a hash
+of the pages' names, and the whole reader is measured on the snippets and the clean articles. The five models are left
+in FILE, where it is given, for `GalleyEvaluate pages FOLDER FILE`.
+
+Needs numpy.
 """
-import bisect
 import html
 import json
-import math
 import os
-import random
 import re
+import subprocess
 import sys
+import tempfile
 import zlib
 
-TREES, DEPTH, RATE, SHRINK, LEAST, BINS, ROWS, COLUMNS = 120, 3, 0.1, 3.0, 10.0, 48, 0.6, 0.6
+import numpy
+
+# Trees, their depth, how much of each is taken, and what holds leaves back.
+FIRST = (100, 3, 0.1, 3.0)
+SECOND = (120, 4, 0.08, 5.0)
+LEAST, BINS, ROWS, COLUMNS = 10.0, 48, 0.6, 0.6
+# The first number of a block that only the second pass has.
+SECOND_PASS = "own"
 WORD = re.compile(r"\w+")
 FOLDS = 5
 
 
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        names = json.loads(next(file))
-        return names, [json.loads(line) for line in file]
+def read(program, folder, models):
+    """The numbers' names, and every page with its blocks and their numbers."""
+    command = [program, "features", folder] + ([models] if models else [])
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return json.loads(lines[0]), [json.loads(line) for line in lines[1:]]
+
+
+def fold(name):
+    return zlib.crc32(name.encode()) % FOLDS
 
 
 def shingles(words):
@@ -114,11 +130,14 @@ def covers(pieces, labels):
     return text > 2 * other
 
 
-def sets(path):
-    """All labelled blocks: the features' names, and (page, numbers, label, weight) in order."""
-    names, rows = None, {}
+def sets(path, program, models=None):
+    """All labelled blocks: the numbers' names, and (page, numbers, label, weight) in order."""
+    names, rows, known = None, {}, {}
     for entry in json.load(open(path)):
-        names, pages = read(entry["features"])
+        folder = entry["folder"]
+        if folder not in known:
+            known[folder] = read(program, folder, models)
+        names, pages = known[folder]
         inside = names.index("isInContainer")
         given = json.load(open(entry[k])) if (k := next((k for k in ("snippets", "marks") if k in entry), None)) else {}
         for page in pages:
@@ -147,128 +166,126 @@ def sets(path):
     return names, list(rows.values())
 
 
-def edges(column):
-    values = sorted(column)
-    return sorted({values[len(values) * i // BINS] for i in range(1, BINS)})
+def fit(rows, parameters, width):
+    """A sum of trees over the first `width` numbers."""
+    trees, depth, rate, shrink = parameters
+    draw = numpy.random.RandomState(1)
+    values = numpy.array([row[1][:width] for row in rows])
+    labels = numpy.array([row[2] for row in rows], dtype=float)
+    weights = numpy.array([row[3] for row in rows])
+    limits, bins = [], numpy.zeros(values.shape, dtype=numpy.int64)
+    for j in range(width):
+        ordered = numpy.sort(values[:, j])
+        limits.append(numpy.unique(ordered[[len(ordered) * i // BINS for i in range(1, BINS)]]))
+        bins[:, j] = numpy.searchsorted(limits[j], values[:, j])
+    # Limits that a feature doesn't have split nothing.
+    exists = numpy.array([[b < len(limits[j]) for b in range(BINS)] for j in range(width)])
+    ones = (weights * labels).sum()
+    base = numpy.log(ones / (weights.sum() - ones))
+    scores, found = numpy.full(len(rows), base), []
+    for _ in range(trees):
+        odds = 1 / (1 + numpy.exp(-scores))
+        slope, bend = weights * (labels - odds), weights * odds * (1 - odds)
+        used = draw.random_sample(len(rows)) < ROWS
+        chosen = numpy.sort(draw.permutation(width)[: int(width * COLUMNS)])
+        nodes = numpy.zeros(len(rows), dtype=numpy.int64)
+        splits = {}
+        for node in range(2**depth - 1):
+            members = numpy.flatnonzero(used & (nodes == node))
+            split = best_split(members, chosen, bins, exists, (slope, bend, weights), shrink)
+            if split:
+                splits[node] = (split[0], int(limits[split[0]][split[1]]))
+                own = nodes == node
+                nodes[own] = numpy.where(bins[own, split[0]] <= split[1], 2 * node + 1, 2 * node + 2)
+        size = 2 ** (depth + 1) - 1
+        slopes = numpy.bincount(nodes[used], slope[used], size)
+        bends = numpy.bincount(nodes[used], bend[used], size)
+        leaves = rate * slopes / (bends + shrink)
+        scores += leaves[nodes]
+        found.append((splits, leaves))
+    return numbers(base, found, depth)
 
 
-def fit(rows):
-    draw = random.Random(1)
-    columns = list(zip(*(row[1] for row in rows)))
-    limits = [edges(column) for column in columns]
-    bins = [[bisect.bisect_left(limits[j], v) for v in column] for j, column in enumerate(columns)]
-    labels, weights = [row[2] for row in rows], [row[3] for row in rows]
-    ones = sum(w for y, w in zip(labels, weights) if y)
-    base = math.log(ones / (sum(weights) - ones))
-    score, trees = [base] * len(rows), []
-    for _ in range(TREES):
-        odds = [1 / (1 + math.exp(-s)) for s in score]
-        slope = [w * (y - p) for w, y, p in zip(weights, labels, odds)]
-        bend = [w * p * (1 - p) for w, p in zip(weights, odds)]
-        used = [i for i in range(len(rows)) if draw.random() < ROWS]
-        chosen = sorted(draw.sample(range(len(columns)), int(len(columns) * COLUMNS)))
-        splits, members, everyone = {}, {0: used}, {0: range(len(rows))}
-        for node in range(2**DEPTH - 1):
-            if node not in members:
-                continue
-            best = best_split(members[node], chosen, bins, limits, slope, bend, weights)
-            if not best:
-                continue
-            feature, limit = best
-            splits[node] = best
-            for group in (members, everyone):
-                own = group.pop(node)
-                group[2 * node + 1] = [i for i in own if columns[feature][i] <= limit]
-                group[2 * node + 2] = [i for i in own if columns[feature][i] > limit]
-        leaves = {}
-        for node, own in members.items():
-            leaves[node] = RATE * sum(slope[i] for i in own) / (sum(bend[i] for i in own) + SHRINK)
-            for i in everyone[node]:
-                score[i] += leaves[node]
-        trees.append((splits, leaves))
-    return base, trees
-
-
-def best_split(members, chosen, bins, limits, slope, bend, weights):
+def best_split(members, chosen, bins, exists, sums, shrink):
+    """The feature and the bin after which to split, where that gains anything."""
     if len(members) < 10:
         return None
-    total = [sum(values[i] for i in members) for values in (slope, bend, weights)]
-    best, gain = None, 1e-3
-    for feature in chosen:
-        if not limits[feature]:
-            continue
-        size = len(limits[feature]) + 1
-        slopes, bends, sums, own = [0.0] * size, [0.0] * size, [0.0] * size, bins[feature]
-        for i in members:
-            place = own[i]
-            slopes[place] += slope[i]
-            bends[place] += bend[i]
-            sums[place] += weights[i]
-        left = [0.0, 0.0, 0.0]
-        for place, limit in enumerate(limits[feature]):
-            left = [left[0] + slopes[place], left[1] + bends[place], left[2] + sums[place]]
-            right = [a - b for a, b in zip(total, left)]
-            if left[2] < LEAST or right[2] < LEAST:
-                continue
-            found = left[0] ** 2 / (left[1] + SHRINK) + right[0] ** 2 / (right[1] + SHRINK)
-            found -= total[0] ** 2 / (total[1] + SHRINK)
-            if found > gain:
-                best, gain = (feature, limit), found
-    return best
+    places = (bins[numpy.ix_(members, chosen)] + numpy.arange(len(chosen)) * BINS).ravel()
+    left, total = [], []
+    for values in sums:
+        own = numpy.repeat(values[members], len(chosen))
+        counts = numpy.bincount(places, own, len(chosen) * BINS).reshape(len(chosen), BINS)
+        left.append(numpy.cumsum(counts, axis=1))
+        total.append(values[members].sum())
+    right = [t - part for t, part in zip(total, left)]
+    gain = left[0] ** 2 / (left[1] + shrink) + right[0] ** 2 / (right[1] + shrink)
+    gain -= total[0] ** 2 / (total[1] + shrink)
+    gain[(left[2] < LEAST) | (right[2] < LEAST) | ~exists[chosen]] = 0
+    best = int(gain.argmax())
+    return (int(chosen[best // BINS]), best % BINS) if gain.flat[best] > 1e-3 else None
 
 
-def judge(model, values):
-    base, trees = model
+def numbers(base, trees, depth):
+    """A sum of trees as the program reads it."""
+    inner, rows = range(2**depth - 1), []
     for splits, leaves in trees:
-        node = 0
-        while node in splits:
-            feature, limit = splits[node]
-            node = 2 * node + (1 if values[feature] <= limit else 2)
-        base += leaves[node]
-    return base
+        # A node that isn't split sends everything left, to leaves that all have its value.
+        row = [splits[k][0] if k in splits else 0 for k in inner]
+        row += [splits[k][1] if k in splits else 32767 for k in inner]
+        for leaf in range(2**depth - 1, 2 ** (depth + 1) - 1):
+            while leaf > 0 and (leaf - 1) // 2 not in splits:
+                leaf = (leaf - 1) // 2
+            row.append(round(float(leaves[leaf]) * 1000))
+        rows.append(row)
+    return {"base": round(float(base) * 1000), "depth": depth, "rows": rows}
 
 
-def write(model):
-    base, trees = model
+def write(first, second):
     print("/// The trees of the model that tells an article's blocks from furniture, fitted by")
     print("/// `Benchmarks/train-pages.py`: see docs/data-sources.md. Not edited by hand.")
     print("enum BlockTrees {")
-    print("    /// The sum before the first tree, in thousandths.")
-    print(f"    static let base: Int32 = {round(base * 1000)}\n")
-    print("    /// Per tree: seven features, seven limits, and what its eight leaves add, in thousandths.")
-    print("    static let numbers: [Int16] = [")
-    inner = range(2**DEPTH - 1)
-    for splits, leaves in trees:
-        # A node that isn't split sends everything left, to leaves that all have its value.
-        numbers = [splits[k][0] if k in splits else 0 for k in inner]
-        numbers += [splits[k][1] if k in splits else 32767 for k in inner]
-        for leaf in range(2**DEPTH - 1, 2 ** (DEPTH + 1) - 1):
-            while leaf not in leaves and leaf > 0:
-                leaf = (leaf - 1) // 2
-            numbers.append(round(leaves.get(leaf, 0) * 1000))
-        print("        " + ", ".join(map(str, numbers)) + ",")
-    print("    ]\n}")
+    for name, trees in (("first", first), ("second", second)):
+        print(f"    static let {name} = DecisionTrees(")
+        print(f"        base: {trees['base']}, depth: {trees['depth']},")
+        print("        numbers: [")
+        for row in trees["rows"]:
+            print("            " + ", ".join(map(str, row)) + ",")
+        print("        ])")
+    print("}")
 
 
-def folds(rows):
-    loss = right = total = 0.0
-    for fold in range(FOLDS):
-        def part(row):
-            return zlib.crc32(row[0].encode()) % FOLDS == fold
-        model = fit([row for row in rows if not part(row)])
-        for _, values, label, weight in filter(part, rows):
-            odds = judge(model, values)
-            loss += weight * math.log1p(math.exp(-odds if label else odds))
-            right += weight * ((odds > 0) == bool(label))
-            total += weight
-    print(f"{len(rows)} blocks: {right / total:.4f} right, log loss {loss / total:.4f}")
+def save(path, rows, models):
+    pages = {row[0]: fold(row[0]) for row in rows}
+    for model in models:
+        for trees in model.values():
+            trees["numbers"] = sum(trees["rows"], [])
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"pages": pages, "models": models}, file)
+
+
+def main(path, program, measures, models):
+    names, rows = sets(path, program)
+    width = names.index(SECOND_PASS)
+    parts = [[row for row in rows if fold(row[0]) != k] for k in range(FOLDS)]
+    firsts = [fit(part, FIRST, width) for part in parts]
+    save(models, rows, [{"first": first} for first in firsts])
+    names, seen = sets(path, program, models)
+    if not measures:
+        return write(fit(rows, FIRST, width), fit(seen, SECOND, len(names)))
+    seconds = [fit([row for row in seen if fold(row[0]) != k], SECOND, len(names)) for k in range(FOLDS)]
+    save(models, rows, [{"first": first, "second": second} for first, second in zip(firsts, seconds)])
+    for entry in json.load(open(path)):
+        kind = next((k for k in ("snippets", "clean") if k in entry), None)
+        if kind:
+            folder = os.path.dirname(entry[kind]) if kind == "snippets" else entry[kind]
+            command = [program, "snippets" if kind == "snippets" else "titles", folder, models]
+            print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    arguments = sys.argv[1:]
+    if len(arguments) not in (2, 3, 4) or arguments[2:3] not in ([], ["--folds"]):
         sys.exit(__doc__)
-    labelled = sets(sys.argv[1])[1]
-    if "--folds" in sys.argv:
-        folds(labelled)
-    else:
-        write(fit(labelled))
+    with tempfile.TemporaryDirectory() as folder:
+        given = arguments[3] if len(arguments) == 4 else os.path.join(folder, "models.json")
+        main(arguments[0], arguments[1], len(arguments) > 2, given)

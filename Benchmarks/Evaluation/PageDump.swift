@@ -5,11 +5,11 @@ import Reading
 
 /// Writes what is read of every page of a folder, as one JSON object a line: for measures that others compute.
 enum PageDump {
-    static func run(folder: String) throws {
+    static func run(folder: String, _ models: PageModels) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".htm") }
         for name in names.sorted() {
             guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            let page = try? PageReader(PageReader.Options(explains: true)).read(Array(data), address: name)
+            let page = try? models.reader(of: name, PageReader.Options(explains: true)).read(Array(data), address: name)
             var json = JSONWriter()
             json.object { json in
                 json.key("name")
@@ -32,13 +32,13 @@ enum PageDump {
     }
 
     /// Writes the numbers that a page's blocks are judged by, as one JSON object a page.
-    static func features(folder: String) throws {
+    static func features(folder: String, _ models: PageModels) throws {
         print("[\(PageTraining.features.map { "\"\($0)\"" }.joined(separator: ","))]")
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let whole = folder + "/" + name
             let path = FileManager.default.fileExists(atPath: whole + "/source.html") ? whole + "/source.html" : whole
             guard let data = FileManager.default.contents(atPath: path),
-                let page = try? PageTraining(Array(data), address: name)
+                let page = try? PageTraining(Array(data), address: name, model: models.model(of: name))
             else { continue }
             var json = JSONWriter()
             json.object { json in

@@ -15,10 +15,10 @@ struct PageEvaluation {
     }
 
     /// Precision, recall and F1 over snippets that must and must not be in the text.
-    func snippets() {
+    func snippets(_ models: PageModels) {
         var (hits, misses, noise, rejected) = (0, 0, 0, 0)
         for page in pages {
-            let text = Self.article(page.bytes, page.address)?.text
+            let text = try? models.reader(of: page.name).read(page.bytes, address: page.address).text
             if text == nil { rejected += 1 }
             for snippet in page.labels["with"]?.elements.compactMap(\.text) ?? [] {
                 if text?.contains(snippet) == true {
@@ -59,12 +59,13 @@ struct PageEvaluation {
     }
 
     /// How many titles, authors, sites and languages are as expected; token F1 of the text.
-    static func titles(folder: String) throws {
+    static func titles(folder: String, _ models: PageModels) throws {
         var right: [String: Int] = [:]
         var (count, f1) = (0, 0.0)
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let expected = try JSONValue(parsing: bytes("\(folder)/\(name)/expected-metadata.json"))
-            let found = article(try bytes("\(folder)/\(name)/source.html"), "http://fakehost/test/page.html")
+            let source = try bytes("\(folder)/\(name)/source.html")
+            let found = try? models.reader(of: name).read(source, address: "http://fakehost/test/page.html")
             count += 1
             let metadata = found?.metadata
             let fields = [

@@ -16,6 +16,10 @@ struct BlockFeatures {
         case subscribe, social, related, comment, credit, legal, authorWords, contact, shop, time, reader, site
         case slash, bar, isInArticle
         case rule, isRepeated, titleWords, isDescription
+        // From here on for the second pass.
+        case own, previous, next, secondPrevious, secondNext, bestPrevious, bestNext, shareAround
+        case textBefore, textAfter, textShare, textTotal, blocksSinceText, blocksToText
+        case scoreOfLikes, scoreOfRun, shareOfRun, lengthOfRun
     }
 
     /// Numbers of a block.
@@ -23,6 +27,8 @@ struct BlockFeatures {
 
     /// The numbers of all blocks, one after the other.
     private(set) var values: [Int16]
+    /// What each block looks like, by the names of its element and the one around it.
+    private(set) var looks: [UInt64] = []
 
     private let survey: PageSurvey
     private let blocks: [PageBlock]
@@ -242,18 +248,18 @@ struct BlockFeatures {
 
     /// How many blocks of the page look alike, by the names of their element and the one around it.
     private mutating func readLooks() {
-        var looks: [UInt64: (count: Int, prose: Int, length: Int)] = [:]
+        var sums: [UInt64: (count: Int, prose: Int, length: Int)] = [:]
         var total = 0
-        let keys = blocks.map { look(of: $0.element) }
+        looks = blocks.map { look(of: $0.element) }
         for block in blocks.indices {
             let length = self[block, .length]
             let prose = length >= 80 && self[block, .linkShare] < 40 && self[block, .endsSentence] == 1 ? length : 0
             total += prose
-            let sum = looks[keys[block], default: (0, 0, 0)]
-            looks[keys[block]] = (sum.count + 1, sum.prose + prose, sum.length + length)
+            let sum = sums[looks[block], default: (0, 0, 0)]
+            sums[looks[block]] = (sum.count + 1, sum.prose + prose, sum.length + length)
         }
         for block in blocks.indices {
-            guard let sum = looks[keys[block]] else { continue }
+            guard let sum = sums[looks[block]] else { continue }
             self[block, .lookShare] = Self.share(sum.prose, of: total)
             self[block, .lookCount] = sum.count
             self[block, .lookLength] = sum.length / sum.count

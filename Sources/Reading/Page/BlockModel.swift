@@ -1,27 +1,22 @@
-/// Tells blocks of an article from furniture: a sum over small decision trees.
-struct BlockModel {
-    private static let depth = 3
-    private static let splits = 7
-    private static let stride = 22
+/// Tells blocks of an article from furniture, in two passes: first each block by what is known of itself and its place,
+/// then once more by what the first pass took the blocks around it for.
+package struct BlockModel: Sendable {
+    let first: DecisionTrees
+    let second: DecisionTrees
 
-    /// How likely a block is text: log odds in thousandths.
-    static func score(_ block: Int, _ features: borrowing BlockFeatures) -> Int {
-        var sum = BlockTrees.base
-        features.values.withUnsafeBufferPointer { values in
-            BlockTrees.numbers.withUnsafeBufferPointer { numbers in
-                let start = block * BlockFeatures.count
-                var tree = 0
-                while tree < numbers.count {
-                    var node = 0
-                    for _ in 0..<depth {
-                        let value = values[start + Int(numbers[tree + node])]
-                        node = 2 * node + (value <= numbers[tree + splits + node] ? 1 : 2)
-                    }
-                    sum += Int32(numbers[tree + splits + node])
-                    tree += stride
-                }
-            }
-        }
-        return Int(sum)
+    /// Makes a model; without trees for the second pass, the first decides.
+    package init(first: DecisionTrees, second: DecisionTrees?) {
+        self.first = first
+        self.second = second ?? DecisionTrees(base: 0, depth: 1, numbers: [])
+    }
+
+    /// The one that ships.
+    package static let fitted = BlockModel(first: BlockTrees.first, second: BlockTrees.second)
+
+    /// How likely each block is text: log odds in thousandths. What the second pass judges by is filled in.
+    func scores(_ features: inout BlockFeatures) -> [Int] {
+        let scores = first.sums(features.values, width: BlockFeatures.count)
+        features.readSurroundings(scores)
+        return second.numbers.isEmpty ? scores : second.sums(features.values, width: BlockFeatures.count)
     }
 }

@@ -52,7 +52,7 @@ struct PageCandidates {
     var features: BlockFeatures { BlockFeatures(survey, blocks, containers: containers, inside: inside, page: page) }
 
     /// Whether each piece is part of the text.
-    func verdicts() -> [Bool] {
+    func verdicts(_ model: BlockModel) -> [Bool] {
         let contained = blocks.map { isInContainer($0) && !survey.isPruned[$0.nodes.lowerBound] && !isKicker($0) }
         let all = blocks.reduce(0) { $0 + $1.text.utf8.count }
         // The model has learnt of pages that are more than a few lines.
@@ -60,10 +60,11 @@ struct PageCandidates {
             let length = length(contained)
             return length >= Self.shortestText || all <= length * 2 ? contained : blocks.map { _ in true }
         }
-        let features = features
+        var features = features
+        let scores = model.scores(&features)
         let judged = blocks.indices.map { block in
             let isDoubtful = features[block, .furniture] > Self.lastWeakFurniture || isKicker(blocks[block])
-            return BlockModel.score(block, features) > (isDoubtful ? Self.doubtfulThreshold : Self.threshold)
+            return scores[block] > (isDoubtful ? Self.doubtfulThreshold : Self.threshold)
         }
         let length = length(judged)
         guard length < Self.shortestText else { return judged }

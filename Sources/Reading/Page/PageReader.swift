@@ -21,8 +21,16 @@ public struct PageReader: Sendable {
     /// What is read of a page.
     public var options: Options
 
+    private let model: BlockModel
+
     /// Makes a reader.
-    public init(_ options: Options = Options()) { self.options = options }
+    public init(_ options: Options = Options()) { self.init(options, model: .fitted) }
+
+    /// Makes a reader that judges by another model than the one that ships, to measure it.
+    package init(_ options: Options = Options(), model: BlockModel) {
+        self.options = options
+        self.model = model
+    }
 
     /// A shorter text may be a stub of what the page declares.
     private static let shortestWhole = 1500
@@ -49,7 +57,7 @@ public struct PageReader: Sendable {
         let page = PageMetadata(tree, survey, locator: address, source: html)
         draft.metadata = page.metadata
         let candidates = PageCandidates(survey, page)
-        let verdicts = candidates.verdicts()
+        let verdicts = candidates.verdicts(model)
         draft.blocks = zip(candidates.blocks, verdicts).filter(\.1).map { ($0.0.kind, $0.0.text) }
         let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count }
         if length < Self.shortestWhole {

@@ -13,12 +13,14 @@ package struct PageTraining {
     package let pieces: [Piece]
 
     /// Reads a page as `PageReader` does.
-    package init(_ bytes: [UInt8], address: String) throws(ReadingError) {
+    /// - Parameter model: What the numbers of the second pass come from.
+    package init(_ bytes: [UInt8], address: String, model: BlockModel) throws(ReadingError) {
         let decoded = try CharsetDecoder.decode(bytes, label: nil, declaration: .markup)
         let tree = HTMLTree(decoded.bytes)
         let survey = PageSurvey(tree)
         let candidates = PageCandidates(survey, PageMetadata(tree, survey, locator: address))
-        let features = candidates.features
+        var features = candidates.features
+        _ = model.scores(&features)
         pieces = candidates.blocks.enumerated().map { index, block in
             let values = features.values[(index * BlockFeatures.count)..<((index + 1) * BlockFeatures.count)]
             return Piece(text: block.text, values: values.map { Int($0) })
