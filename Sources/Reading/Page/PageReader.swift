@@ -34,6 +34,8 @@ public struct PageReader: Sendable {
 
     /// A shorter text may be a stub of what the page declares.
     private static let shortestWhole = 1500
+    private static let shortestLeadIn = 100
+    private static let shortestSentence = 60
 
     /// Reads a whole page in any encoding that browsers know.
     /// - Parameters:
@@ -45,7 +47,22 @@ public struct PageReader: Sendable {
         let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
         var (draft, decisions) = try draft(decoded.bytes, address: address)
         draft.metadata.charset = decoded.charset.name
+        if let leadIn = Self.leadIn(draft) {
+            draft.blocks.insert((.paragraph, leadIn), at: 0)
+            if let line = decisions.firstIndex(where: { $0.text == leadIn && !$0.isKept }) {
+                decisions[line] = PageDecision(text: leadIn, isKept: true, reason: "the lead-in under the headline")
+            }
+        }
         return Page(metadata: draft.metadata, blocks: draft.blocks, decisions: decisions)
+    }
+
+    /// A line under the headline that says more than a second headline would: part of the text.
+    private static func leadIn(_ draft: ArticleDraft) -> String? {
+        guard let line = draft.metadata.subtitle, !draft.blocks.contains(where: { $0.text.hasPrefix(line) }) else {
+            return nil
+        }
+        let length = line.utf8.count
+        return length >= shortestLeadIn || length >= shortestSentence && line.endsSentence ? line : nil
     }
 
     /// Reads a whole page.
