@@ -46,7 +46,7 @@ let package = Package(
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
+        library("Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.

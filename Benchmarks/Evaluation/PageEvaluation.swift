@@ -36,7 +36,12 @@ struct PageEvaluation {
         }
         let precision = Double(hits) / Double(max(1, hits + noise))
         let recall = Double(hits) / Double(max(1, hits + misses))
-        let cost = microseconds(per: pages.count) { for page in pages { _ = Self.article(page.bytes, page.address) } }
+        let reader = ArticleReader()
+        let cost = microseconds(per: pages.count) {
+            for page in pages {
+                _ = try? reader.read(RawDocument(locator: page.address, mediaType: .html, bytes: page.bytes))
+            }
+        }
         print("snippets: \(pages.count) pages, \(rejected) not read, P \(precision), R \(recall), ", terminator: "")
         print("F1 \(2 * precision * recall / (precision + recall)), \(cost) µs a page")
     }

@@ -2,12 +2,16 @@ public import Documents
 
 /// Reads bytes as an article: encoding, clean Unicode, structure.
 ///
-/// A value without state: workers may share one. What the document doesn't say stays empty.
+/// Workers may share one: what it keeps between documents is memory for the next, nothing that is read. What the document doesn't say stays empty.
 public struct ArticleReader: Sendable {
     /// The longest document that is read, in bytes.
     public var maximumBytes: Int
     /// What is read of web pages.
-    public var pages: PageReader.Options
+    public var pages: PageReader.Options {
+        get { reader.options }
+        set { reader.options = newValue }
+    }
+    private var reader: PageReader
 
     /// Makes a reader.
     /// - Parameters:
@@ -15,7 +19,7 @@ public struct ArticleReader: Sendable {
     ///   - pages: What is read of web pages.
     public init(maximumBytes: Int = 64 << 20, pages: PageReader.Options = PageReader.Options()) {
         self.maximumBytes = maximumBytes
-        self.pages = pages
+        reader = PageReader(pages)
     }
 
     /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
@@ -39,7 +43,7 @@ public struct ArticleReader: Sendable {
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
         var draft: ArticleDraft
         if isMarkup {
-            (draft, _) = try PageReader(pages).draft(decoded.bytes, address: raw.locator)
+            (draft, _) = try reader.draft(decoded.bytes, address: raw.locator)
         } else if type == .markdown {
             draft = try MarkdownReader.read(decoded.bytes)
         } else {

@@ -33,27 +33,24 @@ struct HTMLTree: Sendable {
     /// Parses UTF-8; time and memory are linear in the bytes.
     ///
     /// A page that is nested beyond reason is read as paragraphs beside each other.
-    init(_ page: [UInt8]) {
-        if !parse(MarkupSkim.skim(page), isWholeWanted: true) {
-            _ = parse(MarkupSkim.flatten(page), isWholeWanted: false)
+    init(_ page: [UInt8], parsers: MarkupParsers = MarkupParsers()) {
+        if !parse(MarkupSkim.skim(page), parsers, isWholeWanted: true) {
+            _ = parse(MarkupSkim.flatten(page), parsers, isWholeWanted: false)
         }
     }
 
     /// Parses markup; false where building the tree was given up and all of it is wanted.
-    private mutating func parse(_ html: [UInt8], isWholeWanted: Bool) -> Bool {
+    private mutating func parse(_ html: [UInt8], _ parsers: MarkupParsers, isWholeWanted: Bool) -> Bool {
         nodes.reserveCapacity(html.count / 24)
         bytes.reserveCapacity(html.count / 2)
-        guard let parser = myhtml_create() else { return true }
-        defer { myhtml_destroy(parser) }
-        guard myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == 0 else { return true }
-        guard let tree = myhtml_tree_create() else { return true }
-        defer { myhtml_tree_destroy(tree) }
-        guard myhtml_tree_init(tree, parser) == 0 else { return true }
-        var budget = ParsingBudget(bytes: html.count)
-        html.withUnsafeBytes { budget.parse($0, into: tree) }
-        if isWholeWanted, budget.isExceeded { return false }
-        if let root = myhtml_tree_get_node_html(tree) { copy(root) }
-        return true
+        return parsers.with(pageOf: html.count) { parser in
+            var budget = ParsingBudget(bytes: html.count)
+            html.withUnsafeBytes { budget.parse($0, into: parser.tree) }
+            parser.isSpoilt = budget.isExceeded
+            if isWholeWanted, budget.isExceeded { return false }
+            if let root = myhtml_tree_get_node_html(parser.tree) { copy(root) }
+            return true
+        } ?? true
     }
 
     private mutating func copy(_ root: UnsafeMutablePointer<myhtml_tree_node_t>) {

@@ -34,11 +34,13 @@ struct PageExplanation {
         var decisions: [PageDecision] = []
         var text: [UInt8] = []
         var start = survey.body
+        var isBlank = true
         var ends: [Int] = []
         func finish() {
             let line = String(decoding: TextCleaner.clean(text, .joined), as: UTF8.self)
             if !line.isEmpty { decisions.append(decide(start, line)) }
             text.removeAll(keepingCapacity: true)
+            isBlank = true
         }
         var index = survey.body
         while index < nodes.count {
@@ -48,8 +50,11 @@ struct PageExplanation {
             }
             let tag = nodes[index].tag
             if tag == .text {
-                if text.isEmpty { start = index }
-                text += survey.tree.text(of: index)
+                // White space before a line is in no block.
+                if isBlank { start = index }
+                let piece = survey.tree.text(of: index)
+                isBlank = isBlank && piece.allSatisfy { $0 <= 0x20 }
+                text += piece
             } else if tag == .script {
                 index = Int(nodes[index].end)
                 continue

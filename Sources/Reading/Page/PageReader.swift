@@ -2,7 +2,7 @@ internal import Documents
 
 /// Reads a web page: the article's text, and what the page says about it.
 ///
-/// A value without state: workers may share one.
+/// Workers may share one: what it keeps between pages is memory for the next, nothing that is read.
 public struct PageReader: Sendable {
     /// What is read of a page.
     public struct Options: Sendable, Hashable {
@@ -22,6 +22,7 @@ public struct PageReader: Sendable {
     public var options: Options
 
     private let model: BlockModel
+    private let parsers = MarkupParsers()
 
     /// Makes a reader.
     public init(_ options: Options = Options()) { self.init(options, model: .fitted) }
@@ -68,7 +69,7 @@ public struct PageReader: Sendable {
     /// Reads a whole page.
     /// - Parameter html: UTF-8.
     func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
-        let tree = HTMLTree(html)
+        let tree = HTMLTree(html, parsers: parsers)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
         let page = PageMetadata(tree, survey, locator: address, source: html)
