@@ -17,10 +17,20 @@ import Testing
     ]) func whatNobodyReadsGoes(_ html: String, _ skimmed: String) { #expect(skim(html) == skimmed) }
 
     @Test(arguments: [
-        "a < b <3 </p> <? x ?> <!doctype html>", "<textarea><!-- text --></textarea>", "<title><!-- text --></title>",
+        "a < b <3 </i> <? x ?> <!doctype html>", "<textarea><!-- text --></textarea>", "<title><!-- text --></title>",
         "<a title=\"<!-- -->\">x</a>", "<a title='never closed", "<!-- never closed <p>", "<style>never closed",
         "<script><!-- <script> </script> --></script>x", "<plaintext><!-- text -->",
     ]) func allElseStays(_ html: String) { #expect(skim(html) == html) }
+
+    @Test(arguments: [
+        ("<ul> <li>a</li>\n<li>b </ul>\n", "<ul><li>a</li><li>b </ul>\n"), ("<p>a</p> <b>b</b>", "<p>a</p><b>b</b>"),
+        ("<i>a</i> <div>b", "<i>a</i><div>b"), ("<div><!-- c --> <p>", "<div><p>"), ("</DIV> <LI >", "</DIV><LI >"),
+    ]) func whiteSpaceBetweenPiecesOfThePageGoes(_ html: String, _ skimmed: String) { #expect(skim(html) == skimmed) }
+
+    @Test(arguments: [
+        "<b>a</b> <i>b</i>", "<p>a </p>b", "<p> a</p>", "<td><code>a</code> <code>b</code></td>", "<main-x> <p-x> <b>",
+        "<pre> <p> </p> </pre>", "<span> </span>", "<p>a</p>&nbsp;<p>b",
+    ]) func whiteSpaceInsideOfLinesStays(_ html: String) { #expect(skim(html) == html) }
 
     @Test func aFlatPageHasItsHeadAndItsParagraphs() {
         let html =

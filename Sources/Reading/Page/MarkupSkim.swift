@@ -17,6 +17,9 @@ struct MarkupSkim {
     /// Whether the script that was passed last, or is open, is data.
     private var passedData = false
     private var isInData = false
+    /// Where the name of the tag before this place starts.
+    private var previousTag = 0
+    private var isPreformatted = false
 
     /// The page without what isn't read.
     static func skim(_ html: [UInt8]) -> [UInt8] { run(html, isFlat: false) }
@@ -41,8 +44,10 @@ struct MarkupSkim {
 
     private mutating func run() {
         while let open = source.firstIndex(of: UInt8(ascii: "<"), from: place) {
+            let gap = place..<open
             place = open + 1
             guard place < source.count else { break }
+            if !isFlat { dropSpace(gap) }
             let byte = source[place]
             var isWhole = true
             if byte == UInt8(ascii: "!") {
@@ -50,7 +55,9 @@ struct MarkupSkim {
             } else if (byte | 0x20) &- 97 < 26 {
                 isWhole = readTag()
                 if isFlat, isWhole { flatten(open) }
-            } else if isFlat, byte == UInt8(ascii: "/") {
+            } else if !isFlat, byte == UInt8(ascii: "/") {
+                passPlainEnd()
+            } else if byte == UInt8(ascii: "/") {
                 place += 1
                 isWhole = passTag()
                 if isWhole { flatten(open) }
@@ -62,6 +69,30 @@ struct MarkupSkim {
             }
         }
         copy(to: source.count)
+    }
+
+    /// Drops white space that stands between two tags, where one of them starts or ends a piece of the page.
+    private mutating func dropSpace(_ gap: Range<Int>) {
+        let isEnd = source[place] == UInt8(ascii: "/")
+        let tag = isEnd ? place + 1 : place
+        let previous = previousTag
+        previousTag = tag
+        if isNamed("pre", tag..<(tag + 3)), tag + 3 < source.count, Self.endsName(source[tag + 3]) {
+            isPreformatted = !isEnd
+        }
+        guard !gap.isEmpty, Self.isSpace(source[gap.lowerBound]), !isPreformatted,
+            source[gap].allSatisfy({ Self.isSpace($0) }),
+            PieceNames.isOne(source, at: tag) || PieceNames.isOne(source, at: previous)
+        else { return }
+        copy(to: gap.lowerBound)
+        copied = gap.upperBound
+    }
+
+    /// Passes over an end tag that is nothing but a name, as nearly all are.
+    private mutating func passPlainEnd() {
+        var end = place + 1
+        while end < source.count, !Self.endsName(source[end]), source[end] != UInt8(ascii: "<") { end += 1 }
+        if end < source.count, source[end] == UInt8(ascii: ">") { place = end + 1 }
     }
 
     /// Passes over an end tag; false where it never ends.
