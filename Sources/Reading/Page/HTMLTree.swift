@@ -195,8 +195,7 @@ struct HTMLTree: Sendable {
 
 /// The attributes that readers look at.
 enum HTMLAttribute: UInt8, Sendable {
-    case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
-        title
+    case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, title
     case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan
     /// The names that scripts give a date.
     case dataDate
@@ -204,7 +203,7 @@ enum HTMLAttribute: UInt8, Sendable {
     private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
         ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
-        ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
+        ("hidden", .hidden), ("lang", .lang), ("type", .type), ("title", .title),
         ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
         ("pubdate", .pubdate), ("colspan", .colspan), ("data-date", .dataDate), ("data-datetime", .dataDate),
         ("data-date-time", .dataDate), ("data-date-iso", .dataDate), ("data-published", .dataDate),

@@ -20,6 +20,8 @@ struct MarkupSkim {
     /// Where the name of the tag before this place starts.
     private var previousTag = 0
     private var isPreformatted = false
+    private let address = AttributeNames.hash("href")
+    private let title = AttributeNames.hash("title")
 
     /// The page without what isn't read.
     static func skim(_ html: [UInt8]) -> [UInt8] { run(html, isFlat: false) }
@@ -81,24 +83,29 @@ struct MarkupSkim {
             isPreformatted = !isEnd
         }
         guard !gap.isEmpty, Self.isSpace(source[gap.lowerBound]), !isPreformatted,
-            source[gap].allSatisfy({ Self.isSpace($0) }),
+            isBlank(gap),
             PieceNames.isOne(source, at: tag) || PieceNames.isOne(source, at: previous)
         else { return }
         copy(to: gap.lowerBound)
         copied = gap.upperBound
     }
 
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        for place in range where !Self.isSpace(source[place]) { return false }
+        return true
+    }
+
     /// Passes over an end tag that is nothing but a name, as nearly all are.
     private mutating func passPlainEnd() {
         var end = place + 1
-        while end < source.count, !Self.endsName(source[end]), source[end] != UInt8(ascii: "<") { end += 1 }
+        while end < source.count, (source[end] | 0x20) &- 97 < 26 || source[end] &- 48 < 10 { end += 1 }
         if end < source.count, source[end] == UInt8(ascii: ">") { place = end + 1 }
     }
 
     /// Passes over an end tag; false where it never ends.
     private mutating func passTag() -> Bool {
         while place < source.count, !Self.endsName(source[place]) { place += 1 }
-        return passAttributes() != nil
+        return passAttributes(of: place..<place) != nil
     }
 
     private static let kept: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6", "title", "meta", "link", "br"]
@@ -172,7 +179,7 @@ struct MarkupSkim {
         let start = place
         while place < source.count, !Self.endsName(source[place]) { place += 1 }
         let name = start..<place
-        guard let attributes = passAttributes() else { return false }
+        guard let attributes = passAttributes(of: name) else { return false }
         switch name.count {
         case 5 where isNamed("style", name): return dropContent("style")
         case 5 where isNamed("title", name): return passContent("title")
@@ -199,8 +206,11 @@ struct MarkupSkim {
     }
 
     /// Passes over attributes to behind the tag's end: where they stand, or nil where the tag never ends.
-    private mutating func passAttributes() -> Range<Int>? {
+    private mutating func passAttributes(of name: Range<Int>) -> Range<Int>? {
         let start = place
+        // Where the many links lead is of no interest, and titles only tell what short forms mean.
+        let isLink = name.count == 1
+        let isShortForm = isNamed("abbr", name)
         while place < source.count {
             let byte = source[place]
             if byte == UInt8(ascii: ">") {
@@ -220,7 +230,9 @@ struct MarkupSkim {
                 place += 1
             }
             guard passValue() else { return nil }
-            if !isFlat, !AttributeNames.read.mayHold(hash) {
+            let isUnread =
+                !AttributeNames.read.mayHold(hash) || isLink && hash == address || !isShortForm && hash == title
+            if !isFlat, isUnread {
                 copy(to: start)
                 copied = place
             }
@@ -334,10 +346,13 @@ struct AttributeNames: Sendable {
 
     private init(_ names: [String]) {
         for name in names {
-            let hash = name.utf8.reduce(Self.seed, Self.step)
+            let hash = Self.hash(name)
             bits[Int(hash >> 6 & 63)] |= 1 << UInt64(hash & 63)
         }
     }
+
+    /// What a name is looked for by.
+    static func hash(_ name: String) -> UInt32 { name.utf8.reduce(seed, step) }
 
     @inline(__always)
     func mayHold(_ hash: UInt32) -> Bool { bits[Int(hash >> 6 & 63)] >> UInt64(hash & 63) & 1 == 1 }
