@@ -30,7 +30,7 @@ import Testing
 
     @Test(arguments: [
         "<b>a</b> <i>b</i>", "<p>a </p>b", "<p> a</p>", "<td><code>a</code> <code>b</code></td>", "<main-x> <p-x> <b>",
-        "<pre> <p> </p> </pre>", "<span> </span>", "<p>a</p>&nbsp;<p>b",
+        "<i></i><pre> <p> </p> </pre>", "<span> </span>", "<p>a</p>&nbsp;<p>b",
     ]) func whiteSpaceInsideOfLinesStays(_ html: String) { #expect(skim(html) == html) }
 
     @Test func aFlatPageHasItsHeadAndItsParagraphs() {

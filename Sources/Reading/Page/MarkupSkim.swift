@@ -79,10 +79,11 @@ struct MarkupSkim {
         let tag = isEnd ? place + 1 : place
         let previous = previousTag
         previousTag = tag
+        let isKept = isPreformatted
         if isNamed("pre", tag..<(tag + 3)), tag + 3 < source.count, Self.endsName(source[tag + 3]) {
             isPreformatted = !isEnd
         }
-        guard !gap.isEmpty, Self.isSpace(source[gap.lowerBound]), !isPreformatted,
+        guard !gap.isEmpty, Self.isSpace(source[gap.lowerBound]), !isKept,
             isBlank(gap),
             PieceNames.isOne(source, at: tag) || PieceNames.isOne(source, at: previous)
         else { return }
