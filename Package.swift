@@ -44,7 +44,7 @@ let package = Package(
         library("CommandLineKit"),
         library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
-        library("Containers", ["Files", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
+        library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
@@ -99,6 +99,7 @@ let package = Package(
         .target(name: "CCurl"),
 
         // System libraries.
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
         system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
