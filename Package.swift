@@ -1,15 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// Whether this is a build for libFuzzer, which has to see all that is reached, not only the readers in `Tests/Fuzzing`.
+let isFuzzing = Context.environment["GALLEY_FUZZING"] != nil
 
 /// Whether this is a build for a sanitizer: see `Sources/Locks`.
 let isSanitizing = Context.environment["GALLEY_SANITIZING"] != nil
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 /// A library under `Sources/`.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -44,6 +48,7 @@ let package = Package(
         library("CommandLineKit"),
         library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
+        library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
@@ -66,7 +71,7 @@ let package = Package(
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
-        plugin("Ingest", ["Files", "JSON", "Reading"]),
+        plugin("Ingest", ["Containers", "Files", "JSON", "Reading"]),
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
@@ -98,7 +103,10 @@ let package = Package(
         .target(name: "CCurl"),
 
         // System libraries.
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+        system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
@@ -132,6 +140,7 @@ let package = Package(
         tests("Documents", ["JSON", "TestRandom"]),
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
+        tests("Containers", ["Files", "CZstd", "TestRandom", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
@@ -164,15 +173,16 @@ let package = Package(
 )
 
 // `make fuzz` builds this with libFuzzer, which brings the main function: an ordinary build couldn't link it.
-if Context.environment["GALLEY_FUZZING"] != nil {
+if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "Fuzzer",
             dependencies: [
-                "BuiltIn", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures", "Planning", "Prose",
+                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
+                "Planning", "Prose",
                 "Reading", "StageKit",
             ],
             path: "Tests/Fuzzing", exclude: ["Dictionaries"],
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }
