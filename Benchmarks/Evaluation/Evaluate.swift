@@ -9,6 +9,7 @@ import Prose
 ///     swift run -c release GalleyEvaluate snippets FOLDER          # pages/*.html, labels.json: with, without
 ///     swift run -c release GalleyEvaluate dates FOLDER             # pages/*.html, labels.json: date
 ///     swift run -c release GalleyEvaluate titles FOLDER            # NAME/source.html, NAME/expected-metadata.json
+///     swift run -c release GalleyEvaluate feeds FOLDER             # *.xml, *.json: what is expected in a comment
 ///     swift run -c release GalleyEvaluate texts FOLDER             # *.txt: how long reading takes
 @main
 enum Evaluate {
@@ -19,11 +20,12 @@ enum Evaluate {
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
         case ("snippets", 2): try PageEvaluation(folder: arguments[2]).snippets()
         case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
+        case ("feeds", 2): try FeedEvaluation(folder: arguments[2]).run()
         case ("texts", 2): try PageEvaluation.texts(folder: arguments[2])
         case ("titles", 2): try PageEvaluation.titles(folder: arguments[2])
         default:
             print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
-            print("       GalleyEvaluate snippets|dates|titles|texts FOLDER")
+            print("       GalleyEvaluate snippets|dates|titles|feeds|texts FOLDER")
         }
     }
 }
