@@ -17,8 +17,6 @@ enum XMLNamespaces {
         "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf", "http://www.w3.org/1999/xhtml": "xhtml",
         "http://www.w3.org/xml/1998/namespace": "xml", "http://webns.net/mvcb/": "admin",
-        // The press.
-        "http://iptc.org/std/nar/2006-10-01/": "nar", "http://iptc.org/std/nitf/2006-10-18/": "nitf",
         // Books and office documents.
         "http://www.idpf.org/2007/opf": "opf", "http://www.idpf.org/2007/ops": "epub",
         "http://www.daisy.org/z3986/2005/ncx/": "ncx", "urn:oasis:names:tc:opendocument:xmlns:container": "ocf",
@@ -39,9 +37,10 @@ enum XMLNamespaces {
     static func prefix(of address: String) -> String? {
         let address = address.lowercased()
         if let known = prefixes[address] { return known }
-        // These have one for every version.
-        if address.hasPrefix("http://backend.userland.com/rss") { return "" }
-        return address.hasPrefix("http://iptc.org/std/nitf/") ? "nitf" : nil
+        // These have one for every version. An item of the press is read without what stands around it, where its
+        // namespace may be declared: so it has no prefix either.
+        let versioned = ["http://backend.userland.com/rss", "http://iptc.org/std/nitf/", "http://iptc.org/std/nar/"]
+        return versioned.contains(where: address.hasPrefix) ? "" : nil
     }
 }
 

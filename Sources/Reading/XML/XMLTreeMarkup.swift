@@ -2,21 +2,29 @@ extension XMLTree {
     private static let empty: Set<String> = ["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"]
 
     /// The content of an element as HTML; prefixes are left out.
-    func markup(in node: Int) -> String {
+    /// - Parameters:
+    ///   - names: What elements are called in HTML that have other names here.
+    ///   - dropped: Elements that are left out with all that is in them.
+    func markup(
+        in node: Int, renaming names: [String: String] = [:], without dropped: Set<String> = []
+    ) -> String {
         var out: [UInt8] = []
         var open: [Int] = []
         var index = node + 1
         while index < Int(nodes[node].end) {
-            while let last = open.last, index >= Int(nodes[last].end) { close(open.removeLast(), &out) }
+            while let last = open.last, index >= Int(nodes[last].end) { close(open.removeLast(), names, &out) }
             if nodes[index].isText {
                 Self.escape(textBytes(of: index), &out)
+            } else if dropped.contains(String(local(index))) {
+                index = Int(nodes[index].end)
+                continue
             } else {
-                openTag(index, &out)
+                openTag(index, names, &out)
                 open.append(index)
             }
             index += 1
         }
-        while let last = open.popLast() { close(last, &out) }
+        while let last = open.popLast() { close(last, names, &out) }
         return String(decoding: out, as: UTF8.self)
     }
 
@@ -25,8 +33,9 @@ extension XMLTree {
         return name.lastIndex(of: ":").map { name[name.index(after: $0)...] } ?? name[...]
     }
 
-    private func openTag(_ node: Int, _ out: inout [UInt8]) {
-        out += Array("<\(local(node))".utf8)
+    private func openTag(_ node: Int, _ renamed: [String: String], _ out: inout [UInt8]) {
+        let name = String(local(node))
+        out += Array("<\(renamed[name] ?? name)".utf8)
         for attribute in attributes[Int(nodes[node].lower)..<Int(nodes[node].upper)] {
             let name = names[Int(attribute.name)]
             guard !name.contains("{") else { continue }
@@ -37,9 +46,10 @@ extension XMLTree {
         out.append(UInt8(ascii: ">"))
     }
 
-    private func close(_ node: Int, _ out: inout [UInt8]) {
-        let name = local(node)
-        if !Self.empty.contains(String(name)) { out += Array("</\(name)>".utf8) }
+    private func close(_ node: Int, _ renamed: [String: String], _ out: inout [UInt8]) {
+        let local = String(local(node))
+        let name = renamed[local] ?? local
+        if !Self.empty.contains(name) { out += Array("</\(name)>".utf8) }
     }
 
     private static func escape(_ text: ArraySlice<UInt8>, _ out: inout [UInt8]) {
