@@ -44,6 +44,7 @@ let package = Package(
         library("CommandLineKit"),
         library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
+        library("Containers", ["Files", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
@@ -66,7 +67,7 @@ let package = Package(
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
-        plugin("Ingest", ["Files", "JSON", "Reading"]),
+        plugin("Ingest", ["Containers", "Files", "JSON", "Reading"]),
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
@@ -98,7 +99,9 @@ let package = Package(
         .target(name: "CCurl"),
 
         // System libraries.
+        system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
@@ -132,6 +135,7 @@ let package = Package(
         tests("Documents", ["JSON", "TestRandom"]),
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
+        tests("Containers", ["Files", "TestRandom", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
@@ -169,7 +173,8 @@ if Context.environment["GALLEY_FUZZING"] != nil {
         .executableTarget(
             name: "Fuzzer",
             dependencies: [
-                "BuiltIn", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures", "Planning", "Prose",
+                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
+                "Planning", "Prose",
                 "Reading", "StageKit",
             ],
             path: "Tests/Fuzzing", exclude: ["Dictionaries"],

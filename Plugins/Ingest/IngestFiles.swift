@@ -7,7 +7,7 @@ internal import StageKit
 struct IngestFiles: Source {
     /// What files hold.
     enum Format: String, OptionChoice {
-        case auto, text, markdown, html, json, jsonl
+        case auto, text, markdown, html, json, jsonl, warc
     }
 
     /// Options of `ingest.files`.

@@ -34,7 +34,7 @@ public struct ArticleReader: Sendable {
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
         var draft: ArticleDraft
         if isMarkup {
-            draft = try PageReader.read(decoded.bytes, address: raw.locator)
+            draft = try PageReader.read(decoded.bytes, address: raw.address ?? raw.locator)
         } else if type == .markdown {
             draft = try MarkdownReader.read(decoded.bytes)
         } else {

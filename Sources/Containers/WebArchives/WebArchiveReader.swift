@@ -1,0 +1,259 @@
+public import Files
+
+/// Reads the pages and texts of a web archive, WARC or ARC, one after the other, in memory that doesn't grow.
+///
+/// A damaged record is told of and passed over; what comes behind it is read. A file that is compressed is expanded,
+/// record by record or as a whole.
+///
+/// `@unchecked Sendable`: a reader belongs to whoever opened it, and is asked by one thread at a time.
+public final class WebArchiveReader: @unchecked Sendable {
+    /// What is read of an archive.
+    public struct Options: Sendable {
+        /// The longest body, unpacked.
+        public var maximumSize = 20_000_000
+        /// The statuses of answers that are read.
+        public var statuses = [200]
+        /// Whether the digests of records are compared with their bytes.
+        public var verifiesDigests = false
+
+        /// Answers of status 200 of up to 20 MB.
+        public init() {}
+    }
+
+    private static let longestHeader = 1 << 16
+    /// Bodies are no longer than that beyond their limit: header fields, and what chunks take.
+    private static let slack = 1 << 18
+
+    private let stream: ExpandedStream
+    private let options: Options
+    private var records = 0
+    private var isAtEnd = false
+    private var isARC = false
+    /// What was found to be damaged while something else was given.
+    private var waiting: ContainerProblem?
+
+    /// Reads what comes through an input.
+    public init(_ input: ByteInput, _ options: Options = Options()) {
+        stream = ExpandedStream(input)
+        self.options = options
+    }
+
+    /// Whether a file, expanded, begins like a web archive.
+    public static func begins(_ start: [UInt8]) -> Bool {
+        start.starts(with: "WARC/".utf8) || start.starts(with: "filedesc://".utf8)
+    }
+
+    /// The next document, or what can't be read; nil at the end.
+    public func next() -> ContainerItem? {
+        while !isAtEnd {
+            do throws(StreamDamage) {
+                if let item = try nextRecord() { return item }
+            } catch {
+                let place = stream.place(of: stream.bytes.count).text
+                let problem = Self.problem(error, place)
+                isAtEnd = !stream.passOverDamage()
+                return .problem(problem)
+            }
+        }
+        guard records == 0 else { return nil }
+        records = 1
+        return .problem(ContainerProblem(code: .empty, message: "the file holds no records"))
+    }
+
+    private static func problem(_ damage: StreamDamage, _ place: String?) -> ContainerProblem {
+        switch damage.what {
+        case .file(let error): ContainerProblem(place: place, code: .unreadable, message: error.reason)
+        case .expansion(.tooLarge):
+            ContainerProblem(
+                place: place, code: .tooLarge, message: "the file expands to more than 250 times its size")
+        case .expansion: ContainerProblem(place: place, code: .damaged, message: damage.reason)
+        }
+    }
+
+    /// One record; nil for one that holds nothing to read, and at the end.
+    private func nextRecord() throws(StreamDamage) -> ContainerItem? {
+        guard try passOverBlankLines() else {
+            isAtEnd = true
+            return nil
+        }
+        let place = stream.place().text
+        guard let (header, headerLength) = try readHeader() else {
+            records += 1
+            let known = records == 1 ? "the file doesn't begin as a web archive does" : "no record begins here"
+            try passOver(1)
+            return .problem(ContainerProblem(place: place, code: .damaged, message: known))
+        }
+        records += 1
+        guard let length = header.length else {
+            try passOver(headerLength)
+            return .problem(
+                ContainerProblem(
+                    place: place, code: .damaged, message: "the record doesn't say how long it is",
+                    address: header.address))
+        }
+        return try readBlock(Record(place: place, header: header, start: headerLength, length: length))
+    }
+
+    /// A record of which the header was read, and its block lies ahead.
+    private struct Record {
+        let place: String
+        let header: RecordHeader
+        let start: Int
+        let length: Int
+        var end: Int { start.addingReportingOverflow(length).overflow ? .max : start + length }
+    }
+
+    private func readBlock(_ record: Record) throws(StreamDamage) -> ContainerItem? {
+        let longest = options.maximumSize + Self.slack
+        guard record.length <= longest else { return try passOverLong(record) }
+        let body = RecordBody(record.header, place: record.place, options)
+        do throws(StreamDamage) {
+            guard try stream.need(record.end), try isEnd(record.end) else {
+                // The length is wrong, or the file breaks off: what is behind may have been taken for the block.
+                return try recover(record, body)
+            }
+        } catch {
+            // Of a member that breaks off there may be as much as the server sent.
+            let item = body.whole(block(record.start, stream.bytes.count)) ?? .problem(damaged(record, error.reason))
+            isAtEnd = !stream.passOverDamage()
+            return item
+        }
+        defer { stream.take(record.end) }
+        return body.item(block(record.start, record.end))
+    }
+
+    private func block(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+        let bytes = stream.bytes
+        let end = min(end, bytes.count)
+        return UnsafeRawBufferPointer(rebasing: bytes[min(start, end)..<end])
+    }
+
+    private func damaged(_ record: Record, _ reason: String) -> ContainerProblem {
+        ContainerProblem(
+            place: record.place, code: .damaged, message: reason, address: record.header.address,
+            bytes: Array(block(record.start, record.end)))
+    }
+
+    /// Reads a record that doesn't end where it says, if all that the server sent is there, and goes to the next.
+    private func recover(_ record: Record, _ body: RecordBody) throws(StreamDamage) -> ContainerItem? {
+        let isWhole = try stream.need(record.end)
+        let available = stream.bytes.count
+        if !isWhole, let item = body.whole(block(record.start, available)), try findRecord(from: record.start) == nil {
+            stream.take(available)
+            return item
+        }
+        let next = try findRecord(from: record.start)
+        let found = next.map { end in
+            let blank = block(record.start, end).reversed().prefix { $0 == 10 || $0 == 13 }.count
+            return "there are \(end - record.start - blank) before the next one"
+        }
+        let reason = found ?? (isWhole ? "no record begins behind it" : "the file breaks off before that")
+        let problem = damaged(record, "the record says that it is \(record.length) bytes long, but \(reason)")
+        stream.take(next ?? stream.bytes.count)
+        return .problem(problem)
+    }
+
+    /// Goes behind a block that is too long to be held.
+    private func passOverLong(_ record: Record) throws(StreamDamage) -> ContainerItem? {
+        _ = try stream.need(record.start + Self.slack)
+        let body = RecordBody(record.header, place: record.place, options)
+        let item = body.tooLong(block(record.start, record.start + min(record.length, options.maximumSize)))
+        stream.take(record.start)
+        var rest = record.length
+        while rest > 0 {
+            guard try stream.need(1) else { break }
+            let step = min(rest, stream.bytes.count)
+            stream.take(step)
+            rest -= step
+        }
+        return item
+    }
+
+    /// Whether a block ends here: blank lines, and then a record or nothing.
+    private func isEnd(_ end: Int) throws(StreamDamage) -> Bool {
+        var place = end
+        while try stream.need(place + 1) {
+            let byte = stream.bytes[place]
+            if byte != 10 && byte != 13 { break }
+            place += 1
+            if place - end > 64 { break }
+        }
+        guard try stream.need(place + 1) else { return true }
+        return try isRecord(at: place)
+    }
+
+    /// Passes over what separates records; false at the end.
+    private func passOverBlankLines() throws(StreamDamage) -> Bool {
+        while try stream.need(1) {
+            let blank = stream.bytes.prefix { $0 == 10 || $0 == 13 }.count
+            if blank == 0 { return true }
+            stream.take(blank)
+        }
+        return false
+    }
+
+    /// The header that the stream stands at, and how long it is; nil when there is none.
+    private func readHeader() throws(StreamDamage) -> (RecordHeader, length: Int)? {
+        var known = 0
+        while true {
+            let bytes = stream.bytes
+            if bytes.count >= 9 || known == bytes.count, !bytes.starts(with: "WARC/".utf8) { break }
+            if let end = HeaderFields.end(of: bytes, from: max(0, known - 2)) {
+                isARC = false
+                return (RecordHeader(warc: UnsafeRawBufferPointer(rebasing: bytes[..<end])), end)
+            }
+            guard bytes.count < Self.longestHeader else { return nil }
+            known = bytes.count
+            guard try stream.need(known + 1) else { return nil }
+        }
+        guard let end = try lineEnd(), let header = RecordHeader(arc: block(0, end)) else { return nil }
+        isARC = true
+        return (header, end + 1)
+    }
+
+    private func lineEnd() throws(StreamDamage) -> Int? {
+        var known = 0
+        while true {
+            if let end = stream.bytes[known...].firstIndex(of: 10) { return end }
+            known = stream.bytes.count
+            guard known < Self.longestHeader, try stream.need(known + 1) else { return nil }
+        }
+    }
+
+    /// Goes to the next record, at least so many bytes further on.
+    private func passOver(_ count: Int) throws(StreamDamage) {
+        stream.take(try findRecord(from: count) ?? stream.bytes.count)
+    }
+
+    /// Where the next record begins, from a place on.
+    private func findRecord(from start: Int) throws(StreamDamage) -> Int? {
+        var place = start
+        while try stream.need(place + 1) {
+            while place < stream.bytes.count {
+                if stream.isMemberStart(place) || place > 0 && stream.bytes[place - 1] == 10, try isRecord(at: place) {
+                    return place
+                }
+                place = stream.bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? stream.bytes.count
+            }
+            // What was searched isn't needed any more, unless it may still be a record that is told of.
+            if place > options.maximumSize + 2 * Self.slack { return nil }
+        }
+        return nil
+    }
+
+    /// Whether a record begins at a place.
+    private func isRecord(at place: Int) throws(StreamDamage) -> Bool {
+        let hasMark = try stream.need(place + 8)
+        let bytes = stream.bytes
+        if hasMark, bytes[place...].starts(with: "WARC/".utf8) {
+            return bytes[place + 5] == UInt8(ascii: "0") || bytes[place + 5] == UInt8(ascii: "1")
+        }
+        guard isARC || records <= 1 else { return false }
+        // A line of a document may be longer than any address: what shows its end is enough.
+        var end = bytes[place...].firstIndex(of: 10)
+        while end == nil, stream.bytes.count - place < Self.longestHeader, try stream.need(stream.bytes.count + 1) {
+            end = stream.bytes[place...].firstIndex(of: 10)
+        }
+        return end.map { RecordHeader(arc: block(place, $0)) != nil } ?? false
+    }
+}
