@@ -47,7 +47,7 @@ let package = Package(
         library("Containers", ["Files", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
+        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CZlib"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.

@@ -7,7 +7,7 @@ internal import StageKit
 struct IngestFiles: Source {
     /// What files hold.
     enum Format: String, OptionChoice {
-        case auto, text, markdown, html, json, jsonl, warc
+        case auto, text, markdown, html, json, jsonl, warc, feed, press, mail, mbox, epub, docx, odt, pdf, csv
     }
 
     /// Options of `ingest.files`.
@@ -17,7 +17,7 @@ struct IngestFiles: Source {
         @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
         @Option("the character encoding of files that aren't UTF-8 and don't begin with a byte order mark") var charset:
             String? = nil
-        @Option("JSON: which members hold title, body, html, url, published, authors, language")
+        @Option("JSON, CSV: which members or columns hold title, body, html, url, published, authors, language")
         var fields: [String: String] = [:]
         @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize.megabytes(20)
@@ -33,11 +33,11 @@ struct IngestFiles: Source {
             }
             problems += Self.problems(of: paths, "paths") + Self.problems(of: exclude, "exclude")
             problems += FieldMapping.problems(of: fields)
-            if !fields.isEmpty, ![.auto, .json, .jsonl].contains(format) {
+            if !fields.isEmpty, ![.auto, .json, .jsonl, .csv].contains(format) {
                 problems.append(
                     .warning(
                         "fields", "has no effect on format \(format.rawValue), which has no members",
-                        help: "remove it, or read the files as json or jsonl"))
+                        help: "remove it, or read the files as json, jsonl or csv"))
             }
             if let charset, !ArticleReader.knowsCharset(charset) {
                 problems.append(

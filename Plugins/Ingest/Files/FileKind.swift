@@ -36,7 +36,10 @@ enum FileKinds {
     static let beginning = 4096
 
     /// All of them; what begins like several is of the first.
-    static let all: [any FileKind.Type] = [WebArchiveFile.self]
+    static let all: [any FileKind.Type] = [
+        WebArchiveFile.self, FeedFile.self, PressFile.self, MailboxFile.self, MailFile.self, BookFile.self,
+        OpenDocumentFile.self, WordFile.self, PDFFile.self, TableFile.self,
+    ]
 
     /// The kind that a format stands for.
     static func of(_ format: IngestFiles.Format) -> (any FileKind.Type)? { all.first { $0.format == format } }

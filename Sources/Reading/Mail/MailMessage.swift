@@ -82,3 +82,7 @@ extension MailMessage {
             language: language)
     }
 }
+
+extension ReadingError {
+    static let mail = ReadingError("mail", "not a message: it has no headers")
+}

@@ -88,6 +88,15 @@ struct XMLTree: Sendable {
         return (node + 1..<Int(nodes[node].end)).filter { nodes[$0].name == number }
     }
 
+    /// The elements of a name inside another that aren't in one of the same name themselves, in order.
+    func outermost(_ name: String, of node: Int) -> [Int] {
+        var found: [Int] = []
+        for index in descendants(name, of: node) where index >= found.last.map({ Int(nodes[$0].end) }) ?? 0 {
+            found.append(index)
+        }
+        return found
+    }
+
     /// Elements and texts right inside an element.
     func content(of node: Int) -> [Int] {
         var found: [Int] = []
