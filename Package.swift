@@ -47,7 +47,7 @@ let package = Package(
         library("Containers", ["Files", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CZlib"]),
+        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
@@ -97,6 +97,8 @@ let package = Package(
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
+        // poppler is loaded when it is needed too; this target needs none of its headers.
+        .target(name: "CPoppler"),
 
         // System libraries.
         system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),

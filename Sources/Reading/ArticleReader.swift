@@ -43,6 +43,7 @@ public struct ArticleReader: Sendable {
             return draft
         case .word: return try WordReader.read(raw.bytes, limit: maximumBytes)
         case .openDocument: return try OpenDocumentReader.read(raw.bytes, limit: maximumBytes)
+        case .pdf: return try PDFReader.read(raw.bytes)
         default: break
         }
         let isMarkup = type == .html || type.name == "application/xhtml+xml"

@@ -56,8 +56,11 @@ public struct MailMessage: Sendable, Equatable {
         return parts.prefix(16).compactMap { part in
             let name = FeedAuthor.name(in: EncodedWords.decode(part))
             // A list's software writes `Jane Roe via Announce`.
-            guard let name, let list = name.firstIndex(of: " via ") else { return name }
-            return String(name[..<list])
+            guard var name else { return nil }
+            if let list = name.firstIndex(of: " via ") { name = String(name[..<list]) }
+            // `"Roe, Jane"`
+            let turned = name.split(separator: ",").map { TextCleaner.clean(String($0)) }
+            return turned.count == 2 ? "\(turned[1]) \(turned[0])" : name
         }
     }
 

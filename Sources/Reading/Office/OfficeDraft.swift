@@ -43,7 +43,7 @@ struct OfficeDraft {
     }
 
     /// Takes what the document's properties say, by Dublin Core.
-    mutating func takeProperties(_ tree: XMLTree, title: [String], authors: [String], dates: [String]) {
+    mutating func takeProperties(_ tree: XMLTree, title: [String], authors: [String]) {
         guard let root = tree.root else { return }
         func text(_ names: [String]) -> String? {
             let all = names.lazy.flatMap { tree.descendants($0, of: root) }.map { TextCleaner.clean(tree.text(of: $0)) }
@@ -53,7 +53,6 @@ struct OfficeDraft {
         if let authors = text(authors) {
             draft.metadata.authors = authors.split(separator: ";").map { TextCleaner.clean(String($0)) }
         }
-        draft.metadata.published = text(dates).flatMap { FeedDate.normalized($0) }.flatMap { PublicationDate($0) }
         draft.metadata.language = text(["dc:language"]).flatMap(DeclaredLanguage.tag)
     }
 

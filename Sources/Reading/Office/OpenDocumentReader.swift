@@ -18,8 +18,7 @@ enum OpenDocumentReader {
         walk.blocks(in: body, isListItem: false)
         if let properties = try parts.part("meta.xml", limit: limit) {
             walk.draft.takeProperties(
-                XMLParser.parse(properties), title: ["dc:title"], authors: ["meta:initial-creator", "dc:creator"],
-                dates: ["meta:creation-date", "dc:date"])
+                XMLParser.parse(properties), title: ["dc:title"], authors: ["meta:initial-creator", "dc:creator"])
         }
         return walk.draft.finished
     }

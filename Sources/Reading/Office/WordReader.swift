@@ -22,8 +22,7 @@ enum WordReader {
         walk.blocks(in: body)
         if let properties = try parts.part("docProps/core.xml", limit: limit) {
             walk.draft.takeProperties(
-                XMLParser.parse(properties), title: ["dc:title"], authors: ["dc:creator"],
-                dates: ["dcterms:created", "dcterms:modified"])
+                XMLParser.parse(properties), title: ["dc:title"], authors: ["dc:creator"])
         }
         return walk.draft.finished
     }
