@@ -44,7 +44,7 @@ let package = Package(
         library("CommandLineKit"),
         library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
-        library("Containers", ["Files", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
+        library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
@@ -101,6 +101,7 @@ let package = Package(
         .target(name: "CPoppler"),
 
         // System libraries.
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
         system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
@@ -118,6 +119,7 @@ let package = Package(
 
         // Without Foundation, which the modules that import ICU can't be compiled with.
         .target(name: "TestRandom", path: "Tests/Random", swiftSettings: strict),
+        .target(name: "TestArchives", path: "Tests/Archives", swiftSettings: strict),
         // What the tests need of ICU alone.
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
@@ -139,9 +141,9 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Containers", ["Files", "TestRandom", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
-        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
+        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestArchives", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
-        tests("Reading", ["Documents", "TestRandom"]),
+        tests("Reading", ["Documents", "JSON", "TestArchives", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON", "Locks", "TestSupport"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),

@@ -7,7 +7,7 @@ internal import StageKit
 struct IngestFiles: Source {
     /// What files hold.
     enum Format: String, OptionChoice {
-        case auto, text, markdown, html, json, jsonl, warc, feed, press, mail, mbox, epub, docx, odt, pdf, csv
+        case auto, text, markdown, html, json, jsonl, csv, feed, press, mail, mbox, epub, docx, odt, pdf, warc, archive
     }
 
     /// Options of `ingest.files`.
@@ -21,6 +21,12 @@ struct IngestFiles: Source {
         var fields: [String: String] = [:]
         @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize.megabytes(20)
+        @Option("archives: patterns of the entries that are read; unless given, those whose names tell what they are")
+        var entries: [String] = []
+        @Option("archives: one of more entries isn't read further", in: 1...1_000_000_000)
+        var maximumEntries = 1_000_000
+        @Option("web archives: the HTTP statuses of the answers that are read") var statuses = [200]
+        @Option("web archives: compares records with their digests, which takes longer") var verifyDigests = false
 
         /// Reads `articles/**`.
         init() {}
@@ -32,6 +38,7 @@ struct IngestFiles: Source {
                     OptionProblem("paths", "names nothing to read", help: "give a file, a folder or a pattern"))
             }
             problems += Self.problems(of: paths, "paths") + Self.problems(of: exclude, "exclude")
+            problems += Self.problems(of: entries, "entries")
             problems += FieldMapping.problems(of: fields)
             if !fields.isEmpty, ![.auto, .json, .jsonl, .csv].contains(format) {
                 problems.append(
@@ -90,16 +97,26 @@ struct IngestFiles: Source {
         | `.html`, `.htm`, `.xhtml` | one web page |
         | `.json` | one record, or an array of records |
         | `.jsonl`, `.ndjson` | a record a line |
+        | `.warc`, `.arc` | a web archive: its pages and texts |
+        | `.zip`, `.tar`, `.tgz`, `.7z`, `.cpio` and more | an archive: each file in it, by its suffix |
         | others | what the content looks like |
 
-        Files that are compressed by gzip or Zstandard are expanded, `.gz` and `.zst` don't count as suffixes.
+        Files that are compressed by gzip or Zstandard are expanded, `.gz` and `.zst` don't count as suffixes. Archives are \
+        read where they lie: nothing is unpacked to a disk. A document in one has its place behind the file's, as in \
+        `crawl.warc.gz#4711` (the offset of the record) or `pages.zip#news/a.html`.
+
+        Of web archives the answers of status 200 are read (`statuses`) that are pages or texts, and resources of these \
+        types; relative addresses start from where they were fetched. Of archives those entries are read whose names tell \
+        what they are, and archives in them, three deep at most; `entries` tells others.
 
         Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
         inside others are named with dots. What it doesn't tell is looked for under usual names: \
         \(FieldMapping.usualNames). Paragraphs are separated by blank lines, or come as a list.
 
         Quarantined, with what could be read: `unreadable` files, `empty` ones, those that are `too-large`, whose \
-        compression is `damaged`, what isn't valid `json`, and records `without-text`.
+        compression is `damaged`, what isn't valid `json`, and records `without-text`; of archives also what is \
+        `damaged` or `encrypted` in them, archives that lie too deep (`nesting`) and, where `verify-digests` asks for it, \
+        records whose bytes aren't those of their `digest`. What comes behind it is read.
         """
     }
 
@@ -113,7 +130,7 @@ struct IngestFiles: Source {
         opener = DocumentOpener(
             format: configuration.format, charset: configuration.charset,
             mapping: FieldMapping(configuration.fields), limit: configuration.maximumSize.bytes,
-            signal: context.signal)
+            signal: context.signal, containers: Self.containers(configuration))
         matcher = Self.matcher(configuration)
     }
 
@@ -121,6 +138,17 @@ struct IngestFiles: Source {
         PathMatcher(
             configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) },
             excluding: configuration.exclude.compactMap { try? Glob($0) })
+    }
+
+    private static func containers(_ configuration: Configuration) -> ContainerOptions {
+        var options = ContainerOptions()
+        if !configuration.entries.isEmpty {
+            options.entries = PathMatcher(configuration.entries.compactMap { try? Glob($0) }, excluding: [])
+        }
+        options.maximumEntries = configuration.maximumEntries
+        options.statuses = configuration.statuses
+        options.verifiesDigests = configuration.verifyDigests
+        return options
     }
 
     var readsStandardInput: Bool { configuration.paths.contains("-") }

@@ -6,11 +6,12 @@ internal import StageKit
 
 /// Opens files by what they hold.
 struct DocumentOpener: Sendable {
-    let format: IngestFiles.Format
+    var format: IngestFiles.Format
     let charset: String?
     let mapping: FieldMapping
     let limit: Int
     let signal: StopSignal
+    var containers = ContainerOptions()
 
     /// Whether a file holds one document for sure, by its name.
     func holdsOneDocument(_ path: FilePath) -> Bool {

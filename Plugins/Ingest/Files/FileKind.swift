@@ -38,7 +38,7 @@ enum FileKinds {
     /// All of them; what begins like several is of the first.
     static let all: [any FileKind.Type] = [
         WebArchiveFile.self, FeedFile.self, PressFile.self, MailboxFile.self, MailFile.self, BookFile.self,
-        OpenDocumentFile.self, WordFile.self, PDFFile.self, TableFile.self,
+        OpenDocumentFile.self, WordFile.self, PDFFile.self, TableFile.self, ArchiveFile.self,
     ]
 
     /// The kind that a format stands for.

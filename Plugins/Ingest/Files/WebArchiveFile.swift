@@ -13,6 +13,8 @@ enum WebArchiveFile: FileKind {
     static func open(_ input: ByteInput, at locator: String, _ opener: DocumentOpener) -> OpenedFile {
         var options = WebArchiveReader.Options()
         options.maximumSize = opener.limit
+        options.statuses = opener.containers.statuses
+        options.verifiesDigests = opener.containers.verifiesDigests
         return .documents(Splitter(reader: WebArchiveReader(input, options), locator: locator, opener: opener))
     }
 

@@ -114,5 +114,25 @@ struct RecordBody {
         ContainerProblem(place: place, code: code, message: message, address: header.address, bytes: bytes)
     }
 
-    private func wrongDigest(_ block: UnsafeRawBufferPointer) -> ContainerProblem? { nil }
+    /// What is wrong with the digests of a block; those of other algorithms than SHA-1 aren't checked.
+    private func wrongDigest(_ block: UnsafeRawBufferPointer) -> ContainerProblem? {
+        if let digest = RecordDigest(header.blockDigest), !digest.matches(block) {
+            return wrong("WARC-Block-Digest", block)
+        }
+        // That of a repeated answer is of the body that isn't there.
+        guard header.type != "revisit", let digest = RecordDigest(header.payloadDigest) else { return nil }
+        let isHTTP = header.contentType?.lowercased().hasPrefix("application/http") == true
+        let start = isHTTP ? HeaderFields.end(of: block) ?? block.count : 0
+        let body = UnsafeRawBufferPointer(rebasing: block[start...])
+        // Writers don't agree on whether chunks belong to the body.
+        let isRight =
+            digest.matches(body)
+            || isHTTP && HTTPAnswer(block)?.isChunked == true
+                && ChunkedBody.decoded(body)?.withUnsafeBytes(digest.matches) == true
+        return isRight ? nil : wrong("WARC-Payload-Digest", block)
+    }
+
+    private func wrong(_ name: String, _ block: UnsafeRawBufferPointer) -> ContainerProblem {
+        problem(.digest, "its bytes aren't those that its \(name) tells of", Array(block))
+    }
 }

@@ -9,6 +9,7 @@ struct ZipParts {
         var method: Int
         var packed: Int
         var size: Int
+        var checksum: UInt32
         var offset: Int
         var isEncrypted: Bool
     }
@@ -39,7 +40,8 @@ struct ZipParts {
             let name = String(decoding: bytes[(place + 46)..<(place + 46 + nameLength)], as: UTF8.self)
             let part = Part(
                 method: Self.number(bytes, place + 10, 2), packed: Self.number(bytes, place + 20, 4),
-                size: Self.number(bytes, place + 24, 4), offset: Self.number(bytes, place + 42, 4),
+                size: Self.number(bytes, place + 24, 4), checksum: UInt32(Self.number(bytes, place + 16, 4)),
+                offset: Self.number(bytes, place + 42, 4),
                 isEncrypted: bytes[place + 8] & 1 != 0)
             if parts.updateValue(part, forKey: name) == nil { names.append(name) }
             place = next
@@ -62,15 +64,20 @@ struct ZipParts {
         let start = part.offset + 30 + Self.number(bytes, part.offset + 26, 2) + Self.number(bytes, part.offset + 28, 2)
         guard start <= bytes.count, part.packed <= bytes.count - start else { throw .zip("'\(name)' in it breaks off") }
         let packed = bytes[start..<start + part.packed]
+        let expanded: [UInt8]?
         switch part.method {
-        case 0: return Array(packed)
-        case 8:
-            guard let expanded = Self.inflate(packed, size: part.size) else {
-                throw .zip("'\(name)' in it is damaged")
-            }
-            return expanded
+        case 0: expanded = packed.count == part.size ? Array(packed) : nil
+        case 8: expanded = Self.inflate(packed, size: part.size)
         default: throw .zip("'\(name)' in it is compressed by method \(part.method), which nothing here reads")
         }
+        guard let expanded, Self.checksum(of: expanded) == part.checksum else {
+            throw .zip("'\(name)' in it is damaged")
+        }
+        return expanded
+    }
+
+    private static func checksum(of bytes: [UInt8]) -> UInt32 {
+        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, UInt32($0.count))) }
     }
 
     /// Expands bytes that give so many, no fewer and no more.
