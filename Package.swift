@@ -139,7 +139,7 @@ let package = Package(
         tests("Documents", ["JSON", "TestRandom"]),
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
-        tests("Containers", ["Files", "TestRandom", "TestSupport"]),
+        tests("Containers", ["Files", "CZstd", "TestRandom", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
         tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestArchives", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),

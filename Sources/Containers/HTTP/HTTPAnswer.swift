@@ -13,7 +13,7 @@ struct HTTPAnswer {
     init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.starts(with: "HTTP/".utf8) else { return nil }
         let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.longestHeader))
-        let lineEnd = head.firstIndex(of: 10) ?? head.count
+        let lineEnd = head.newline(from: 0) ?? head.count
         let words = head[..<lineEnd].split(separator: 0x20, maxSplits: 2)
         status =
             words.count > 1

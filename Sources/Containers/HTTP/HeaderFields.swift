@@ -9,7 +9,7 @@ struct HeaderFields {
         var place = 0
         var isKept = false
         while place < lines.count {
-            let end = lines[place...].firstIndex(of: 10) ?? lines.count
+            let end = lines.newline(from: place) ?? lines.count
             var line = lines[place..<end]
             place = end + 1
             if line.last == 13 { line = line.dropLast() }
@@ -38,7 +38,7 @@ struct HeaderFields {
     /// Where the lines end, the blank one included; nil when it isn't there.
     static func end(of bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
         var place = start
-        while place < bytes.count, let end = bytes[place...].firstIndex(of: 10) {
+        while let end = bytes.newline(from: place) {
             if end + 1 < bytes.count, bytes[end + 1] == 10 { return end + 2 }
             if end + 2 < bytes.count, bytes[end + 1] == 13, bytes[end + 2] == 10 { return end + 3 }
             place = end + 1

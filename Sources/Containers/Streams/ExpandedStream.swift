@@ -48,6 +48,9 @@ final class ExpandedStream {
         while members.count > 1, members[1].start <= taken { members.removeFirst() }
     }
 
+    /// Gives memory back that something great needed.
+    func giveBack() { expanded.shrink(to: Self.wholeMember) }
+
     /// The place of a byte that wasn't taken.
     func place(of offset: Int = 0) -> StreamPlace {
         guard let member = members.last(where: { $0.start <= taken + offset }) else {

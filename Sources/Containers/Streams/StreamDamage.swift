@@ -6,6 +6,9 @@ struct StreamDamage: Error {
     /// Whether something may be found behind it.
     let mayGoOn: Bool
 
+    /// Whether the bytes are wrong, and don't only break off.
+    var isCorruption: Bool { if case .expansion(.corrupt) = what { true } else { false } }
+
     /// As a part of a sentence about the file.
     var reason: String { what.description }
 }

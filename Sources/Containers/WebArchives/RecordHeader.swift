@@ -21,7 +21,7 @@ extension RecordHeader {
 
     /// Reads the header of a WARC record (ISO 28500), from its first line to the blank one.
     init(warc header: UnsafeRawBufferPointer) {
-        let first = (header.firstIndex(of: 10) ?? header.count - 1) + 1
+        let first = (header.newline(from: 0) ?? header.count - 1) + 1
         let fields = HeaderFields(UnsafeRawBufferPointer(rebasing: header[first...]), keeping: Self.kept)
         type = fields["warc-type"]?.lowercased() ?? ""
         address = fields["warc-target-uri"].map { uri in

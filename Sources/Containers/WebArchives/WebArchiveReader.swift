@@ -29,8 +29,6 @@ public final class WebArchiveReader: @unchecked Sendable {
     private var records = 0
     private var isAtEnd = false
     private var isARC = false
-    /// What was found to be damaged while something else was given.
-    private var waiting: ContainerProblem?
 
     /// Reads what comes through an input.
     public init(_ input: ByteInput, _ options: Options = Options()) {
@@ -49,9 +47,10 @@ public final class WebArchiveReader: @unchecked Sendable {
             do throws(StreamDamage) {
                 if let item = try nextRecord() { return item }
             } catch {
-                let place = stream.place(of: stream.bytes.count).text
-                let problem = Self.problem(error, place)
+                // What is left is the beginning of a record that breaks off.
+                let problem = Self.problem(error, stream.place().text)
                 isAtEnd = !stream.passOverDamage()
+                records += 1
                 return .problem(problem)
             }
         }
@@ -80,12 +79,12 @@ public final class WebArchiveReader: @unchecked Sendable {
         guard let (header, headerLength) = try readHeader() else {
             records += 1
             let known = records == 1 ? "the file doesn't begin as a web archive does" : "no record begins here"
-            try passOver(1)
+            passOver(1)
             return .problem(ContainerProblem(place: place, code: .damaged, message: known))
         }
         records += 1
         guard let length = header.length else {
-            try passOver(headerLength)
+            passOver(headerLength)
             return .problem(
                 ContainerProblem(
                     place: place, code: .damaged, message: "the record doesn't say how long it is",
@@ -108,13 +107,14 @@ public final class WebArchiveReader: @unchecked Sendable {
         guard record.length <= longest else { return try passOverLong(record) }
         let body = RecordBody(record.header, place: record.place, options)
         do throws(StreamDamage) {
-            guard try stream.need(record.end), try isEnd(record.end) else {
+            guard try stream.need(record.end), try isEnd(record) else {
                 // The length is wrong, or the file breaks off: what is behind may have been taken for the block.
                 return try recover(record, body)
             }
         } catch {
             // Of a member that breaks off there may be as much as the server sent.
-            let item = body.whole(block(record.start, stream.bytes.count)) ?? .problem(damaged(record, error.reason))
+            let whole = error.isCorruption ? nil : body.whole(block(record.start, stream.bytes.count))
+            let item = whole ?? .problem(damaged(record, error.reason))
             isAtEnd = !stream.passOverDamage()
             return item
         }
@@ -138,18 +138,18 @@ public final class WebArchiveReader: @unchecked Sendable {
     private func recover(_ record: Record, _ body: RecordBody) throws(StreamDamage) -> ContainerItem? {
         let isWhole = try stream.need(record.end)
         let available = stream.bytes.count
-        if !isWhole, let item = body.whole(block(record.start, available)), try findRecord(from: record.start) == nil {
+        let next = (try? findRecord(from: record.start, within: max(record.length, Self.slack))) ?? nil
+        if !isWhole, next == nil, let item = body.whole(block(record.start, available)) {
             stream.take(available)
             return item
         }
-        let next = try findRecord(from: record.start)
         let found = next.map { end in
             let blank = block(record.start, end).reversed().prefix { $0 == 10 || $0 == 13 }.count
             return "there are \(end - record.start - blank) before the next one"
         }
         let reason = found ?? (isWhole ? "no record begins behind it" : "the file breaks off before that")
         let problem = damaged(record, "the record says that it is \(record.length) bytes long, but \(reason)")
-        stream.take(next ?? stream.bytes.count)
+        if let next { stream.take(next) } else { passOver(record.start) }
         return .problem(problem)
     }
 
@@ -157,7 +157,11 @@ public final class WebArchiveReader: @unchecked Sendable {
     private func passOverLong(_ record: Record) throws(StreamDamage) -> ContainerItem? {
         _ = try stream.need(record.start + Self.slack)
         let body = RecordBody(record.header, place: record.place, options)
-        let item = body.tooLong(block(record.start, record.start + min(record.length, options.maximumSize)))
+        var item = body.tooLong(block(record.start, record.end))
+        if item != nil {
+            _ = try stream.need(record.start + min(record.length, options.maximumSize + Self.slack))
+            item = body.tooLong(block(record.start, record.end))
+        }
         stream.take(record.start)
         var rest = record.length
         while rest > 0 {
@@ -166,20 +170,31 @@ public final class WebArchiveReader: @unchecked Sendable {
             stream.take(step)
             rest -= step
         }
+        stream.giveBack()
         return item
     }
 
-    /// Whether a block ends here: blank lines, and then a record or nothing.
-    private func isEnd(_ end: Int) throws(StreamDamage) -> Bool {
-        var place = end
-        while try stream.need(place + 1) {
-            let byte = stream.bytes[place]
-            if byte != 10 && byte != 13 { break }
-            place += 1
-            if place - end > 64 { break }
+    /// Whether a block ends here: what separates records comes next, or a record, or nothing. What is wrong with what is
+    /// behind is told of when it is read.
+    private func isEnd(_ record: Record) throws(StreamDamage) -> Bool {
+        let end = record.end
+        do throws(StreamDamage) {
+            guard try stream.need(end + 1) else { return true }
+            _ = try stream.need(end + 4)
+            let next = stream.bytes[end...].prefix(4)
+            // ARC has one line feed, which a page may have anywhere.
+            if !isARC, next.elementsEqual([13, 10, 13, 10]) || next.starts(with: [10, 10]) { return true }
+            if stream.isMemberStart(end) { return true }
+            // Some writers count a line feed too few, or leave out what separates records.
+            var place = end
+            while place < end + 64, try stream.need(place + 1), [10, 13].contains(stream.bytes[place]) { place += 1 }
+            guard try stream.need(place + 1) else { return true }
+            return try isRecord(at: place)
+        } catch {
+            // The sum of a member that doesn't fit may be wrong by this record.
+            guard error.isCorruption, !stream.isMemberStart(end) else { return true }
+            throw error
         }
-        guard try stream.need(place + 1) else { return true }
-        return try isRecord(at: place)
     }
 
     /// Passes over what separates records; false at the end.
@@ -214,29 +229,38 @@ public final class WebArchiveReader: @unchecked Sendable {
     private func lineEnd() throws(StreamDamage) -> Int? {
         var known = 0
         while true {
-            if let end = stream.bytes[known...].firstIndex(of: 10) { return end }
+            if let end = stream.bytes.newline(from: known) { return end }
             known = stream.bytes.count
             guard known < Self.longestHeader, try stream.need(known + 1) else { return nil }
         }
     }
 
-    /// Goes to the next record, at least so many bytes further on.
-    private func passOver(_ count: Int) throws(StreamDamage) {
-        stream.take(try findRecord(from: count) ?? stream.bytes.count)
+    /// Goes to the next record, at least so many bytes further on, or to the end; damage on the way shows next.
+    private func passOver(_ count: Int) {
+        do throws(StreamDamage) {
+            var count = count
+            while true {
+                if let next = try findRecord(from: count, within: Self.longestHeader) { return stream.take(next) }
+                guard try stream.need(count + Self.longestHeader) else { break }
+                // The last byte tells whether a line begins behind it.
+                stream.take(stream.bytes.count - 1)
+                count = 1
+            }
+        } catch {}
+        stream.take(stream.bytes.count)
     }
 
     /// Where the next record begins, from a place on.
-    private func findRecord(from start: Int) throws(StreamDamage) -> Int? {
+    /// - Parameter most: So many bytes are looked at, and those that lie in memory already.
+    private func findRecord(from start: Int, within most: Int) throws(StreamDamage) -> Int? {
         var place = start
-        while try stream.need(place + 1) {
+        while place - start <= most, try stream.need(place + 1) {
             while place < stream.bytes.count {
                 if stream.isMemberStart(place) || place > 0 && stream.bytes[place - 1] == 10, try isRecord(at: place) {
                     return place
                 }
-                place = stream.bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? stream.bytes.count
+                place = stream.bytes.newline(from: place).map { $0 + 1 } ?? stream.bytes.count
             }
-            // What was searched isn't needed any more, unless it may still be a record that is told of.
-            if place > options.maximumSize + 2 * Self.slack { return nil }
         }
         return nil
     }
@@ -250,9 +274,9 @@ public final class WebArchiveReader: @unchecked Sendable {
         }
         guard isARC || records <= 1 else { return false }
         // A line of a document may be longer than any address: what shows its end is enough.
-        var end = bytes[place...].firstIndex(of: 10)
+        var end = bytes.newline(from: place)
         while end == nil, stream.bytes.count - place < Self.longestHeader, try stream.need(stream.bytes.count + 1) {
-            end = stream.bytes[place...].firstIndex(of: 10)
+            end = stream.bytes.newline(from: place)
         }
         return end.map { RecordHeader(arc: block(place, $0)) != nil } ?? false
     }
