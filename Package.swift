@@ -181,7 +181,7 @@ if Context.environment["GALLEY_FUZZING"] != nil {
                 "Planning", "Prose",
                 "Reading", "StageKit",
             ],
-            path: "Tests/Fuzzing", exclude: ["Dictionaries"],
+            path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

@@ -19,6 +19,10 @@ private let readers: [String: any FuzzedReader.Type] = [
     "jsonl": FuzzedRecords.self,
     "compressed": FuzzedCompression.self,
     "results": FuzzedResults.self,
+    "feed": FuzzedFeed.self,
+    "mime": FuzzedMessage.self,
+    "press": FuzzedPress.self,
+    "office": FuzzedOffice.self,
 ]
 
 /// The reader that the environment names. One program for all, since building it takes longer than anything else.

@@ -13,6 +13,10 @@ import Testing
 
     init() throws { folder = try ScratchFolder() }
 
+    private func add(_ name: String, _ text: String) throws { try folder.add(name, text: text) }
+
+    private func add(_ name: String, _ bytes: [UInt8]) throws { try folder.add(name, bytes) }
+
     private func read(_ change: (inout IngestFiles.Configuration) -> Void = { _ in }) throws -> StageResult {
         var configuration = IngestFiles.Configuration()
         configuration.paths = ["\(folder.path)/**"]
@@ -39,11 +43,11 @@ import Testing
     private static let mail = "From: a@b.example\nSubject: S\n\nText\n"
 
     @Test func eachEntryOfAFeedIsADocument() throws {
-        try folder.add("a.rss", Self.feed)
-        try folder.add("b.xml", Self.feed)
-        try folder.add("c.json", Self.jsonFeed)
-        try folder.add("d.rss", "<rss><channel/></rss>")
-        try folder.add("e.rss", "<html/>")
+        try add("a.rss", Self.feed)
+        try add("b.xml", Self.feed)
+        try add("c.json", Self.jsonFeed)
+        try add("d.rss", "<rss><channel/></rss>")
+        try add("e.rss", "<html/>")
         let result = try read()
         #expect(
             documents(result) == [
@@ -54,17 +58,17 @@ import Testing
     }
 
     @Test func anEntryKeepsItsBytes() throws {
-        try folder.add("a.rss", Self.feed)
+        try add("a.rss", Self.feed)
         let entry = try #require(try read().documents(RawDocument.self).first)
         #expect(String(decoding: entry.bytes, as: UTF8.self) == "<item><title>One</title></item>")
     }
 
     @Test func itemsOfThePressAreDocuments() throws {
-        try folder.add("a.xml", "<nitf><body><body.content><p>x</p></body.content></body></nitf>")
-        try folder.add(
+        try add("a.xml", "<nitf><body><body.content><p>x</p></body.content></body></nitf>")
+        try add(
             "b.xml", "<newsMessage><itemSet><newsItem guid='1'/><newsItem guid='2'/></itemSet></newsMessage>")
-        try folder.add("c.xml", "<packageItem/>")
-        try folder.add("d.json", "{\"uri\": \"x\", \"headline\": \"Ferry\", \"body_text\": \"Late.\"}")
+        try add("c.xml", "<packageItem/>")
+        try add("d.json", "{\"uri\": \"x\", \"headline\": \"Ferry\", \"body_text\": \"Late.\"}")
         let result = try read()
         let type = MediaType.press.name
         #expect(
@@ -75,12 +79,12 @@ import Testing
     }
 
     @Test func messagesOfAMailboxAreDocuments() throws {
-        try folder.add("a.eml", Self.mail)
-        try folder.add("b", Self.mail)
-        try folder.add(
+        try add("a.eml", Self.mail)
+        try add("b", Self.mail)
+        try add(
             "c.mbox", "From x Wed Jan 7\n\(Self.mail)\n>From here.\n\nFrom y Wed Jan 7\n\(Self.mail)From there.\n")
-        try folder.add("d", "From x Wed Jan 7\n\(Self.mail)")
-        try folder.add("e.mbox", "\n")
+        try add("d", "From x Wed Jan 7\n\(Self.mail)")
+        try add("e.mbox", "\n")
         let result = try read()
         let messages = result.documents(RawDocument.self)
         #expect(documents(result) == ["a.eml", "b", "c.mbox#1", "c.mbox#2", "d#1"].map { "\($0) message/rfc822" })
@@ -91,14 +95,14 @@ import Testing
 
     @Test func aMessageThatIsTooLargeIsPassedOver() throws {
         let large = String(repeating: "word ", count: 1_000)
-        try folder.add("a.mbox", "From x\n\(Self.mail)\(large)\n\nFrom y\n\(Self.mail)")
+        try add("a.mbox", "From x\n\(Self.mail)\(large)\n\nFrom y\n\(Self.mail)")
         let result = try read { $0.maximumSize = ByteSize(bytes: 500) }
         #expect(documents(result) == ["a.mbox#2 message/rfc822"])
         #expect(problems(result) == ["a.mbox#1 too-large"])
     }
 
     @Test func recordsOfATableAreDocuments() throws {
-        try folder.add(
+        try add(
             "a.csv",
             """
             Title;Body;URL\r
@@ -111,7 +115,7 @@ import Testing
             Five;a "b" c;\r
             Six;"open
             """)
-        try folder.add("b.tsv", "title\tbody\nOne\tText, with commas\n")
+        try add("b.tsv", "title\tbody\nOne\tText, with commas\n")
         let result = try read()
         #expect(
             documents(result) == [
@@ -126,17 +130,17 @@ import Testing
     }
 
     @Test func columnsAreMapped() throws {
-        try folder.add("a.csv", "what,who,said\nFerry,Jane Roe,It ran late.\n")
+        try add("a.csv", "what,who,said\nFerry,Jane Roe,It ran late.\n")
         let result = try read { $0.fields = ["title": "what", "authors": "who", "body": "said"] }
         let fields = try #require(result.documents(RawDocument.self).first?.fields)
         #expect(fields.title == "Ferry" && fields.authors == ["Jane Roe"] && fields.body == "It ran late.")
     }
 
     @Test func officeDocumentsAndBooksAreToldByTheirContent() throws {
-        try folder.add("a", ZipMaker.archive([("[Content_Types].xml", "<Types/>")]))
-        try folder.add("b", ZipMaker.archive([("mimetype", "application/vnd.oasis.opendocument.text")]))
-        try folder.add("c", ZipMaker.archive([("mimetype", "application/epub+zip")]))
-        try folder.add("d", Array("%PDF-1.4\n".utf8))
+        try add("a", ZipMaker.archive([("[Content_Types].xml", "<Types/>")]))
+        try add("b", ZipMaker.archive([("mimetype", "application/vnd.oasis.opendocument.text")]))
+        try add("c", ZipMaker.archive([("mimetype", "application/epub+zip")]))
+        try add("d", Array("%PDF-1.4\n".utf8))
         let result = try read()
         #expect(
             documents(result) == [
@@ -146,7 +150,7 @@ import Testing
     }
 
     @Test func chaptersOfABookAreDocuments() throws {
-        try folder.add(
+        try add(
             "a.epub",
             ZipMaker.archive([
                 (

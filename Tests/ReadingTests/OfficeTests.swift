@@ -192,21 +192,22 @@ import Testing
     }
 
     @Test func linesOfPagesBecomeParagraphs() {
-        let pages = (0..<3).map { page in
+        let ports = ["Bay", "Cove", "Dock"]
+        let pages = ports.enumerated().map { page, port in
             [line("Harbour Times", 50, 20)] + (page == 0 ? [line("Ferry runs late", 50, 60, height: 20)] : [])
                 + [
-                    line("A ferry ran late on Sunday, and nobody was hurt, the coast-", 50, 100),
+                    line("In \(port) a ferry ran late on Sunday, and nobody was hurt, the coast-", 50, 100),
                     line("guard said.", 50, 112, width: 80),
                     line("It was the third time this year, and an inquiry", 50, 124),
-                    line("will begin soon \(page)", 50, 136, width: 120), line("page \(page)", 200, 700, width: 40),
+                    line("will begin in \(port).", 50, 136, width: 120), line("page \(page)", 200, 700, width: 40),
                 ]
         }
         let draft = PDFLayout(pages).draft()
         #expect(draft.metadata.title == "Ferry runs late")
         #expect(
             draft.blocks.map(\.text).prefix(2) == [
-                "A ferry ran late on Sunday, and nobody was hurt, the coastguard said.",
-                "It was the third time this year, and an inquiry will begin soon 0",
+                "In Bay a ferry ran late on Sunday, and nobody was hurt, the coastguard said.",
+                "It was the third time this year, and an inquiry will begin in Bay.",
             ])
         #expect(draft.blocks.count == 6)
     }
