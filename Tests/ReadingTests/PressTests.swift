@@ -81,6 +81,12 @@ import Testing
         #expect { try read(xml) } throws: { ($0 as? ReadingError)?.code == code }
     }
 
+    /// Items in items would be read once for each level.
+    @Test func anItemInAnotherIsPartOfIt() throws {
+        let deep = String(repeating: "<newsItem>", count: 100)
+        #expect(try PressItems.items(of: Array("<newsMessage>\(deep)".utf8)).count == 1)
+    }
+
     @Test func ninjsIsRead() throws {
         let first = try JSONValue(
             parsing: """

@@ -47,13 +47,13 @@ struct FeedText {
     /// Whether a text of which nobody says what it is has tags or references in it.
     static func looksLikeHTML(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
+        let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
         return bytes.indices.dropLast().contains { index in
             let next = bytes[index + 1]
             let isLetter = (65...90).contains(next) || (97...122).contains(next)
             switch bytes[index] {
             case UInt8(ascii: "<"):
-                guard isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") else { return false }
-                return bytes[index...].prefix(4096).contains(UInt8(ascii: ">"))
+                return lastEnd > index && (isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!"))
             case UInt8(ascii: "&"):
                 guard isLetter || next == UInt8(ascii: "#") else { return false }
                 let name = bytes[(index + 1)...].prefix(32).prefix { $0 != UInt8(ascii: ";") && $0 > 0x20 }

@@ -2,6 +2,8 @@
 struct MailHeaders {
     /// More than any honest message has.
     private static let most = 2_000
+    /// What is longer is cut.
+    private static let longest = 1 << 16
 
     private var fields: [(name: String, value: ArraySlice<UInt8>)] = []
 
@@ -41,7 +43,7 @@ struct MailHeaders {
     /// A header's value as it stands, line breaks taken out; nil when there is none.
     func value(_ name: String) -> String? {
         fields.first { $0.name == name }.map { field in
-            let bytes = Array(field.value.filter { $0 != 0x0D && $0 != 0x0A })
+            let bytes = Array(field.value.prefix(Self.longest).filter { $0 != 0x0D && $0 != 0x0A })
             let decoded = try? CharsetDecoder.decode(bytes, label: nil, declaration: .none)
             return TextCleaner.clean(String(decoding: decoded?.bytes ?? bytes, as: UTF8.self))
         }

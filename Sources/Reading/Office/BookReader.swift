@@ -13,6 +13,8 @@ public struct BookReader: Sendable {
     }
 
     private static let mostChapters = 10_000
+    /// All chapters may expand to so many bytes, or to so many times what the book has.
+    private static let mostExpansion = (bytes: 1 << 30, times: 250)
 
     private let parts: ZipParts
     private let limit: Int
@@ -23,6 +25,8 @@ public struct BookReader: Sendable {
     private var language: String?
     private var published: String?
     private var next = 0
+    /// How many bytes may still be expanded.
+    private var budget: Int
 
     /// Reads what the book says about itself.
     /// - Parameter limit: The most bytes that a part of it may expand to.
@@ -30,6 +34,7 @@ public struct BookReader: Sendable {
     public init(_ bytes: [UInt8], limit: Int) throws(ReadingError) {
         parts = try ZipParts(bytes)
         self.limit = limit
+        budget = max(Self.mostExpansion.bytes, bytes.count * Self.mostExpansion.times)
         guard let container = try parts.part("META-INF/container.xml", limit: limit) else {
             throw .office("it holds no META-INF/container.xml")
         }
@@ -49,6 +54,12 @@ public struct BookReader: Sendable {
             next += 1
             guard let bytes = try parts.part(name, limit: limit) else {
                 throw ReadingError("damaged", "the book holds no '\(name)', which its spine names")
+            }
+            budget -= bytes.count
+            guard budget >= 0 else {
+                next = spine.count
+                throw ReadingError(
+                    "too-long", "the book expands to more than \(Self.mostExpansion.times) times its size")
             }
             let decoded = try CharsetDecoder.decode(bytes, label: nil, declaration: .markup).bytes
             let html = String(decoding: decoded, as: UTF8.self)
@@ -81,9 +92,13 @@ public struct BookReader: Sendable {
             let isContents = tree.attribute("properties", of: item)?.split(separator: " ").contains("nav") == true
             if isContents { contents = name }
         }
+        // What is named twice is read once.
+        var named: Set<String> = []
         for reference in tree.children("opf:itemref", of: order).prefix(Self.mostChapters) {
             guard tree.attribute("linear", of: reference) != "no" else { continue }
-            if let id = tree.attribute("idref", of: reference), let name = files[id], name != contents {
+            if let id = tree.attribute("idref", of: reference), let name = files[id], name != contents,
+                named.insert(name).inserted
+            {
                 spine.append(name)
             }
         }

@@ -27,7 +27,7 @@ public enum PressItems {
         let decoded = try XMLEncoding.decode(bytes, label: charset).bytes
         let tree = XMLParser.parse(decoded)
         guard let root = tree.root else { throw .press("it holds no elements") }
-        return tree.descendants("newsitem", of: root).map { node in
+        return tree.outermost("newsitem", of: root).map { node in
             let place = tree.nodes[node].source
             return Array(decoded[Int(place.lowerBound)..<Int(place.upperBound)])
         }

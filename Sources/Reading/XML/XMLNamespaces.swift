@@ -47,7 +47,7 @@ enum XMLNamespaces {
 /// What prefixes mean where a parser is.
 struct XMLScope {
     /// Names are looked for among all that are declared, so there may not be any number.
-    private static let most = 256
+    private static let most = 64
 
     private var declared: [(prefix: String, meaning: String, depth: Int)] = []
 
