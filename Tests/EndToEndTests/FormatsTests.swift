@@ -47,14 +47,13 @@ import Testing
         let result = try galley("run", folder.path + "/pipeline.yaml")
         #expect(result.code == 2, "\(result.messages)")
         let lines = try published()
-        #expect(
-            lines.map { $0.source.dropFirst(folder.path.utf8.count + 4) }
-                == [
-                    "feed/atom.xml#1", "feed/atom.xml#2", "feed/feed.json#1", "feed/rdf.xml#1", "feed/rss.xml#1",
-                    "mime/all.mbox#1", "mime/all.mbox#2", "mime/mixed.eml", "mime/plain.eml",
-                    "office/book.epub#a.xhtml",
-                    "office/text.odt", "office/word.docx", "press/newsml.xml#1", "press/nitf.xml", "table.csv#2",
-                ].sorted { $0 < $1 }.map { $0[...] })
+        let places: [String] = lines.map { String($0.source.dropFirst(folder.path.count + 4)) }
+        let expected: [String] = [
+            "feed/atom.xml#1", "feed/atom.xml#2", "feed/feed.json#1", "feed/rdf.xml#1", "feed/rss.xml#1",
+            "mime/all.mbox#1", "mime/all.mbox#2", "mime/mixed.eml", "mime/plain.eml", "office/book.epub#a.xhtml",
+            "office/text.odt", "office/word.docx", "press/newsml.xml#1", "press/nitf.xml", "table.csv#2",
+        ]
+        #expect(places == expected)
         #expect(lines.allSatisfy { !$0.text.isEmpty })
         #expect(lines.first { $0.source.hasSuffix("mixed.eml") }?.text == "Die Fähre")
         #expect(lines.first { $0.source.hasSuffix("word.docx") }?.title == "Ferry late")
