@@ -19,6 +19,8 @@ private let readers: [String: any FuzzedReader.Type] = [
     "jsonl": FuzzedRecords.self,
     "compressed": FuzzedCompression.self,
     "results": FuzzedResults.self,
+    "warc": FuzzedWebArchive.self,
+    "archive": FuzzedArchive.self,
     "feed": FuzzedFeed.self,
     "mime": FuzzedMessage.self,
     "press": FuzzedPress.self,

@@ -133,6 +133,6 @@ struct RecordBody {
     }
 
     private func wrong(_ name: String, _ block: UnsafeRawBufferPointer) -> ContainerProblem {
-        problem(.digest, "its bytes aren't those that its \(name) tells of", Array(block))
+        problem(.digest, "its bytes aren't those that its \(name) tells of", Array(block.prefix(options.maximumSize)))
     }
 }

@@ -131,7 +131,7 @@ public final class WebArchiveReader: @unchecked Sendable {
     private func damaged(_ record: Record, _ reason: String) -> ContainerProblem {
         ContainerProblem(
             place: record.place, code: .damaged, message: reason, address: record.header.address,
-            bytes: Array(block(record.start, record.end)))
+            bytes: Array(block(record.start, record.end).prefix(options.maximumSize)))
     }
 
     /// Reads a record that doesn't end where it says, if all that the server sent is there, and goes to the next.
