@@ -97,7 +97,7 @@ let package = Package(
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
-        // poppler is loaded when it is needed too; this target needs none of its headers.
+        // poppler is loaded when it is needed too; this target needs none of its headers, only libpoppler-glib8 to run.
         .target(name: "CPoppler"),
 
         // System libraries.

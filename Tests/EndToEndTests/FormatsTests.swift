@@ -33,7 +33,7 @@ import Testing
 
     private struct Line: Decodable {
         let source: String
-        let title: String
+        let title: String?
         let text: String
     }
 
