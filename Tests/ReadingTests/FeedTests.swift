@@ -203,6 +203,7 @@ import Testing
                 return isLittle ? bytes : bytes.reversed()
             }
             #expect(try FeedReader.read(wide).title == "Café")
+            #expect(FeedReader.recognizes(wide[...]))
         }
     }
 
