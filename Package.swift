@@ -183,7 +183,7 @@ if isFuzzing {
             dependencies: [
                 "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
                 "Planning", "Prose",
-                "Reading", "StageKit",
+                "Reading", "StageKit", "TestArchives",
             ],
             path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
