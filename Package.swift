@@ -51,7 +51,7 @@ let package = Package(
         library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
+        library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
@@ -101,6 +101,8 @@ let package = Package(
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
+        // poppler is loaded when it is needed too; this target needs none of its headers, only libpoppler-glib8 to run.
+        .target(name: "CPoppler"),
 
         // System libraries.
         system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
@@ -121,6 +123,7 @@ let package = Package(
 
         // Without Foundation, which the modules that import ICU can't be compiled with.
         .target(name: "TestRandom", path: "Tests/Random", swiftSettings: strict),
+        .target(name: "TestArchives", path: "Tests/Archives", swiftSettings: strict),
         // What the tests need of ICU alone.
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
@@ -142,9 +145,9 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Containers", ["Files", "CZstd", "TestRandom", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
-        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
+        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestArchives", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
-        tests("Reading", ["Documents", "TestRandom"]),
+        tests("Reading", ["Documents", "JSON", "TestArchives", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON", "Locks", "TestSupport"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
@@ -180,9 +183,9 @@ if isFuzzing {
             dependencies: [
                 "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
                 "Planning", "Prose",
-                "Reading", "StageKit",
+                "Reading", "StageKit", "TestArchives",
             ],
-            path: "Tests/Fuzzing", exclude: ["Dictionaries"],
+            path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

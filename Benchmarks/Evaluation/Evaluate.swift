@@ -11,6 +11,7 @@ import Prose
 ///     swift run -c release GalleyEvaluate titles FOLDER            # NAME/source.html, NAME/expected-metadata.json
 ///     swift run -c release GalleyEvaluate pages FOLDER             # *.html: all that is read, as JSON Lines
 ///     swift run -c release GalleyEvaluate features FOLDER          # pages: the numbers that a model is trained on
+///     swift run -c release GalleyEvaluate feeds FOLDER             # *.xml, *.json: what is expected in a comment
 ///     swift run -c release GalleyEvaluate texts FOLDER             # *.txt: how long reading takes
 @main
 enum Evaluate {
@@ -21,13 +22,14 @@ enum Evaluate {
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
         case ("snippets", 2): try PageEvaluation(folder: arguments[2]).snippets()
         case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
+        case ("feeds", 2): try FeedEvaluation(folder: arguments[2]).run()
         case ("texts", 2): try PageEvaluation.texts(folder: arguments[2])
         case ("pages", 2): try PageDump.run(folder: arguments[2])
         case ("features", 2): try PageDump.features(folder: arguments[2])
         case ("titles", 2): try PageEvaluation.titles(folder: arguments[2])
         default:
             print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
-            print("       GalleyEvaluate snippets|dates|titles|texts|pages|features FOLDER")
+            print("       GalleyEvaluate snippets|dates|titles|feeds|texts|pages|features FOLDER")
         }
     }
 }

@@ -7,7 +7,7 @@ internal import StageKit
 struct IngestFiles: Source {
     /// What files hold.
     enum Format: String, OptionChoice {
-        case auto, text, markdown, html, json, jsonl, warc, archive
+        case auto, text, markdown, html, json, jsonl, csv, feed, press, mail, mbox, epub, docx, odt, pdf, warc, archive
     }
 
     /// Options of `ingest.files`.
@@ -17,7 +17,7 @@ struct IngestFiles: Source {
         @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
         @Option("the character encoding of files that aren't UTF-8 and don't begin with a byte order mark") var charset:
             String? = nil
-        @Option("JSON: which members hold title, body, html, url, published, authors, language")
+        @Option("JSON, CSV: which members or columns hold title, body, html, url, published, authors, language")
         var fields: [String: String] = [:]
         @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize.megabytes(20)
@@ -40,11 +40,11 @@ struct IngestFiles: Source {
             problems += Self.problems(of: paths, "paths") + Self.problems(of: exclude, "exclude")
             problems += Self.problems(of: entries, "entries")
             problems += FieldMapping.problems(of: fields)
-            if !fields.isEmpty, ![.auto, .json, .jsonl].contains(format) {
+            if !fields.isEmpty, ![.auto, .json, .jsonl, .csv].contains(format) {
                 problems.append(
                     .warning(
                         "fields", "has no effect on format \(format.rawValue), which has no members",
-                        help: "remove it, or read the files as json or jsonl"))
+                        help: "remove it, or read the files as json, jsonl or csv"))
             }
             if let charset, !ArticleReader.knowsCharset(charset) {
                 problems.append(
@@ -97,6 +97,12 @@ struct IngestFiles: Source {
         | `.html`, `.htm`, `.xhtml` | one web page |
         | `.json` | one record, or an array of records |
         | `.jsonl`, `.ndjson` | a record a line |
+        | `.csv`, `.tsv` | a record a row; the first names the columns |
+        | `.rss`, `.atom`, `.rdf` | a feed, each entry of it |
+        | `.nitf` | an item of the press |
+        | `.eml`, `.mbox` | a message of mail, or each of a mailbox |
+        | `.docx`, `.odt`, `.pdf` | one document |
+        | `.epub` | a book, each chapter of it |
         | `.warc`, `.arc` | a web archive: its pages and texts |
         | `.zip`, `.tar`, `.tgz`, `.7z`, `.cpio` and more | an archive: each file in it, by its suffix |
         | others | what the content looks like |
@@ -109,12 +115,16 @@ struct IngestFiles: Source {
         types; relative addresses start from where they were fetched. Of archives those entries are read whose names tell \
         what they are, and archives in them, three deep at most; `entries` tells others.
 
+        Feeds (RSS, Atom, RDF, JSON Feed), the press's standards (NITF, NewsML-G2, ninjs), mail, PDF and office documents \
+        are known by their content too, so a feed may be called `news.xml` or `news.json`. A row's place is its line, an \
+        entry's and a message's its number: `feed.rss#3`.
+
         Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
         inside others are named with dots. What it doesn't tell is looked for under usual names: \
-        \(FieldMapping.usualNames). Paragraphs are separated by blank lines, or come as a list.
+        \(FieldMapping.usualNames). So it is of a table's columns. Paragraphs are separated by blank lines, or come as a list.
 
         Quarantined, with what could be read: `unreadable` files, `empty` ones, those that are `too-large`, whose \
-        compression is `damaged`, what isn't valid `json`, and records `without-text`; of archives also what is \
+        compression is `damaged`, what isn't valid `json` or `csv`, what is no `feed`, and records `without-text`; of archives also what is \
         `damaged` or `encrypted` in them, archives that lie too deep (`nesting`) and, where `verify-digests` asks for it, \
         records whose bytes aren't those of their `digest`. What comes behind it is read.
         """

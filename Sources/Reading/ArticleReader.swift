@@ -21,6 +21,9 @@ public struct ArticleReader: Sendable {
     /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
     public static func knowsCharset(_ label: String) -> Bool { Charset(label: label) != nil }
 
+    /// A piece of text in UTF-8: as it is where it is valid, else decoded as told or detected.
+    public static func text(_ bytes: [UInt8], charset: String?) -> String { MailText.text(bytes, charset: charset) }
+
     /// Reads a document by its media type, or by its fields where the source gave some.
     /// - Throws: ``ReadingError`` for what can't be read as an article.
     public func read(_ raw: RawDocument) throws(ReadingError) -> Article {
@@ -34,6 +37,20 @@ public struct ArticleReader: Sendable {
 
     private func content(_ raw: RawDocument) throws(ReadingError) -> ArticleDraft {
         let type = raw.mediaType
+        switch type {
+        case .mail:
+            guard let message = MailMessage(raw.bytes) else { throw .mail }
+            return try FieldsReader.read(message.fields)
+        case .press, MediaType("application/nitf+xml"), MediaType("text/nitf"):
+            let decoded = try XMLEncoding.decode(raw.bytes, label: raw.charset)
+            var draft = try PressReader.read(decoded.bytes)
+            draft.metadata.charset = decoded.charset.name
+            return draft
+        case .word: return try WordReader.read(raw.bytes, limit: maximumBytes)
+        case .openDocument: return try OpenDocumentReader.read(raw.bytes, limit: maximumBytes)
+        case .pdf: return try PDFReader.read(raw.bytes)
+        default: break
+        }
         let isMarkup = type == .html || type.name == "application/xhtml+xml"
         guard isMarkup || type == .unknown || type.name.hasPrefix("text/") else { throw .mediaType(type.name) }
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)

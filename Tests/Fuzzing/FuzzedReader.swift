@@ -21,6 +21,10 @@ private let readers: [String: any FuzzedReader.Type] = [
     "results": FuzzedResults.self,
     "warc": FuzzedWebArchive.self,
     "archive": FuzzedArchive.self,
+    "feed": FuzzedFeed.self,
+    "mime": FuzzedMessage.self,
+    "press": FuzzedPress.self,
+    "office": FuzzedOffice.self,
 ]
 
 /// The reader that the environment names. One program for all, since building it takes longer than anything else.

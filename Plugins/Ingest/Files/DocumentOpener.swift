@@ -1,6 +1,7 @@
 internal import Documents
 internal import Files
 internal import JSON
+internal import Reading
 internal import StageKit
 
 /// Opens files by what they hold.
@@ -69,7 +70,8 @@ struct DocumentOpener: Sendable {
     /// A record as a document of its own.
     func document(_ record: JSONValue, bytes: [UInt8], _ locator: String) -> Reading<RawDocument> {
         do throws(DocumentError) {
-            let fields = try mapping.fields(of: record)
+            let press = mapping.isUsual ? NinjsReader.fields(of: record) : nil
+            let fields = if let press { press } else { try mapping.fields(of: record) }
             return .document(RawDocument(locator: locator, mediaType: .json, bytes: bytes, fields: fields))
         } catch {
             return .rejected(RawDocument(locator: locator, mediaType: .json, bytes: bytes), error)
@@ -108,7 +110,8 @@ struct DocumentOpener: Sendable {
         }
     }
 
-    private func tooLarge(_ what: String) -> DocumentError {
+    /// What is told of something that is greater than allowed.
+    func tooLarge(_ what: String) -> DocumentError {
         DocumentError(
             "too-large",
             "\(what) greater than maximum-size \(ByteSize(bytes: limit).optionText); as much of it is kept")
@@ -142,6 +145,7 @@ struct DocumentOpener: Sendable {
         case .jsonLines, .kind: return .lines(ByteStream(bytes))
         case .json:
             do throws(JSONError) {
+                if FeedReader.recognizes(bytes[...]) { return FeedFile.open(bytes, at: locator, self) }
                 let value = try JSONValue(parsing: bytes, maximumBytes: limit)
                 if case .array(let records) = value { return .records(records) }
                 return .one(document(value, bytes: bytes, locator))

@@ -36,10 +36,16 @@ enum FileKinds {
     static let beginning = 4096
 
     /// All of them; what begins like several is of the first.
-    static let all: [any FileKind.Type] = [WebArchiveFile.self, ArchiveFile.self]
+    static let all: [any FileKind.Type] = [
+        WebArchiveFile.self, FeedFile.self, PressFile.self, MailboxFile.self, MailFile.self, BookFile.self,
+        OpenDocumentFile.self, WordFile.self, PDFFile.self, TableFile.self, ArchiveFile.self,
+    ]
 
     /// The kind that a format stands for.
     static func of(_ format: IngestFiles.Format) -> (any FileKind.Type)? { all.first { $0.format == format } }
+
+    /// Whether an input begins like one of them.
+    static func isKnown(_ input: ByteInput) -> Bool { (try? kind(of: input)) != nil }
 
     /// The kind that an input begins like.
     static func kind(of input: ByteInput) throws(ByteStream.Failure) -> (any FileKind.Type)? {
