@@ -159,7 +159,7 @@ let package = Package(
             "Publish",
             [
                 "StageTesting", "StageKit", "Documents", "Files", "Definition", "Diagnostics", "JSON", "Reading",
-                "CCMark", "TestRandom", "TestSupport",
+                "Rendering", "CCMark", "TestRandom", "TestSupport",
             ]),
     ]
 )

@@ -81,7 +81,7 @@ import Testing
         _ = try write(Self.page.replacing("Monday", with: "Tuesday"), "a.html")
         _ = try write("<html><body></body></html>", "empty.html")
         _ = try write("no page", "notes.txt")
-        try Shells.run("gzip", ["-k", folder + "/b.html"])
+        _ = try Shells.run("gzip", ["-k", folder + "/b.html"])
         try FileManager.default.moveItem(atPath: folder + "/b.html.gz", toPath: folder + "/c.html.gz")
         let run = try Program.run(["extract", "--pages", folder, "--out", folder + "/out.json"])
         #expect(run.code == 2 && run.messages.contains("empty.html: no text is left"))
