@@ -6,6 +6,7 @@ import Prose
 ///
 ///     swift run -c release GalleyEvaluate keyphrases FOLDER        # docsutf8/*.txt, keys/*.key
 ///     swift run -c release GalleyEvaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
+///     swift run -c release GalleyEvaluate extraction FOLDER [--answers FILE] [--worst N]
 ///     swift run -c release GalleyEvaluate snippets FOLDER          # pages/*.html, labels.json: with, without
 ///     swift run -c release GalleyEvaluate dates FOLDER             # pages/*.html, labels.json: date
 ///     swift run -c release GalleyEvaluate titles FOLDER            # NAME/source.html, NAME/expected-metadata.json
@@ -20,6 +21,7 @@ enum Evaluate {
         switch (arguments.first, arguments.count) {
         case ("keyphrases", 2): try KeyphraseEvaluation(folder: arguments[2]).run()
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
+        case ("extraction", 2...): try extraction(arguments.dropFirst())
         case ("snippets", 2): try PageEvaluation(folder: arguments[2]).snippets()
         case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
         case ("feeds", 2): try FeedEvaluation(folder: arguments[2]).run()
@@ -31,6 +33,18 @@ enum Evaluate {
             print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
             print("       GalleyEvaluate snippets|dates|titles|feeds|texts|pages|features FOLDER")
         }
+    }
+}
+
+extension Evaluate {
+    /// `FOLDER [--answers FILE] [--worst N]`.
+    private static func extraction(_ arguments: ArraySlice<String>) throws {
+        func value(_ name: String) -> String? {
+            arguments.firstIndex(of: name).flatMap { $0 + 1 < arguments.endIndex ? arguments[$0 + 1] : nil }
+        }
+        let worst = value("--worst").flatMap { Int($0) } ?? 0
+        try ExtractionEvaluation(folder: arguments[arguments.startIndex], answers: value("--answers"), worst: worst)
+            .run()
     }
 }
 

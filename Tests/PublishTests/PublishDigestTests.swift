@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Publish
+@testable import Rendering
 @testable import Reading
 
 /// The digest page: what is on it, and that nothing from a document can be anything but text on it.
