@@ -56,7 +56,7 @@ public struct ArticleReader: Sendable {
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
         var draft: ArticleDraft
         if isMarkup {
-            (draft, _) = try PageReader(pages).draft(decoded.bytes, address: raw.address ?? raw.locator)
+            draft = PageReader(pages).draft(decoded.bytes, address: raw.address ?? raw.locator).draft
         } else if type == .markdown {
             draft = try MarkdownReader.read(decoded.bytes)
         } else {

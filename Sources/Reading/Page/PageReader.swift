@@ -10,11 +10,14 @@ public struct PageReader: Sendable {
         public var keepsComments: Bool
         /// Whether it is told for every line of the page why it was kept or dropped; takes time.
         public var explains: Bool
+        /// Whether a dateline stays in front of the body's first sentence, as it is printed, instead of becoming metadata.
+        public var keepsDateline: Bool
 
         /// The article alone, unless told.
-        public init(keepsComments: Bool = false, explains: Bool = false) {
+        public init(keepsComments: Bool = false, explains: Bool = false, keepsDateline: Bool = false) {
             self.keepsComments = keepsComments
             self.explains = explains
+            self.keepsDateline = keepsDateline
         }
     }
 
@@ -35,14 +38,18 @@ public struct PageReader: Sendable {
     /// - Throws: ``ReadingError`` for what is no text.
     public func read(_ bytes: [UInt8], address: String, charset: String? = nil) throws(ReadingError) -> Page {
         let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
-        var (draft, decisions) = try draft(decoded.bytes, address: address)
-        draft.metadata.charset = decoded.charset.name
-        return Page(metadata: draft.metadata, blocks: draft.blocks, decisions: decisions)
+        var read = draft(decoded.bytes, address: address)
+        read.draft.metadata.charset = decoded.charset.name
+        return Page(
+            metadata: read.draft.metadata, evidence: read.evidence, blocks: read.draft.blocks,
+            decisions: read.decisions)
     }
 
     /// Reads a whole page.
     /// - Parameter html: UTF-8.
-    func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
+    func draft(
+        _ html: [UInt8], address: String
+    ) -> (draft: ArticleDraft, evidence: [MetadataField: Evidence], decisions: [PageDecision]) {
         let tree = HTMLTree(html)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
@@ -59,7 +66,7 @@ public struct PageReader: Sendable {
         }
         draft.metadata.captions = candidates.captions(verdicts)
         Self.trim(&draft)
-        draft.settle()
+        draft.settle(takesDateline: !options.keepsDateline)
         let comments = options.keepsComments ? PageComments.blocks(tree, outside: page.elements) : []
         var decisions: [PageDecision] = []
         if options.explains {
@@ -68,7 +75,7 @@ public struct PageReader: Sendable {
             ).decisions()
         }
         draft.blocks += comments
-        return (draft, decisions)
+        return (draft, page.evidence, decisions)
     }
 
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.

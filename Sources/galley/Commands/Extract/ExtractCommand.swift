@@ -35,10 +35,10 @@ enum ExtractCommand {
         discussion: """
             Reads a page as 'normalize.article' does, and prints the body: 'text' alone, 'markdown' with front matter, \
             'html' as a clean page, 'json' with all that is known. Files that aren't pages are read by their suffix: \
-            plain text, Markdown. Nothing is written.
+            plain text, Markdown, mail, documents in DOCX, ODT and PDF. Nothing is written.
 
-            With '--explain' the article isn't printed, but each block of the page, '+' for one that is kept and '-' for \
-            one that is dropped, with the reason.
+            With '--explain' the article isn't printed, but where each of what is known was found and how sure it is, and \
+            each block of the page, '+' for one that is kept and '-' for one that is dropped, with the reason.
 
             With '--pages' each page of a folder is read, and one JSON object is written: \
             {"NAME": {"articleBody": "…"}, …}. A page that can't be read has an empty body, and is told about.
@@ -100,6 +100,8 @@ enum ExtractCommand {
     private static func mediaType(_ path: String, _ bytes: [UInt8]) -> MediaType {
         let bare = [".gz", ".zst"].first(where: path.hasSuffix).map { String(path.dropLast($0.count)) } ?? path
         if let known = MediaType(suffixOf: bare) { return known }
+        let documents = [".eml": MediaType.mail, ".docx": .word, ".odt": .openDocument, ".pdf": .pdf]
+        if let known = documents.first(where: { bare.lowercased().hasSuffix($0.key) }) { return known.value }
         let start = bytes.prefix(512).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
         return start == UInt8(ascii: "<") || start == 0xFE || start == 0xFF ? .html : .plainText
     }

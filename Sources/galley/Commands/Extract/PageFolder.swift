@@ -18,7 +18,7 @@ struct PageFolder: Sendable {
 
     init(_ folder: FilePath, keepsComments: Bool) {
         self.folder = folder
-        reader = PageReader(PageReader.Options(keepsComments: keepsComments))
+        reader = PageReader(PageReader.Options(keepsComments: keepsComments, keepsDateline: true))
     }
 
     /// Reads all pages and writes the file in one step; gives the exit code.
