@@ -9,7 +9,9 @@ struct IngestFeed: Source {
         @Option("addresses of feeds: RSS, Atom, RDF or JSON Feed", isRequired: true)
         var feeds = ["https://example.org/feed.xml"]
         @Option("of each feed only so many entries are read, the first", in: 1...100_000) var maximumEntries = 1000
-        @Option("how long a host is left alone between two requests", in: TimeSpan(milliseconds: 0)...TimeSpan.seconds(3600))
+        @Option(
+            "how long a host is left alone between two requests", in: TimeSpan(milliseconds: 0)...TimeSpan.seconds(3600)
+        )
         var delay = TimeSpan.seconds(1)
         @Option("how long a request may take", in: TimeSpan(milliseconds: 100)...TimeSpan.seconds(3600))
         var timeout = TimeSpan.seconds(30)
@@ -80,7 +82,8 @@ struct IngestFeed: Source {
     init(_ configuration: Configuration, _ context: StageContext) {
         let web = configuration.options.web(
             context,
-            accept: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+            accept: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+        )
         var seen: Set<WebAddress> = []
         var names: Set<String> = []
         feeds = configuration.feeds.compactMap { text in

@@ -6,9 +6,13 @@ internal import StageKit
 struct IngestPage: Transform {
     /// Options of `ingest.page`.
     struct Configuration: StageConfiguration {
-        @Option("a page that was fetched not longer ago is taken as it was", in: TimeSpan.seconds(0)...TimeSpan.seconds(31_536_000))
+        @Option(
+            "a page that was fetched not longer ago is taken as it was",
+            in: TimeSpan.seconds(0)...TimeSpan.seconds(31_536_000))
         var refresh = TimeSpan.seconds(3600)
-        @Option("how long a host is left alone between two requests", in: TimeSpan(milliseconds: 0)...TimeSpan.seconds(3600))
+        @Option(
+            "how long a host is left alone between two requests", in: TimeSpan(milliseconds: 0)...TimeSpan.seconds(3600)
+        )
         var delay = TimeSpan.seconds(1)
         @Option("how long a request may take", in: TimeSpan(milliseconds: 100)...TimeSpan.seconds(3600))
         var timeout = TimeSpan.seconds(30)

@@ -53,7 +53,9 @@ public struct RobotsRules: Sendable, Equatable {
     /// The name that robots.txt calls a program by: the letters, `-` and `_` that its `User-Agent` begins with.
     public static func token(_ userAgent: String) -> String {
         if userAgent.hasPrefix("*") { return "*" }
-        let letters = userAgent.utf8.prefix { (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95 }
+        let letters = userAgent.utf8.prefix {
+            (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
+        }
         return String(decoding: letters, as: UTF8.self).lowercased()
     }
 

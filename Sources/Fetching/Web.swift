@@ -33,7 +33,8 @@ public final class Web: Sendable {
                 attempt += 1
                 guard error.isTemporary, error != .interrupted, error.code != FetchError.robots else { throw error }
                 guard attempt <= manners.retries else { throw error.tried(attempt) }
-                let wait = error.retryAfter.map { Duration.seconds($0) } ?? manners.backoff * (1 << min(attempt - 1, 10))
+                let wait =
+                    error.retryAfter.map { Duration.seconds($0) } ?? manners.backoff * (1 << min(attempt - 1, 10))
                 guard wait <= manners.longestWait else {
                     if error.retryAfter != nil { throw error.asking(toWait: wait) }
                     throw error.tried(attempt)

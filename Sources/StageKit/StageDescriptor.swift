@@ -97,7 +97,8 @@ extension StageDescriptor {
         self.init(
             name: S.name, summary: S.summary, discussion: S.discussion, version: S.version, shape: shape, input: input,
             output: output, reads: reads, provides: provides, multiplicity: multiplicity, keepsLayers: keepsLayers,
-            isBarrier: isBarrier, reaches: S.reaches, options: OptionTable.descriptions(of: S.Configuration()), examples: S.examples,
+            isBarrier: isBarrier, reaches: S.reaches, options: OptionTable.descriptions(of: S.Configuration()),
+            examples: S.examples,
             configurationType: S.Configuration.self,
             makeStage: { configuration, context in
                 guard let configuration = configuration as? S.Configuration else {

@@ -64,7 +64,8 @@ struct Loading {
         self.definition = definition
         diagnostics = judged(problems)
         guard let definition else { return nil }
-        let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) }, allowance: allowance)
+        let (plan, more) = Planner.plan(
+            definition, registry: registry, state: state.map { Path($0) }, allowance: allowance)
         diagnostics.append(contentsOf: judged(more))
         if path == "-", plan?.readsStandardInput == true {
             throw Failure(

@@ -20,7 +20,8 @@ struct WebOptions: Sendable {
             let isOneLine = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
             guard !isOneLine || text.utf8.count > 256 || text.allSatisfy({ $0 == " " }) else { return nil }
             return OptionProblem(
-                name, "is no text of one line of letters, digits and marks of ASCII", help: "for example 'newsroom/1.0'")
+                name, "is no text of one line of letters, digits and marks of ASCII", help: "for example 'newsroom/1.0'"
+            )
         }
     }
 
@@ -51,5 +52,8 @@ struct WebOptions: Sendable {
 
 extension StageContext {
     /// What an address is called where anybody may read it.
-    func shown(_ address: WebAddress, as written: String) -> String { secrets[written] ?? address.withoutUser }
+    func shown(_ address: WebAddress, as written: String) -> String {
+        guard let shown = secrets[written] else { return address.withoutUser }
+        return WebAddress(shown)?.withoutUser ?? shown
+    }
 }

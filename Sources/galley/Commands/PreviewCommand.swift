@@ -56,8 +56,9 @@ enum PreviewCommand {
     private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
         guard let stage = parsed[stage] else { throw parsed.usageError("'--at' has to name the stage to look at") }
         let path = parsed[DefinitionArguments.definition]
-        guard let plan = try Definitions.plan(
-            of: path, parsed, registry, allowing: Permissions.allowance(parsed, keeps: false))
+        guard
+            let plan = try Definitions.plan(
+                of: path, parsed, registry, allowing: Permissions.allowance(parsed, keeps: false))
         else { return ExitCode.badDefinition }
         let preview: Preview
         do throws(PlanPartError) {

@@ -34,7 +34,8 @@ enum QuarantineRetry {
                 DefinitionArguments.definition, QuarantineChoice.documents, DefinitionArguments.set,
                 DefinitionArguments.state, DefinitionArguments.strict,
             ] + QuarantineChoice.filters + [
-                dryRun, RunCommand.jobs, RunCommand.format, RunCommand.progress, RunCommand.allowQuarantine, Permissions.allow,
+                dryRun, RunCommand.jobs, RunCommand.format, RunCommand.progress, RunCommand.allowQuarantine,
+                Permissions.allow,
                 CacheCommand.limit,
             ] + RunWatchers.all
         ) { try await run($0, registry) }
