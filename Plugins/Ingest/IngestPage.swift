@@ -61,6 +61,14 @@ struct IngestPage: Transform {
         """
     }
 
+    static var examples: [StageExample] {
+        [
+            StageExample(
+                "a document that states no address goes to quarantine as `without-address`",
+                input: "A text that came from a file.", output: "")
+        ]
+    }
+
     /// New documents: their bytes come from elsewhere.
     static var multiplicity: Multiplicity { .many }
 
