@@ -1,15 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// Whether this is a build for libFuzzer, which has to see all that is reached, not only the readers in `Tests/Fuzzing`.
+let isFuzzing = Context.environment["GALLEY_FUZZING"] != nil
 
 /// Whether this is a build for a sanitizer: see `Sources/Locks`.
 let isSanitizing = Context.environment["GALLEY_SANITIZING"] != nil
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 /// A library under `Sources/`.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -176,7 +180,7 @@ let package = Package(
 )
 
 // `make fuzz` builds this with libFuzzer, which brings the main function: an ordinary build couldn't link it.
-if Context.environment["GALLEY_FUZZING"] != nil {
+if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "Fuzzer",
@@ -186,6 +190,6 @@ if Context.environment["GALLEY_FUZZING"] != nil {
                 "Reading", "StageKit",
             ],
             path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

@@ -50,7 +50,7 @@ struct ExplainBenchmark {
             let rows = (start..<min(start + 512, count)).map { number in
                 DocumentRow(document(number), source: "ingest.files", run: run.number)
             }
-            _ = try database.write(rows, pipeline: publication.pipeline)
+            _ = try database.write(DocumentRows(rows), pipeline: publication.pipeline)
         }
     }
 

@@ -80,9 +80,12 @@ public struct RawDocument: Form {
 }
 
 extension RawDocument {
+    /// Whether both are copies of one document.
+    package func isCopy(of other: RawDocument) -> Bool { content === other.content }
+
     /// The digest of all that a stage can see of it.
     package var contentDigest: Digest {
-        var archive = ArchiveWriter()
+        var archive = ArchiveWriter(room: 128)
         id.store(in: &archive)
         mediaType.name.store(in: &archive)
         charset.store(in: &archive)

@@ -7,7 +7,7 @@ public enum Packing {
         var isPacked = false
         let packed = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { buffer, count in
             let size = bytes.withUnsafeBytes {
-                ZSTD_compress(buffer.baseAddress, buffer.count, $0.baseAddress, $0.count, 1)
+                ZSTD_compress(buffer.baseAddress, buffer.count, $0.baseAddress, $0.count, -3)
             }
             isPacked = ZSTD_isError(size) == 0
             count = isPacked ? size : 0

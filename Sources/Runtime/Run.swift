@@ -180,7 +180,10 @@ public final class Run: Sendable {
 
     private func finish(_ report: RunReport, reason: String?) throws {
         defer { teller?.end(report, reason: reason) }
-        try keeper.withLock { try $0?.finish(report, reason: reason, story: teller?.story ?? RunStory()) }
+        var story = teller?.story ?? RunStory()
+        // Without a memory only the batches are known.
+        if let slowest = memory.withLock({ $0 })?.slowest, !slowest.isEmpty { story.slowest = slowest }
+        try keeper.withLock { try $0?.finish(report, reason: reason, story: story) }
     }
 
     /// What the run did so far; after ``execute()`` has thrown, what it had done by then.

@@ -37,8 +37,10 @@ package struct DocumentRow: Sendable {
         self.run = run
         title = record.title
         url = record.url
-        steps = record.steps.sorted { $0.stage < $1.stage }
-        prepared = record.prepared.sorted { $0.stage < $1.stage }
+        steps = record.steps
+        prepared = record.prepared
+        steps.sort { $0.stage < $1.stage }
+        prepared.sort { $0.stage < $1.stage }
     }
 }
 
@@ -77,7 +79,14 @@ extension DocumentRow {
     /// A digest of what a run goes by: SQLite finds out when its own pages contradict each other, but not when a bit in
     /// what it keeps has changed.
     var seal: Int {
-        var archive = ArchiveWriter()
+        var archive = ArchiveWriter(room: 1024)
+        storeSealed(in: &archive)
+        return Self.seal(archive.digest(from: 0))
+    }
+
+    static func seal(_ digest: Digest) -> Int { Int(Int64(bitPattern: digest.low)) }
+
+    private func storeSealed(in archive: inout ArchiveWriter) {
         source.store(in: &archive)
         locator.store(in: &archive)
         id.store(in: &archive)
@@ -86,13 +95,10 @@ extension DocumentRow {
         run.store(in: &archive)
         steps.store(in: &archive)
         archive.write(bytes: storedPrepared)
-        return Int(Int64(bitPattern: archive.digest(from: 0).low))
     }
 
-    var storedSteps: [UInt8] { steps.stored }
-
     var storedPrepared: [UInt8] {
-        var archive = ArchiveWriter()
+        var archive = ArchiveWriter(room: prepared.reduce(16) { $0 + $1.bytes.count + 8 })
         for (stage, bytes) in prepared {
             archive.write(number: UInt64(stage))
             archive.write(bytes: bytes)
@@ -109,7 +115,7 @@ extension DocumentRow {
 extension Storable {
     /// The bytes of the value.
     package var stored: [UInt8] {
-        var archive = ArchiveWriter()
+        var archive = ArchiveWriter(room: 32)
         store(in: &archive)
         return archive.bytes
     }

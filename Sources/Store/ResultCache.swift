@@ -168,9 +168,10 @@ package struct ResultChunk: Sendable {
     package init() {}
 
     /// Adds what is new of a document and what was used again, unless all of it is kept already; what wasn't used again is
-    /// of a stage that is no more.
-    package mutating func add(_ record: TrailRecord, source: String) {
-        guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return }
+    /// of a stage that is no more. Gives the bytes that were added.
+    @discardableResult
+    package mutating func add(_ record: TrailRecord, source: String) -> Int {
+        guard record.addedCount > 0 || record.recalled.count < record.known?.entries.count ?? 0 else { return 0 }
         let start = archive.bytes.count
         archive.write(number: UInt64(record.addedCount + record.recalled.count))
         archive.append(record.added)
@@ -180,5 +181,6 @@ package struct ResultChunk: Sendable {
             archive.write(bytes: Array(known[range]))
         }
         parts.append((record.id, source, start..<archive.bytes.count))
+        return archive.bytes.count - start
     }
 }

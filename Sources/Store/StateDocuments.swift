@@ -66,14 +66,12 @@ extension StateDatabase {
     }
 
     /// Writes down what became of documents; gives their rows. What was written last may be lost with the power.
-    package func write(_ rows: [DocumentRow], pipeline: Int) throws(DatabaseError) -> [Int] {
+    package func write(_ rows: DocumentRows, pipeline: Int) throws(DatabaseError) -> [Int] {
         try documents { documents, database throws(DatabaseError) in
             try database.execute("PRAGMA synchronous = NORMAL")
             var numbers: [Int] = []
             try database.transaction { () throws(DatabaseError) in
-                for row in rows {
-                    numbers.append(try documents.write(row, pipeline: pipeline))
-                }
+                numbers = try documents.write(rows, pipeline: pipeline)
             }
             return numbers
         }

@@ -55,7 +55,7 @@ import Testing
         ]
         #expect(places == expected)
         #expect(lines.allSatisfy { !$0.text.isEmpty })
-        #expect(lines.first { $0.source.hasSuffix("mixed.eml") }?.text == "Die Fähre")
+        #expect(lines.first { $0.source.hasSuffix("mixed.eml") }?.text == "Die Fähre kam spät. Wieder.")
         #expect(lines.first { $0.source.hasSuffix("word.docx") }?.title == "Ferry late")
         let index = try folder.text("state/quarantine/index.jsonl")
         #expect(index.contains("table.csv#3") && index.contains("without-text"))

@@ -45,7 +45,7 @@ import Testing
         for text in [
             "<dd>250</dd>", "<dt>workers</dt>", "done, 120 documents in quarantine", "<h2>Timeline</h2>",
             "<h2>Graph</h2>",
-            "<h2>Slowest batches</h2>", "<code>out/lines.jsonl</code>", "and 20 more", "&lt;/title&gt;&lt;script&gt;",
+            "<h2>Slowest documents</h2>", "<code>out/lines.jsonl</code>", "and 20 more", "&lt;/title&gt;&lt;script&gt;",
             "<td>empty</td><td class=\"number\">120</td>",
         ] { #expect(page.contains(text), "\(text)") }
         #expect(page.matches(of: /class="stage (source|transform|aggregate|sink)\b/).count == 6)

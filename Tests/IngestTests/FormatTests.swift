@@ -78,6 +78,18 @@ import Testing
         #expect(problems(result) == ["c.xml empty"])
     }
 
+    @Test func ofXMLInArchivesOnlyWhatIsKnownIsRead() throws {
+        let archive = ArchiveWriter.tar(
+            ("a.xml", "<nitf><body><body.content><p>x</p></body.content></body></nitf>"),
+            ("settings.xml", "<settings/>"),
+            ("b.XML", Self.feed), ("c.eml", Self.mail))
+        try add("all.tar", archive)
+        #expect(
+            documents(try read()).map { String($0.prefix { $0 != " " }) } == [
+                "all.tar#a.xml", "all.tar#b.XML#1", "all.tar#b.XML#2", "all.tar#c.eml",
+            ])
+    }
+
     @Test func messagesOfAMailboxAreDocuments() throws {
         try add("a.eml", Self.mail)
         try add("b", Self.mail)

@@ -154,6 +154,16 @@ import Testing
         #expect(feed.entries[1].fields.body.hasPrefix("Five"))
     }
 
+    /// Found by fuzzing.
+    @Test(arguments: [
+        "<rss/><!DOCTYPE", "<!DOCTYPE", "<!DOCTYPE rss [<!ENTITY", "<!DOCTYPE [", "<rss a", "<rss a='", "<!-", "<",
+    ])
+    func whatBreaksOffAnywhereIsReadToItsEnd(_ text: String) {
+        _ = XMLParser.parse(Array(text.utf8))
+        _ = XMLParser.parse(Array("<rss><channel><item>\(text)".utf8))
+        #expect(throws: Never.self) { try feed("<rss><channel><item>\(text)") }
+    }
+
     @Test func nothingOutsideIsOpened() throws {
         let feed = try feed(
             """
@@ -193,6 +203,7 @@ import Testing
                 return isLittle ? bytes : bytes.reversed()
             }
             #expect(try FeedReader.read(wide).title == "Café")
+            #expect(FeedReader.recognizes(wide[...]))
         }
     }
 

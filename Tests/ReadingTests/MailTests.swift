@@ -100,6 +100,15 @@ import Testing
         #expect(article.text == "First paragraph.\n\nSecond one.")
     }
 
+    /// Found by fuzzing: the parser of pages miscounts them.
+    @Test func nullsInAPageAreLeftOut() throws {
+        let html = "<p>A word here.</p><p>\u{0}\u{0}\u{8}\u{0}g \u{0}\u{0}nt: attachment; filename</p>"
+        let fields = GivenFields(title: "t", body: html, bodyIsHTML: true)
+        let article = try ArticleReader().read(
+            RawDocument(locator: "in.eml", mediaType: .mail, bytes: [], fields: fields))
+        #expect(article.text == "A word here.\n\ng nt: attachment; filename")
+    }
+
     @Test func nestingAndNumbersAreBounded() throws {
         var deep = ""
         for level in 0..<1_000 { deep += "Content-Type: multipart/mixed; boundary=b\(level)\n\n--b\(level)\n" }

@@ -49,7 +49,7 @@ import Testing
             DocumentRow(TrailRecord(id: id($0), locator: "\($0)", source: 0), source: "read", run: run)
         }
         var seen = RowSet()
-        for row in try database.write(rows, pipeline: publication.pipeline) { seen.insert(row) }
+        for row in try database.write(DocumentRows(rows), pipeline: publication.pipeline) { seen.insert(row) }
         publication.run = run
         try database.publish(publication, seen: seen)
     }

@@ -37,7 +37,8 @@ private struct Lineage {
         run.number = try database.begin(run)
         var publication = try database.publication(of: pipeline)
         let rows = try database.write(
-            documents.map { DocumentRow($0, source: "read", run: run.number) }, pipeline: publication.pipeline)
+            DocumentRows(documents.map { DocumentRow($0, source: "read", run: run.number) }),
+            pipeline: publication.pipeline)
         if publishes, outcome == .done {
             publication.run = run.number
             var seen = RowSet()

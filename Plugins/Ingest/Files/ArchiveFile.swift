@@ -44,6 +44,7 @@ enum ArchiveFile: FileKind {
                     return opener.rejected(problem, locator)
                 case .file(let name, let place, let content):
                     guard opener.containers.reads(name) else { continue }
+                    if opener.containers.needsKind(name), !FileKinds.isKnown(content) { continue }
                     let place = "\(locator)#\(place)"
                     let known = ContentFormat(suffixOf: FilePath(name))
                     current = OpenedDocuments(opener.open(content, known, place), at: place, opener)

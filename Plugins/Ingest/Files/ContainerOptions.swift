@@ -23,6 +23,11 @@ struct ContainerOptions: Sendable {
         guard let last = parts.last, !parts.contains(where: { $0.hasPrefix(".") && $0 != "." && $0 != ".." }),
             parts.first != "__MACOSX"
         else { return false }
-        return !last.contains(".") || ContentFormat(suffixOf: FilePath(name)) != nil
+        return !last.contains(".") || ContentFormat(suffixOf: FilePath(name)) != nil || isXML(name)
     }
+
+    /// Whether an entry is read only if its content is of a known kind: most XML in archives is no document.
+    func needsKind(_ name: String) -> Bool { entries == nil && isXML(name) }
+
+    private func isXML(_ name: String) -> Bool { name.lowercased().hasSuffix(".xml") }
 }

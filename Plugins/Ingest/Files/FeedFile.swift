@@ -23,7 +23,8 @@ enum FeedFile: FileKind {
     static func open(_ bytes: [UInt8], at locator: String, _ opener: DocumentOpener) -> OpenedFile {
         do throws(ReadingError) {
             let feed = try FeedReader.read(bytes, charset: opener.charset, address: locator)
-            let type = MediaType(bytes.first == UInt8(ascii: "{") ? "application/feed+json" : "application/rss+xml")
+            let isJSON = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
+            let type = MediaType(isJSON ? "application/feed+json" : "application/rss+xml")
             return .documents(Splitter(entries: feed.entries, type: type, locator: locator))
         } catch {
             return .one(

@@ -44,6 +44,9 @@ enum FileKinds {
     /// The kind that a format stands for.
     static func of(_ format: IngestFiles.Format) -> (any FileKind.Type)? { all.first { $0.format == format } }
 
+    /// Whether an input begins like one of them.
+    static func isKnown(_ input: ByteInput) -> Bool { (try? kind(of: input)) != nil }
+
     /// The kind that an input begins like.
     static func kind(of input: ByteInput) throws(ByteStream.Failure) -> (any FileKind.Type)? {
         let stored = try input.peek(beginning)

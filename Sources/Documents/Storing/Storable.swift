@@ -84,8 +84,7 @@ extension Array: Storable where Element: Storable {
 extension Digest: Storable {
     /// Sixteen bytes.
     public func store(in archive: inout ArchiveWriter) {
-        archive.write(eight: high)
-        archive.write(eight: low)
+        archive.write(eight: high, low)
     }
     /// Reads sixteen bytes.
     public init(from archive: inout ArchiveReader) throws(ArchiveError) {

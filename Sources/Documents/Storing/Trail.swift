@@ -20,18 +20,19 @@ package struct DocumentMemory: Sendable {
 /// then hands over what it gathered. That moment is known to nobody else, since a document ends wherever it ends.
 package final class Trail: Sendable {
     private let state: Mutex<TrailRecord>
-    private let end: @Sendable (TrailRecord) -> Void
+    private let end: @Sendable (inout TrailRecord) -> Void
 
     /// Starts the way of a document.
     /// - Parameters:
     ///   - record: What its source tells, and what is known from before.
     ///   - end: Takes what was gathered, on whatever thread the way ends.
-    package init(_ record: TrailRecord, end: @escaping @Sendable (TrailRecord) -> Void) {
+    package init(_ record: TrailRecord, end: @escaping @Sendable (inout TrailRecord) -> Void) {
         state = Mutex(record)
         self.end = end
     }
 
-    deinit { end(state.withLock { $0 }) }
+    // Lent, not given: a second reference would let whoever takes it apart copy all of it.
+    deinit { state.withLock { end(&$0) } }
 
     /// Reads a result that is known from before, and keeps it for later; nil where none is known, or can't be read.
     package func recall<Value>(

@@ -24,10 +24,10 @@ public enum FeedReader {
 
     /// Whether bytes look like the beginning of a feed.
     public static func recognizes(_ start: ArraySlice<UInt8>) -> Bool {
-        let text = start.prefix(4096).drop { $0 <= 0x20 || $0 >= 0x80 }
+        let text = XMLEncoding.beginning(of: start)
         if text.first == UInt8(ascii: "{") { return text.holds("https://jsonfeed.org/version/") }
         guard text.first == UInt8(ascii: "<") else { return false }
-        let tree = XMLParser.parse(Array(text))
+        let tree = XMLParser.parse(text)
         return tree.root.flatMap { Kind(root: tree.name(of: $0)) } != nil
     }
 

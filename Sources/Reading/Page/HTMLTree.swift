@@ -31,6 +31,8 @@ struct HTMLTree: Sendable {
     /// Parses UTF-8; time and memory are linear in the bytes.
     /// - Throws: ``ReadingError`` `nesting` for absurdly nested pages.
     init(_ html: [UInt8]) throws(ReadingError) {
+        // The standard leaves NULs out of texts; MyHTML miscounts them.
+        let html = html.holds(0) ? html.filter { $0 != 0 } : html
         nodes.reserveCapacity(html.count / 24)
         bytes.reserveCapacity(html.count / 2)
         guard let parser = myhtml_create() else { return }

@@ -10,9 +10,9 @@ public enum PressItems {
 
     /// What the beginning of a file looks like; nil for what isn't of the press.
     public static func kind(of start: ArraySlice<UInt8>) -> Kind? {
-        let text = start.prefix(4096).drop { $0 <= 0x20 || $0 >= 0x80 }
+        let text = XMLEncoding.beginning(of: start)
         guard text.first == UInt8(ascii: "<") else { return nil }
-        let tree = XMLParser.parse(Array(text))
+        let tree = XMLParser.parse(text)
         switch tree.root.map({ tree.name(of: $0) }) {
         case "nitf", "newsitem": return .item
         case "newsmessage", "packageitem": return .message

@@ -9,6 +9,11 @@ enum XMLEncoding {
         return try CharsetDecoder.decode(bytes, label: label, declaration: .markup)
     }
 
+    /// What a file begins with, from its first character of markup on, as far as that is ASCII; in UTF-16 and UTF-32 too.
+    static func beginning(of start: ArraySlice<UInt8>) -> [UInt8] {
+        Array(start.prefix(4096).filter { $0 != 0 }.drop { $0 <= 0x20 || $0 >= 0x80 })
+    }
+
     /// Told by the byte order mark or by the first `<`; nil when it isn't UTF-32.
     private static func endiannessOfUTF32(_ bytes: [UInt8]) -> Bool? {
         switch Array(bytes.prefix(4)) {

@@ -218,7 +218,7 @@ struct XMLParser {
 
     /// Reads the entities that it declares by value, and nothing else of it.
     private mutating func documentType() {
-        index += 9
+        index = min(index + 9, source.count)
         while index < source.count, source[index] != UInt8(ascii: ">"), source[index] != UInt8(ascii: "[") {
             if source[index] == UInt8(ascii: "\"") || source[index] == UInt8(ascii: "'") {
                 _ = quoted()
@@ -227,7 +227,7 @@ struct XMLParser {
             }
         }
         guard index < source.count, source[index] == UInt8(ascii: "[") else {
-            index += 1
+            index = min(index + 1, source.count)
             return
         }
         index += 1
@@ -246,7 +246,7 @@ struct XMLParser {
     }
 
     private mutating func entity() {
-        index += 8
+        index = min(index + 8, source.count)
         skipSpace()
         let name = name(from: index)
         index = name.endIndex

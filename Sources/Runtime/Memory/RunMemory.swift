@@ -16,11 +16,18 @@ final class RunMemory: Sendable {
     private static let bytes = 8 << 20
     /// So many bytes of results are packed together.
     private static let chunk = 1 << 18
+    /// So many documents' memory is kept to be used again, where it is no longer than that.
+    private static let mostSpare = 256
+    private static let longestSpare = 1 << 15
 
     private struct Gathered {
-        var records: [TrailRecord] = []
+        var rows = DocumentRows()
+        var results: [ResultChunk] = []
         var bytes = 0
+        /// What results were written in by documents that are through: their memory is used again, and so stays near.
+        var spare: [ArchiveWriter] = []
         var seen = RowSet()
+        var slowest = SlowestDocuments()
         /// Whether any document was taken for settled.
         var hasSettled = false
         /// The stamps of what the sources read, by place.
@@ -128,7 +135,8 @@ final class RunMemory: Sendable {
                 of: raw.id, pipeline: before.pipeline, source: plan.stages[source].id)
         record.steps.reserveCapacity(plan.stages.count)
         record.steps.append(TrailStep(stage: source, outcome: .given))
-        let trail = Trail(record) { [self] in gather($0) }
+        if let spare = gathered.withLock({ $0.spare.popLast() }) { record.added = spare }
+        let trail = Trail(record) { [self] in gather(&$0) }
         return DocumentMemory(trail: trail, content: raw.contentDigest)
     }
 
@@ -138,7 +146,7 @@ final class RunMemory: Sendable {
         record.steps.append(
             TrailStep(
                 stage: source, outcome: .quarantined, given: 0, reason: "\(reason.code): \(reason.message)"))
-        gather(record)
+        gather(&record)
     }
 
     /// Tells that documents which haven't changed are left out by a selection now, where they weren't before.
@@ -149,7 +157,7 @@ final class RunMemory: Sendable {
             row.steps.removeAll { behind.contains($0.stage) || $0.stage == stage }
             row.steps.append(TrailStep(stage: stage, outcome: .dropped, isKnown: true, given: 0, reason: reason))
             row.run = run
-            _ = try state.write([row], pipeline: before.pipeline)
+            _ = try state.write(DocumentRows([row]), pipeline: before.pipeline)
         }
     }
 
@@ -158,47 +166,48 @@ final class RunMemory: Sendable {
         gathered.withLock { $0.stamps[source, default: CorpusStamp()].addUnknown() }
     }
 
-    private func gather(_ record: TrailRecord) {
-        let isDoubtful = record.steps.contains { step in
-            step.outcome == .quarantined && DocumentError.isTransient(step.reason ?? "")
+    /// Takes what a document's trail gathered.
+    private func gather(_ record: inout TrailRecord) {
+        var isDoubtful = false
+        for index in record.steps.indices where record.steps[index].outcome == .quarantined {
+            if DocumentError.isTransient(record.steps[index].reason ?? "") { isDoubtful = true }
+            if plan.stages[record.steps[index].stage].onError == .skip { record.steps[index].outcome = .skipped }
         }
         if isDoubtful { doubt(record.source) }
+        let source = plan.stages[record.source].id
+        let row = DocumentRow(record, source: source, run: run)
         gathered.withLock { gathered in
-            gathered.bytes += record.added.bytes.count + (record.known?.bytes.count ?? 0)
-            gathered.records.append(record)
+            gathered.rows.append(row)
+            gathered.slowest.add(record)
+            guard cacheLimit > 0 else { return }
+            if gathered.results.last.map({ $0.bytes.count >= Self.chunk }) ?? true {
+                gathered.results.append(ResultChunk())
+            }
+            gathered.bytes += gathered.results[gathered.results.count - 1].add(record, source: source)
+            if gathered.spare.count < Self.mostSpare, record.added.bytes.capacity < Self.longestSpare {
+                record.added.removeAll()
+                gathered.spare.append(record.added)
+            }
         }
     }
 
     /// Writes down what was gathered, if it is enough or the run is at its end.
     /// - Throws: `DatabaseError`.
     func flush(isLast: Bool = false) throws {
-        let records = gathered.withLock { gathered -> [TrailRecord] in
-            let isEnough = gathered.records.count >= Self.batch || gathered.bytes >= Self.bytes
-            guard isLast || isEnough else { return [] }
+        let taken = gathered.withLock { gathered -> (rows: DocumentRows, results: [ResultChunk])? in
+            let isEnough = gathered.rows.count >= Self.batch || gathered.bytes >= Self.bytes
+            guard isLast || isEnough else { return nil }
             defer {
-                gathered.records = []
+                gathered.rows = DocumentRows()
+                gathered.results = []
                 gathered.bytes = 0
             }
-            return gathered.records
+            return (gathered.rows, gathered.results)
         }
-        guard !records.isEmpty else { return }
+        guard let taken, !taken.rows.isEmpty else { return }
         // Results first: a document that is known to be unchanged may need them.
-        var chunks = [ResultChunk()]
-        for record in records {
-            if chunks[chunks.count - 1].bytes.count >= Self.chunk { chunks.append(ResultChunk()) }
-            chunks[chunks.count - 1].add(record, source: plan.stages[record.source].id)
-        }
-        if cacheLimit == 0 { chunks = [] }
-        try cache.add(chunks.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
-        let rows = records.map { record in
-            var record = record
-            for index in record.steps.indices where record.steps[index].outcome == .quarantined {
-                guard plan.stages[record.steps[index].stage].onError == .skip else { continue }
-                record.steps[index].outcome = .skipped
-            }
-            return DocumentRow(record, source: plan.stages[record.source].id, run: run)
-        }
-        let numbers = try state.write(rows, pipeline: before.pipeline)
+        try cache.add(taken.results.filter { !$0.parts.isEmpty }, pipeline: before.pipeline, run: run)
+        let numbers = try state.write(taken.rows, pipeline: before.pipeline)
         gathered.withLock { gathered in for number in numbers { gathered.seen.insert(number) } }
     }
 
@@ -240,6 +249,9 @@ final class RunMemory: Sendable {
         cache.discardIfDamaged()
         try state.publish(publication, seen: gathered.withLock { $0.seen })
     }
+
+    /// The documents that took a stage longest, the longest first.
+    var slowest: [RunStory.SlowWork] { gathered.withLock { $0.slowest.work } }
 
     /// Keeps the results in their limit. What can't be removed now is no loss: the next run does it.
     func trim() { try? cache.trim(to: cacheLimit, folder: FilePath(plan.state.text)) }

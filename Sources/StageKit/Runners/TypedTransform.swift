@@ -37,11 +37,12 @@ struct TypedTransform<S: Transform>: TransformRunner {
                 try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
                 if isKnown {
                     tally.known += 1
-                } else if let remembered {
+                } else if let remembered,
+                    storing?.keep(key, document, before, dropsBefore, in: &out, &recorder) != true
+                {
                     for index in before..<out.documents.count {
                         out.documents[index].layers.memory = DocumentMemory(trail: remembered.trail, content: nil)
                     }
-                    storing?.keep(key, document, before, dropsBefore, in: &out, &recorder)
                 }
                 if S.keepsLayers {
                     for index in before..<out.documents.count { out.documents[index].layers.merge(document.layers) }
@@ -133,7 +134,8 @@ private struct TransformStoring<S: Transform> {
                 let content = try reader.readBytes()
                 var output = try restored(form, content, document.raw)
                 (try S.Provides(from: &reader)).add(to: &output.layers)
-                output.layers.memory = Self.memory(of: output, content, memory.trail)
+                let digest = Digest(of: content, seed: output.raw.contentDigest.seed)
+                output.layers.memory = Self.memory(of: output, digest, memory.trail)
                 result.documents.append(output)
             }
             for _ in 0..<(try reader.readCount()) {
@@ -152,26 +154,29 @@ private struct TransformStoring<S: Transform> {
         return true
     }
 
-    /// Keeps what was given, the documents from one place on and the drops from another.
+    /// Keeps what was given, the documents from one place on and the drops from another; false where that can't be.
     func keep(
         _ key: Digest?, _ document: S.Input, _ firstDocument: Int, _ firstDrop: Int,
         in out: inout Emitter<S.Output>, _ recorder: inout Recorder
-    ) {
-        guard let memory = document.layers.memory else { return }
+    ) -> Bool {
+        guard let memory = document.layers.memory else { return false }
+        let raw = document.raw
+        let rawDigest = raw.contentDigest
         // What has bytes of its own can't be made again of those of the document that was taken.
-        let raw = document.raw.contentDigest
-        guard out.documents[firstDocument...].allSatisfy({ $0.raw.contentDigest == raw }) else { return }
+        guard
+            out.documents[firstDocument...].allSatisfy({ $0.raw.isCopy(of: raw) || $0.raw.contentDigest == rawDigest })
+        else { return false }
         recorder.archive.removeAll()
         recorder.archive.write(number: UInt64(out.documents.count - firstDocument))
         for index in firstDocument..<out.documents.count {
-            guard let output = out.documents[index] as? any StorableForm else { return }
+            guard let output = out.documents[index] as? any StorableForm else { return false }
             recorder.content.removeAll()
             output.store(in: &recorder.content)
             recorder.archive.write(content: recorder.content)
-            guard let provided = S.Provides(from: out.documents[index].layers) else { return }
+            guard let provided = S.Provides(from: out.documents[index].layers) else { return false }
             provided.store(in: &recorder.archive)
             out.documents[index].layers.memory = Self.memory(
-                of: out.documents[index], recorder.content.bytes, memory.trail)
+                of: out.documents[index], recorder.content.digest(from: 0, seed: rawDigest.seed), memory.trail)
         }
         recorder.archive.write(number: UInt64(out.drops.count - firstDrop))
         for drop in out.drops[firstDrop...] {
@@ -180,6 +185,7 @@ private struct TransformStoring<S: Transform> {
             drop.similarity.store(in: &recorder.archive)
         }
         if let key { memory.trail.keep(key, recorder.archive) }
+        return true
     }
 
     private func restored<F: StorableForm>(
@@ -190,12 +196,16 @@ private struct TransformStoring<S: Transform> {
         return output
     }
 
-    private static func memory(of output: S.Output, _ content: [UInt8], _ trail: Trail) -> DocumentMemory {
+    /// - Parameter content: The digest of what is stored of it, seeded by the raw document: a stage sees that, too, and
+    ///   what the source said of it.
+    private static func memory(of output: S.Output, _ content: Digest, _ trail: Trail) -> DocumentMemory {
         if let article = output as? Article { trail.describe(title: article.title, url: article.metadata.url) }
-        // A stage sees the raw document, too, and what the source said of it.
-        let raw = output.raw.contentDigest
-        return DocumentMemory(trail: trail, content: Digest(of: content, seed: raw.low ^ raw.high))
+        return DocumentMemory(trail: trail, content: content)
     }
+}
+
+extension Digest {
+    fileprivate var seed: UInt64 { low ^ high }
 }
 
 extension Form {

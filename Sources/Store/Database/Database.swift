@@ -10,8 +10,12 @@ final class Database {
 
     private let handle: OpaquePointer
 
+    /// Configures the library once; what it can't be told it does without.
+    private static let configured = galley_sqlite_configure()
+
     /// Opens a file, making it when it is to be written and missing.
     init(_ path: String, _ access: Access) throws(DatabaseError) {
+        _ = Self.configured
         let flags = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?
         let status = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
@@ -76,12 +80,15 @@ final class Database {
 }
 
 /// A value of a column.
-enum DatabaseValue: Sendable {
+enum DatabaseValue {
     case null
     case integer(Int)
     case real(Double)
     case text(String)
     case bytes([UInt8])
+    /// Bytes of a text or none, which stay where they are while a statement is carried out, and so aren't copied.
+    case lentText(UnsafeRawBufferPointer)
+    case lentBytes(UnsafeRawBufferPointer)
 
     init(_ text: String?) { self = text.map { .text($0) } ?? .null }
     init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
@@ -129,6 +136,17 @@ final class Statement {
                 case .integer(let number): sqlite3_bind_int64(handle, place, Int64(number))
                 case .real(let number): sqlite3_bind_double(handle, place, number)
                 case .text(let text): sqlite3_bind_text(handle, place, text, -1, galley_sqlite_copied())
+                case .lentText(let bytes):
+                    // An empty text may have no address, which SQLite would take for null.
+                    bytes.isEmpty
+                        ? sqlite3_bind_text(handle, place, "", 0, galley_sqlite_copied())
+                        : sqlite3_bind_text64(
+                            handle, place, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count),
+                            nil, UInt8(SQLITE_UTF8))
+                case .lentBytes(let bytes):
+                    bytes.isEmpty
+                        ? sqlite3_bind_zeroblob(handle, place, 0)
+                        : sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), nil)
                 case .bytes(let bytes):
                     bytes.withUnsafeBytes {
                         // An empty array has no address, which SQLite would take for null.

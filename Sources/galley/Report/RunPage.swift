@@ -73,13 +73,16 @@ struct RunPage {
             return "<p>Nothing was written down of what the stages did: the run is under way, or it was killed.</p>"
         }
         let hasAdded = run.stages.contains { $0.added > 0 }
+        let hasKnown = run.stages.contains { $0.known > 0 }
         var table = PageTable(
             [.text("stage"), .text("stage type"), .number("in")] + (hasAdded ? [.number("added")] : [])
-                + ["out", "filtered", "quarantined", "time", "from", "to"].map { .number($0) })
+                + ["out", "filtered", "quarantined"].map { .number($0) } + (hasKnown ? [.number("known")] : [])
+                + ["time", "from", "to"].map { .number($0) })
         for (place, stage) in run.stages.enumerated() {
             let worked = run.story.stages.indices.contains(place) ? run.story.stages[place].worked : nil
             let counts =
                 [stage.taken] + (hasAdded ? [stage.added] : []) + [stage.given, stage.filtered, stage.quarantined]
+                + (hasKnown ? [stage.known] : [])
             table.add(
                 [stage.id, stage.type] + counts.map(Figures.count)
                     + [Figures.time(stage.seconds)]

@@ -96,6 +96,7 @@ extension StageAccount {
         given = stage.given
         filtered = stage.filtered
         quarantined = stage.quarantined
+        known = stage.known
         time = .microseconds(Int64(stage.seconds * 1e6))
     }
 }
