@@ -143,6 +143,10 @@ import Testing
         #expect(articles[0]["authors"]?.elements.first?.text == "Jane Roe")
         #expect(articles[0]["source"]?.text == server.url("/news/Norland"))
         let quarantine = try Program.run(["quarantine", "list", "--pipeline", path]).output
+        // What is tried again is fetched again.
+        let retry = try Program.run(["quarantine", "retry", path] + allow)
+        #expect(retry.code == 2 && retry.output.contains("refused by page: robots"), "\(retry.output)\(retry.messages)")
+        #expect(try Program.run(["quarantine", "retry", path]).code == 65)
         #expect(quarantine.contains("robots") && !server.targets.contains("/closed/1"))
         let bytes = try String(contentsOfFile: "\(folder.path)/out.jsonl", encoding: .utf8)
 
@@ -172,6 +176,25 @@ import Testing
         let kept = try FileManager.default.subpathsOfDirectory(atPath: "\(folder.path)/state").sorted()
         #expect(try Program.run(["preview", path, "--at", "article"] + allow).code == 0)
         #expect(try FileManager.default.subpathsOfDirectory(atPath: "\(folder.path)/state").sorted() == kept)
+    }
+
+    @Test func whatGoesThroughTheNextTimeIsPublished() throws {
+        let isThere = Mutex(false)
+        let server = try WebServer { request in
+            switch request.target {
+            case "/feed": .text(feed([(id: "/news/1", title: "Norland")]), "application/rss+xml")
+            case "/news/1" where isThere.withLock { $0 }: page("Norland")
+            default: .missing
+            }
+        }
+        let path = try definition([server.url("/feed"), server.url("/none")], pages: true)
+        #expect(try Program.run(["run", path] + allow).code == 2)
+        isThere.withLock { $0 = true }
+        let retry = try Program.run(["quarantine", "retry", path] + allow)
+        #expect(retry.output.contains("its source asks for it again in every run"), "\(retry.output)\(retry.messages)")
+        #expect(try published.compactMap { $0["title"]?.text } == ["Norland"], "\(retry.messages)")
+        // A plan knows the feed that couldn't be had.
+        #expect(!(try Program.run(["plan", path]).output.contains("would be gone")))
     }
 
     @Test func whatIsKnownOfEntriesIsNotDoneAgain() throws {

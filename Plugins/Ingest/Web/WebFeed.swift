@@ -17,6 +17,8 @@ final class WebFeed: Sendable {
     enum State: Sendable {
         case entries([Entry])
         case problem(RawDocument, DocumentError)
+        /// It may not be asked, and there is no copy of it.
+        case unknown(locator: String)
         /// Nobody waits for it any more.
         case interrupted
     }
@@ -51,7 +53,7 @@ final class WebFeed: Sendable {
     /// How many bytes the copy has that is kept.
     var keptBytes: Int { web.kept(address)?.bytes.count ?? 0 }
 
-    private func kept() -> State { web.kept(address).map { read($0) } ?? .entries([]) }
+    private func kept() -> State { web.kept(address).map { read($0) } ?? .unknown(locator: shown) }
 
     private func find() -> State {
         let signal = context.signal

@@ -30,6 +30,7 @@ struct WebFeedsReader: DocumentReader {
             switch feeds[place - 1].state {
             case .entries(let found): entries = found
             case .interrupted: return nil
+            case .unknown(let locator): _ = try isSettled(SourceUnit(locator: locator, stamp: nil))
             case .problem(let raw, let reason):
                 unit = nil
                 _ = try isSettled(SourceUnit(locator: raw.locator, stamp: nil))
