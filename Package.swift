@@ -185,7 +185,8 @@ if isFuzzing {
         .executableTarget(
             name: "Fuzzer",
             dependencies: [
-                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
+                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Fetching", "Files", "Ingest",
+                "Pictures",
                 "Planning", "Prose",
                 "Reading", "StageKit",
             ],

@@ -229,6 +229,35 @@ import Testing
         #expect(server.targets.filter { $0 == "/gone" }.count == 1)
     }
 
+    @Test func aHostIsLeftAloneBetweenRequests() throws {
+        let server = try WebServer { _ in .text("page") }
+        let address = try #require(WebAddress(server.url("/")))
+        let web = Web()
+        var patient = manners
+        patient.obeysRobots = false
+        patient.delay = .seconds(3600)
+        _ = try web.fetch(address, by: fetcher, with: patient)
+        do {
+            _ = try web.fetch(address, by: fetcher, with: patient, isGivenUp: { true })
+            Issue.record("it was asked again at once")
+        } catch {
+            #expect(error == .interrupted)
+        }
+        #expect(server.received.count == 1)
+    }
+
+    @Test func headsAreReadLineByLine() {
+        var head = AnswerHead()
+        for line in [
+            "HTTP/1.1 103 Early Hints\r\n", "ETag: early\r\n", "\r\n", "HTTP/1.1 200 OK\r\n", "Last-Modified:\t x \r\n",
+            "Content-Type: text/html;a=b; CHARSET = 'utf-8'\r\n", "Retry-After: Thu, 01 Jan 1970 00:01:00 GMT\r\n",
+            "X-Bad: a\u{1}b\r\n", "no header\r\n",
+        ] { Array(line.utf8).withUnsafeBytes { head.take($0) } }
+        #expect(head["etag"] == nil && head["last-modified"] == "x" && head["x-bad"] == nil)
+        #expect(head.mediaType == "text/html" && head.charset == "utf-8")
+        #expect(head.retryAfter(now: 10) == 50 && head.retryAfter(now: 100) == 0)
+    }
+
     // MARK: Copies
 
     @Test func whatHasNotChangedIsNotSentAgain() throws {
