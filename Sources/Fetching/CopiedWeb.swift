@@ -12,9 +12,14 @@ public struct CopiedWeb: Sendable {
     private let fetcher: Fetcher
     private let manners: Manners
     private let copies: KeptCopies
+    private let hidesQueries: Bool
 
     /// Makes one.
-    public init(_ web: Web, _ fetcher: Fetcher, _ manners: Manners, _ copies: KeptCopies) {
+    /// - Parameter hidesQueries: Whether what stands behind a `?` in addresses may be secret, and isn't kept.
+    public init(
+        _ web: Web, _ fetcher: Fetcher, _ manners: Manners, _ copies: KeptCopies, hidesQueries: Bool = true
+    ) {
+        self.hidesQueries = hidesQueries
         self.web = web
         self.fetcher = fetcher
         self.manners = manners
@@ -48,7 +53,8 @@ public struct CopiedWeb: Sendable {
             } else {
                 copy = KeptCopies.Copy(
                     bytes: answer.bytes, mediaType: answer.mediaType, charset: answer.charset,
-                    validators: answer.validators, base: answer.address.base, checked: KeptCopies.now)
+                    validators: answer.validators,
+                    base: hidesQueries ? answer.address.base : answer.address.withoutUser, checked: KeptCopies.now)
             }
             copies.keep(copy, of: address)
             return Found(copy: copy, problem: nil)

@@ -101,7 +101,8 @@ public final class KeptCopies: Sendable {
         size.withLock { size in
             let files = Self.files(in: folder).sorted { ($0.modified, $0.path.text) < ($1.modified, $1.path.text) }
             var left = files.reduce(0) { $0 + $1.size }
-            for file in files where left > limit - limit / 10 {
+            let goal = left > limit ? limit - limit / 10 : limit
+            for file in files where left > goal {
                 guard (try? File.remove(file.path)) != nil else { continue }
                 left -= file.size
             }

@@ -31,7 +31,8 @@ struct WebOptions: Sendable {
     }
 
     /// What fetches as the options and the user have it.
-    func web(_ context: StageContext, accept: String) -> CopiedWeb {
+    /// - Parameter hidesQueries: Whether what stands behind a `?` in addresses may be secret.
+    func web(_ context: StageContext, accept: String, hidesQueries: Bool) -> CopiedWeb {
         var fetcher = Fetcher()
         fetcher.userAgent = presentation(of: context.outside.allowance.program)
         fetcher.totalTime = timeout.duration
@@ -46,7 +47,7 @@ struct WebOptions: Sendable {
         let keptCopies = KeptCopies(
             folder: context.folder.map { FilePath($0.text) }, writes: context.outside.allowance.keeps,
             limit: copies.bytes)
-        return CopiedWeb(context.outside.one(Web.self) { Web() }, fetcher, manners, keptCopies)
+        return CopiedWeb(context.outside.one(Web.self) { Web() }, fetcher, manners, keptCopies, hidesQueries: hidesQueries)
     }
 }
 
