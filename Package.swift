@@ -188,7 +188,7 @@ if isFuzzing {
                 "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Fetching", "Files", "Ingest",
                 "Pictures",
                 "Planning", "Prose",
-                "Reading", "StageKit",
+                "Reading", "StageKit", "TestArchives",
             ],
             path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
