@@ -82,8 +82,9 @@ struct IngestFeed: Source {
     init(_ configuration: Configuration, _ context: StageContext) {
         let web = configuration.options.web(
             context,
-            accept: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-        )
+            accept:
+                "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+            hidesQueries: true)
         var seen: Set<WebAddress> = []
         var names: Set<String> = []
         feeds = configuration.feeds.compactMap { text in

@@ -81,15 +81,13 @@ struct IngestPage: Transform {
 
     init(_ configuration: Configuration, _ context: StageContext) {
         web = configuration.options.web(
-            context, accept: "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5")
+            context, accept: "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5", hidesQueries: false)
         refresh = configuration.refresh.milliseconds / 1000
         self.context = context
     }
 
     func transform(_ document: RawDocument, _ layers: NoLayers, into out: inout Emitter<RawDocument>) throws {
-        guard let written = document.fields?.url ?? document.address ?? Self.locator(document),
-            let address = WebAddress(written)
-        else {
+        guard let address = Self.address(of: document) else {
             throw DocumentError("without-address", "the document states no address of a page")
         }
         guard context.outside.allows(.network) else {
@@ -110,8 +108,11 @@ struct IngestPage: Transform {
         out.emit(page(found.copy, of: document))
     }
 
-    private static func locator(_ document: RawDocument) -> String? {
-        WebAddress(document.locator) == nil ? nil : document.locator
+    /// What states anything of an article states its address as well, or there is none: the place of an entry without a
+    /// link is in its feed.
+    private static func address(of document: RawDocument) -> WebAddress? {
+        guard let fields = document.fields else { return WebAddress(document.address ?? document.locator) }
+        return fields.url.flatMap { WebAddress($0) }
     }
 
     private func page(_ copy: KeptCopies.Copy, of document: RawDocument) -> RawDocument {

@@ -282,6 +282,9 @@ import Testing
         #expect(first.copy.bytes == [1, 2, 3] && second.copy.bytes == [1, 2, 3])
         #expect(second.copy.charset == "latin1" && second.copy.base == server.url("/x"))
         #expect(server.received.last?.headers["if-none-match"] == "\"1\"")
+        let open = CopiedWeb(
+            Web(), fetcher, patient, KeptCopies(folder: nil, writes: true, limit: 10_000), hidesQueries: false)
+        #expect(try open.find(address) { false }.copy.base == address.text)
         let before = server.received.count
         #expect(try find(age: 3600).copy.bytes == [1, 2, 3])
         #expect(server.received.count == before)

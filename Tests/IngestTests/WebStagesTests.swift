@@ -30,7 +30,7 @@ import Testing
         let harness = try StageHarness(IngestPage.self, IngestPage.Configuration())
         let entry = { (url: String?) in
             RawDocument(
-                locator: "feed#1", mediaType: MediaType("application/rss+xml"), bytes: [1],
+                locator: server.url("/feed#1"), mediaType: MediaType("application/rss+xml"), bytes: [1],
                 fields: GivenFields(title: "One", body: "", url: url))
         }
         let result = try harness.run([entry(server.url("/")), entry(nil), entry("mailto:a@b.org")])

@@ -90,7 +90,7 @@ final class WebFeed: Sendable {
         let link = entry.link.flatMap { WebAddress($0) == nil ? nil : $0 }
         let locator = link ?? "\(shown)#\(entry.id ?? Digest(of: entry.source).description)"
         let document = RawDocument(
-            locator: locator, address: link ?? copy.base, mediaType: type, bytes: entry.source, fields: entry.fields)
+            locator: locator, address: link, mediaType: type, bytes: entry.source, fields: entry.fields)
         // The fields are told by the entry, what the feed says of all entries, and where the feed is.
         let stamp = Digest(
             of: ([entry.language ?? "", copy.base] + entry.fields.authors + [link ?? ""]).joined(separator: "\n"))

@@ -47,7 +47,8 @@ struct WebOptions: Sendable {
         let keptCopies = KeptCopies(
             folder: context.folder.map { FilePath($0.text) }, writes: context.outside.allowance.keeps,
             limit: copies.bytes)
-        return CopiedWeb(context.outside.one(Web.self) { Web() }, fetcher, manners, keptCopies, hidesQueries: hidesQueries)
+        let web = context.outside.one(Web.self) { Web() }
+        return CopiedWeb(web, fetcher, manners, keptCopies, hidesQueries: hidesQueries)
     }
 }
 
