@@ -25,7 +25,9 @@ public struct WebAddress: Sendable, Hashable {
         guard scheme == "http" || scheme == "https" else { return nil }
         let rest = text[text.index(colon, offsetBy: 3)...]
         let authority = rest.prefix { !"/?#\\".contains($0) }
-        let name = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        let parts = authority.split(separator: "@", omittingEmptySubsequences: false)
+        // Who reads more than one otherwise would ask another host.
+        guard parts.count <= 2, authority.utf8.allSatisfy({ $0 != 0x20 }), let name = parts.last else { return nil }
         guard let place = Self.hostAndPort(name, scheme: scheme) else { return nil }
         (host, port) = place
         let target = Self.escaped(rest[authority.endIndex...].prefix { $0 != "#" })
@@ -67,8 +69,22 @@ public struct WebAddress: Sendable, Hashable {
                 port = number
             }
         }
-        guard !host.isEmpty, !host.contains(" ") else { return nil }
-        return (host.lowercased(), port)
+        return isHost(host) ? (host.lowercased(), port) : nil
+    }
+
+    /// A name, of letters of any script, or an address of IPv4; or an address of IPv6 in brackets.
+    private static func isHost(_ text: Substring) -> Bool {
+        if text.hasPrefix("["), text.hasSuffix("]") {
+            let inner = text.dropFirst().dropLast()
+            return !inner.isEmpty && inner.utf8.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+        }
+        return !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 48...57, 65...90, 97...122: true
+                default: byte >= 0x80 || "-._~".utf8.contains(byte)
+                }
+            }
     }
 
     private static func escaped(_ text: Substring) -> String {

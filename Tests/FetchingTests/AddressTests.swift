@@ -71,7 +71,8 @@ import Testing
         #expect(WebAddress("http://[::1]:81/")?.host == "[::1]" && WebAddress("http://[::1]:81/")?.port == 81)
         for text in [
             "", "example.org", "ftp://example.org/", "file:///etc/passwd", "http://", "http:///x", "http://a:b:c/",
-            "http://a:99999/", "http://a\r\nHost: b/", "http://a b/", "javascript:alert(1)//http://",
+            "http://a:99999/", "http://a\r\nHost: b/", "http://a b/", "http://a@b@c/", "http://u s@a/", "http://[::1/",
+            "http://::1]/", "javascript:alert(1)//http://",
         ] {
             #expect(WebAddress(text) == nil, "\(text)")
         }
