@@ -55,6 +55,8 @@ let package = Package(
 
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
+        // Articles as text for people: Markdown, HTML.
+        library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
@@ -78,16 +80,15 @@ let package = Package(
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
-        plugin("Publish", ["Files", "JSON"]),
+        plugin("Publish", ["Files", "JSON", "Rendering"]),
         plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish"]),
 
         .executableTarget(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Runtime", "StageKit", "Store",
-                "Subprocess",
-                "Watching",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime", "StageKit",
+                "Store", "Subprocess", "Watching",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
@@ -174,7 +175,7 @@ let package = Package(
             "Publish",
             [
                 "StageTesting", "StageKit", "Documents", "Files", "Definition", "Diagnostics", "JSON", "Reading",
-                "CCMark", "TestRandom", "TestSupport",
+                "Rendering", "CCMark", "TestRandom", "TestSupport",
             ]),
     ]
 )

@@ -11,12 +11,14 @@ struct NormalizeArticle: Transform {
             "documents of more bytes go to quarantine", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize(bytes: 64 << 20)
         @Option("articles with fewer words in the body go to quarantine", in: 0...100_000) var minimumWords = 0
+        @Option("whether readers' comments on web pages are kept, as blocks after the body") var comments = false
 
         /// Documents of up to 64 MiB, however short.
         init() {}
     }
 
     static var name: String { "normalize.article" }
+    static var version: Int { 2 }
     static var summary: String { "makes a clean article of bytes: headline, body, metadata" }
     static var discussion: String {
         """
@@ -30,13 +32,21 @@ struct NormalizeArticle: Transform {
         rows (cells joined by ` | `). What stands beside it in the source goes into metadata: the headline, a line under \
         it (`subtitle`), byline, date, dateline, captions with credits, and `asides`, lines that were furniture of a page \
         such as "Read more: …" or the lead-in of a video that isn't there. A page's navigation, adverts, related \
-        articles and readers' comments are left out. What a document doesn't say stays empty: nothing is guessed, least \
+        articles and readers' comments are left out (`comments: true` keeps the last). What a document doesn't say stays empty: nothing is guessed, least \
         of all a date.
+
+        Of web pages more is known: when they were changed (`modified`), `section`, `tags`, the picture that stands for the \
+        article (`image`), whether all of it is only for those who pay (`paywalled`). What JSON-LD, `meta` elements, \
+        microdata, the address and the lines around the headline say is weighed against each other: the day of \
+        publication is the one that most of the page states, with the time and zone where they are stated; an instant in \
+        universal time is on the day that the page shows beside it. A page that tells only when it was changed has that \
+        for its day of publication, too: by then it had been published.
 
         To quarantine go, with a stable code: `binary` (no text), `encoding` (too much of it stands for no character), \
         `empty` (nothing left after cleaning), `too-short` (fewer than `minimum-words`), `too-long` (more than \
-        `maximum-size`), `nesting` (a page nested beyond reason), `media-type` (a kind of bytes that nothing here reads), \
-        `damaged` and `encrypted` (office documents), `pdf`, `press` and `mail` (not what they are said to be, or broken).
+        `maximum-size`), `nesting` (Markdown with brackets beyond reason), `media-type` (a kind of bytes that nothing here \
+        reads), `damaged` and `encrypted` (office documents), `pdf`, `press` and `mail` (not what they are said to be, or \
+        broken).
         """
     }
     static var examples: [StageExample] {
@@ -90,7 +100,9 @@ struct NormalizeArticle: Transform {
     private let minimumWords: Int
 
     init(_ configuration: Configuration, _ context: StageContext) {
-        reader = ArticleReader(maximumBytes: configuration.maximumSize.bytes)
+        reader = ArticleReader(
+            maximumBytes: configuration.maximumSize.bytes,
+            pages: PageReader.Options(keepsComments: configuration.comments))
         minimumWords = configuration.minimumWords
     }
 

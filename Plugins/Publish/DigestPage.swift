@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Documents
 
 /// The parts of a digest.

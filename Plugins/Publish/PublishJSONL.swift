@@ -21,9 +21,10 @@ struct PublishJSONL: Sink {
     static var discussion: String {
         """
         JSON Lines in UTF-8, in corpus order. Members stand in a fixed order: `id` (32 hexadecimal digits, the same in \
-        every run), `source` (where it was read), `title`, `subtitle`, `dateline`, `authors`, `published` (ISO 8601, as \
-        exactly as the document says it), `site`, `url`, `declaredLanguage`, `charset`, `captions`, `asides` (lines that \
-        were found not to belong to the body), `text`, `blocks`. They are there in every line: what isn't known is `null`, \
+        every run), `source` (where it was read), `title`, `subtitle`, `dateline`, `authors`, `published` and \
+        `modified` (ISO 8601, as exactly as the document says it), `site`, `url`, `declaredLanguage`, `section`, `tags`, \
+        `image` (`url` and `caption`), `paywalled` (whether all of it is only for those who pay), `charset`, `captions`, \
+        `asides` (lines that were found not to belong to the body), `text`, `blocks`. They are there in every line: what isn't known is `null`, \
         a list of nothing `[]`. `blocks` places the paragraphs, headings, list items, quotations, code and table rows (cells \
         joined by ` | `) in `text`; `start` and `end` count its UTF-8 bytes, here and in all layers.
 
@@ -46,8 +47,8 @@ struct PublishJSONL: Sink {
                 layers: { _ in [Language(code: "en", confidence: 1)] },
                 output: """
                     {"id":"14c7ed67234f6d6697896b6b52cfc50c","source":"example.txt","title":"Bridge closes",\
-                    "subtitle":null,"dateline":null,"authors":[],"published":null,"site":null,"url":null,\
-                    "declaredLanguage":null,"charset":"utf-8","captions":[],"asides":[],\
+                    "subtitle":null,"dateline":null,"authors":[],"published":null,"modified":null,"site":null,"url":null,\
+                    "declaredLanguage":null,"section":null,"tags":[],"image":null,"paywalled":null,"charset":"utf-8","captions":[],"asides":[],\
                     "text":"The harbour bridge will close on Monday.",\
                     "blocks":[{"kind":"paragraph","start":0,"end":40}],"language":{"code":"en","confidence":1.0}}
                     """)

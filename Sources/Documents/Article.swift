@@ -6,8 +6,8 @@ public struct Article: Form {
     /// `Article`.
     public static var formName: String { "Article" }
 
-    /// Fields for conditions: `title`, `subtitle`, `dateline`, `authors`, `site`, `url`, `published`,
-    /// `declared-language`, `captions`, `text`, `paragraphs`, `source`, `bytes`.
+    /// Fields for conditions: `title`, `subtitle`, `dateline`, `authors`, `site`, `url`, `published`, `modified`,
+    /// `declared-language`, `section`, `tags`, `paywalled`, `captions`, `text`, `paragraphs`, `source`, `bytes`.
     public static var fields: [Field<Article>] {
         [
             Field("title", .text) { .text($0.title) },
@@ -18,6 +18,10 @@ public struct Article: Form {
             Field("url", .text) { $0.metadata.url.map { .text($0) } ?? .absent },
             Field("published", .text) { $0.metadata.published.map { .text($0.description) } ?? .absent },
             Field("declared-language", .text) { $0.metadata.language.map { .text($0) } ?? .absent },
+            Field("modified", .text) { $0.metadata.modified.map { .text($0.description) } ?? .absent },
+            Field("section", .text) { $0.metadata.section.map { .text($0) } ?? .absent },
+            Field("tags", .texts) { .texts($0.metadata.tags) },
+            Field("paywalled", .flag) { $0.metadata.isPaywalled.map { .flag($0) } ?? .absent },
             Field("captions", .texts) { .texts($0.metadata.captions) },
             Field("text", .text) { .text($0.text) },
             Field("paragraphs", .number) { .number(Double($0.blocks.count(where: { $0.kind == .paragraph }))) },

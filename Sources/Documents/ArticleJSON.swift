@@ -9,9 +9,23 @@ extension Article {
         json.member("dateline", metadata.dateline)
         json.member("authors", metadata.authors)
         json.member("published", metadata.published?.description)
+        json.member("modified", metadata.modified?.description)
         json.member("site", metadata.site)
         json.member("url", metadata.url)
         json.member("declaredLanguage", metadata.language)
+        json.member("section", metadata.section)
+        json.member("tags", metadata.tags)
+        json.key("image")
+        if let image = metadata.image {
+            json.object { json in
+                json.member("url", image.url)
+                json.member("caption", image.caption)
+            }
+        } else {
+            json.null()
+        }
+        json.key("paywalled")
+        if let isPaywalled = metadata.isPaywalled { json.value(isPaywalled) } else { json.null() }
         json.member("charset", metadata.charset)
         json.member("captions", metadata.captions)
         json.member("asides", metadata.asides)

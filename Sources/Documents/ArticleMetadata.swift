@@ -10,12 +10,22 @@ public struct ArticleMetadata: Sendable, Equatable {
     public var authors: [String] = []
     /// When it was published.
     public var published: PublicationDate?
+    /// When it was last changed.
+    public var modified: PublicationDate?
     /// The site's name.
     public var site: String?
     /// The canonical address.
     public var url: String?
     /// The language that the document declares, as a BCP 47 tag; a detected one is the `Language` layer.
     public var language: String?
+    /// The part of the site that it stands in, for example `Politics`.
+    public var section: String?
+    /// What it is about, in the site's own words, in order.
+    public var tags: [String] = []
+    /// The picture that stands for it.
+    public var image: ArticleImage?
+    /// Whether all of it is only for those who pay; nil when nothing is said.
+    public var isPaywalled: Bool?
     /// Captions of pictures, with their credits, in order.
     public var captions: [String] = []
     /// Lines that were found not to belong to the body: orphan lead-ins of embeds and the like.
@@ -25,6 +35,20 @@ public struct ArticleMetadata: Sendable, Equatable {
 
     /// Nothing known.
     public init() {}
+}
+
+/// A picture that stands for an article.
+public struct ArticleImage: Hashable, Sendable {
+    /// Its address.
+    public let url: String
+    /// What it shows, in the site's own words.
+    public let caption: String?
+
+    /// Makes an image.
+    public init(url: String, caption: String? = nil) {
+        self.url = url
+        self.caption = caption
+    }
 }
 
 /// A moment of publication as exactly as the document states it.

@@ -6,11 +6,16 @@ public import Documents
 public struct ArticleReader: Sendable {
     /// The longest document that is read, in bytes.
     public var maximumBytes: Int
+    /// What is read of web pages.
+    public var pages: PageReader.Options
 
     /// Makes a reader.
-    /// - Parameter maximumBytes: The longest document that is read, 64 MiB unless told.
-    public init(maximumBytes: Int = 64 << 20) {
+    /// - Parameters:
+    ///   - maximumBytes: The longest document that is read, 64 MiB unless told.
+    ///   - pages: What is read of web pages.
+    public init(maximumBytes: Int = 64 << 20, pages: PageReader.Options = PageReader.Options()) {
         self.maximumBytes = maximumBytes
+        self.pages = pages
     }
 
     /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
@@ -53,7 +58,7 @@ public struct ArticleReader: Sendable {
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
         var draft: ArticleDraft
         if isMarkup {
-            draft = try PageReader.read(decoded.bytes, address: raw.address ?? raw.locator)
+            (draft, _) = try PageReader(pages).draft(decoded.bytes, address: raw.address ?? raw.locator)
         } else if type == .markdown {
             draft = try MarkdownReader.read(decoded.bytes)
         } else {

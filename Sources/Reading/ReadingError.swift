@@ -32,8 +32,6 @@ extension ReadingError {
         ReadingError("too-long", "\(count) bytes are more than the \(limit) that are read")
     }
 
-    static let nesting = ReadingError("nesting", "its elements are nested beyond reason")
-
     static func brackets(limit: Int) -> ReadingError {
         ReadingError("nesting", "a paragraph has more than \(limit) opening brackets")
     }

@@ -107,6 +107,18 @@ import Testing
         }
     }
 
+    /// Of a great member all bytes have come before its sum shows that one of them is wrong.
+    @Test func aGreatMemberWhoseSumIsWrongIsTold() {
+        let page = Writer.response("https://example.org/x", String(repeating: "<p>A long page.\n", count: 30_000))
+        var broken = Packed.gzip(page)
+        broken[broken.count / 2] ^= 1
+        let bytes = Packed.gzip(records[0]) + broken + Packed.gzip(records[1])
+        for read in [Readings(bytes), Readings(bytes, inPiecesOf: 7)] {
+            #expect(numbers(read) == ["0", "1"])
+            #expect(read.told == ["\(Packed.gzip(records[0]).count) damaged"])
+        }
+    }
+
     @Test func whateverHappensToBytesReadingEnds() {
         let plain = Writer.arcHeader + Writer.arc("http://example.org/a", records[0]) + records.flatMap(\.self)
         for (seed, bytes) in [plain, Packed.gzip(plain), records.flatMap { Packed.zstd($0) }].enumerated() {

@@ -8,9 +8,25 @@ struct Readings {
     var problems: [ContainerProblem] = []
 
     init(_ bytes: [UInt8], _ change: (inout WebArchiveReader.Options) -> Void = { _ in }) {
+        self.init(ByteInput(bytes), change)
+    }
+
+    /// Reads bytes that come in pieces.
+    init(_ bytes: [UInt8], inPiecesOf size: Int) {
+        var rest = bytes[...]
+        self.init(
+            ByteInput { buffer throws(ByteStream.Failure) in
+                let piece = rest.prefix(min(size, buffer.count))
+                rest = rest.dropFirst(piece.count)
+                buffer.copyBytes(from: piece)
+                return piece.count
+            })
+    }
+
+    init(_ input: ByteInput, _ change: (inout WebArchiveReader.Options) -> Void = { _ in }) {
         var options = WebArchiveReader.Options()
         change(&options)
-        let reader = WebArchiveReader(ByteInput(bytes), options)
+        let reader = WebArchiveReader(input, options)
         while let item = reader.next() {
             switch item {
             case .entry(let entry): entries.append(entry)

@@ -48,21 +48,28 @@ import Testing
         metadata.site = "S"
         metadata.url = "https://a.example"
         metadata.published = PublicationDate(year: 2014, month: 3, day: 14)
+        metadata.modified = PublicationDate(year: 2014, month: 3, day: 15)
         metadata.language = "de"
+        metadata.section = "P"
+        metadata.tags = ["X", "Y"]
+        metadata.isPaywalled = true
         let known = article([(.paragraph, "é")], metadata)
         let expected: [String: FieldValue] = [
             "title": .text("T"), "authors": .texts(["A", "B"]), "site": .text("S"), "url": .text("https://a.example"),
             "published": .text("2014-03-14"), "declared-language": .text("de"), "source": .text("a/b.txt"),
             "bytes": .number(2), "subtitle": .text("U"), "dateline": .text("GENEVA"), "captions": .texts(["C"]),
-            "text": .text("é"), "paragraphs": .number(1),
+            "modified": .text("2014-03-15"), "section": .text("P"), "tags": .texts(["X", "Y"]),
+            "paywalled": .flag(true), "text": .text("é"), "paragraphs": .number(1),
         ]
         #expect(Set(Article.fields.map(\.name)) == Set(expected.keys))
         for (name, value) in expected { #expect(field(name, of: known) == value, "\(name)") }
         let unknown = article([])
-        for name in ["site", "url", "published", "declared-language", "subtitle", "dateline"] {
+        for name in ["site", "url", "published", "declared-language", "subtitle", "dateline", "modified", "section"] {
             #expect(field(name, of: unknown) == .absent)
         }
         #expect(field("authors", of: unknown) == .texts([]))
+        #expect(field("tags", of: unknown) == .texts([]))
+        #expect(field("paywalled", of: unknown) == .absent)
     }
 
     @Test func conditionsSeeWhatWasRead() {

@@ -52,6 +52,11 @@ import Testing
         metadata.title = "Bridge"
         metadata.authors = ["A", "B"]
         metadata.published = PublicationDate(year: 2014, month: 3, day: 14, time: "T09:30:00Z")
+        metadata.modified = PublicationDate(year: 2014, month: 3, day: 15)
+        metadata.section = "Traffic"
+        metadata.tags = ["bridge", "ferry"]
+        metadata.image = ArticleImage(url: "https://example.com/x.jpg", caption: random.below(2) == 0 ? nil : "C")
+        metadata.isPaywalled = random.below(2) == 0 ? nil : true
         metadata.url = random.below(2) == 0 ? nil : "https://example.com/"
         return Article(
             raw: RawDocument(locator: "a", mediaType: .plainText, bytes: raw), metadata: metadata, blocks: blocks)

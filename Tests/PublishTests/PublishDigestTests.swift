@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Publish
+@testable import Rendering
 @testable import Reading
 
 /// The digest page: what is on it, and that nothing from a document can be anything but text on it.
@@ -25,7 +26,7 @@ import Testing
 
     /// The texts of all elements of a kind, as a browser reads them.
     private func texts(_ tag: HTMLTag, in page: String) throws -> [String] {
-        let tree = try HTMLTree(Array(page.utf8))
+        let tree = HTMLTree(Array(page.utf8))
         return tree.nodes.indices.filter { tree.nodes[$0].tag == tag }.compactMap {
             tree.innerText(of: $0, limit: 10_000)
         }
@@ -50,7 +51,7 @@ import Testing
             #expect(try texts(.title, in: page) == [text])
             #expect(try texts(.li, in: page) == [text])
             #expect(try texts(.p, in: page).count { $0 == text } == 3, "site, subtitle, summary")
-            let tree = try HTMLTree(Array(page.utf8))
+            let tree = HTMLTree(Array(page.utf8))
             #expect(!tree.nodes.contains { $0.tag == .script || $0.tag == .img })
             #expect(tree.nodes.count { $0.tag == .article } == 1)
         }
@@ -62,7 +63,7 @@ import Testing
     ])
     func onlyWebAddressesAreLinks(address: String) throws {
         let page = try page([article(title: "Bridge", locator: address) { $0.url = address }])
-        let tree = try HTMLTree(Array(page.utf8))
+        let tree = HTMLTree(Array(page.utf8))
         let targets = tree.nodes.indices.filter { tree.nodes[$0].tag == .a }.compactMap {
             tree.attribute(.href, of: $0)
         }

@@ -30,6 +30,11 @@ import Testing
             $0.dateline = "GENEVA"
             $0.authors = ["A", "B"]
             $0.published = PublicationDate(year: 2014, month: 3, day: 14, time: "T09:30:00Z")
+            $0.modified = PublicationDate(year: 2014, month: 3, day: 15)
+            $0.section = "Traffic"
+            $0.tags = ["bridge", "ferry"]
+            $0.image = ArticleImage(url: "https://a.example/x.jpg", caption: "The bridge")
+            $0.isPaywalled = false
             $0.site = "Wire"
             $0.url = "https://a.example/x"
             $0.language = "en-GB"
@@ -40,8 +45,8 @@ import Testing
         let line = try #require(try values(publish([input.with(Language(code: "en", confidence: 1))])).first)
         #expect(
             line.members.map(\.name) == [
-                "id", "source", "title", "subtitle", "dateline", "authors", "published", "site", "url",
-                "declaredLanguage",
+                "id", "source", "title", "subtitle", "dateline", "authors", "published", "modified", "site", "url",
+                "declaredLanguage", "section", "tags", "image", "paywalled",
                 "charset", "captions", "asides", "text", "blocks", "language",
             ])
         #expect(line["id"]?.text == input.id.description)
@@ -49,6 +54,12 @@ import Testing
         #expect(line["published"]?.text == "2014-03-14T09:30:00Z")
         #expect(line["authors"]?.elements.map(\.text) == ["A", "B"])
         #expect(line["declaredLanguage"]?.text == "en-GB")
+        #expect(line["modified"]?.text == "2014-03-15")
+        #expect(line["section"]?.text == "Traffic")
+        #expect(line["tags"]?.elements.map(\.text) == ["bridge", "ferry"])
+        #expect(line["image"]?["url"]?.text == "https://a.example/x.jpg")
+        #expect(line["image"]?["caption"]?.text == "The bridge")
+        #expect(line["paywalled"] == .flag(false))
         #expect(line["charset"]?.text == "windows-1252")
         #expect(line["asides"]?.elements.first?.text == "Read more")
         #expect(line["text"]?.text == "Über\n\na\nb")
@@ -60,11 +71,15 @@ import Testing
 
     @Test func whatIsNotKnownIsNullAndStillThere() throws {
         let line = try #require(try values(publish([article()])).first)
-        for name in ["title", "subtitle", "dateline", "published", "site", "url", "declaredLanguage"] {
+        let names = [
+            "title", "subtitle", "dateline", "published", "modified", "site", "url", "declaredLanguage", "section",
+            "image", "paywalled",
+        ]
+        for name in names {
             #expect(line[name] == .null, "\(name)")
         }
         #expect(line["authors"] == .array([]))
-        #expect(line.members.count == 15)
+        #expect(line.members.count == 20)
     }
 
     @Test func linesAreInCorpusOrderAndEachIsOneLine() throws {

@@ -80,4 +80,54 @@ import Testing
         #expect(article.title == "Bridge over the harbour closes")
         #expect(article.blocks.count == 2)
     }
+
+    private let long = repeatElement(
+        "The harbour bridge will close on Monday, and ferries will take its place.", count: 12)
+
+    @Test(arguments: ["\\n", "<br><br>", "</p><p>"]) func aStubGivesWayToTheTextThatThePageDeclares(_ mark: String)
+        throws
+    {
+        let json = "{\"@type\":\"NewsArticle\",\"articleBody\":\"\(long.joined(separator: mark))\"}"
+        let page = try page(
+            "<script type='application/ld+json'>\(json)</script><article><p>The harbour bridge will…</article>")
+        #expect(page.blocks.count == 12)
+        #expect(page.text.hasSuffix("take its place."))
+    }
+
+    @Test func aTeaserThatThePageDeclaresIsNoBody() throws {
+        let json = "{\"@type\":\"NewsArticle\",\"articleBody\":\"A bridge will close, and boats will go.\"}"
+        let page = try page("<script type='application/ld+json'>\(json)</script><article>\(story)</article>")
+        #expect(page.text.hasPrefix("The harbour bridge"))
+    }
+
+    @Test func aPageOfMuchFurnitureHasItsStoryAndNothingElse() throws {
+        let text = long.enumerated().map {
+            "<p>\($0). \($1) The council said so on Friday, and nobody was surprised.</p>"
+        }
+        let links = (0..<8).map { "<li><a href=/\($0)>Another story of the town, number \($0)</a></li>" }.joined()
+        let page = try page(
+            """
+            <title>Bridge closes - Harbour Times</title><header><nav><ul>\(links)</ul></nav></header>
+            <div class=promo-teaser><h3>Ferries painted</h3><p>In the autumn all boats were painted by hand.</p></div>
+            <main><article class=post><h1>Bridge closes</h1><div class=byline>By Jane Doe</div><div class=share-tools>Share this story</div>
+            <div class=article-body>\(text[..<6].joined())<div class=newsletter-signup><p>Sign up for our newsletter and get
+            the news of the harbour in your inbox every morning.</p></div>\(text[6...].joined())
+            <div class=related-stories><h3>Related</h3><ul>\(links)</ul></div><div class=author-box><p>Jane Doe is a reporter.
+            Follow her on Chirrup.</p></div></div></article></main><aside><p>Most read this week in the town and beyond it.</p></aside>
+            <footer><p>Copyright 2025 Harbour Times. All rights reserved by the publisher of these pages.</p></footer>
+            """)
+        #expect(page.blocks.count == 12)
+        #expect(page.blocks.allSatisfy { $0.kind == .paragraph })
+    }
+
+    @Test func paragraphsMayBeBareTextOrStandInSeveralContainers() throws {
+        let line =
+            "The harbour bridge will close on Monday, and ferries will take its place until spring, the council said"
+        let bare = (0..<6).map { "\(line), for the \($0)th time.<br><br>" }.joined()
+        #expect(try page("<h1>Bridge closes</h1><div id=story>\(bare)</div>").blocks.count == 6)
+        let parts = (0..<6).map {
+            "<div class=text-part><div>\(line), for the \($0)th time.</div></div><div class=ad>Buy boats</div>"
+        }
+        #expect(try page("<h1>Bridge closes</h1><div id=story>\(parts.joined())</div>").blocks.count == 6)
+    }
 }

@@ -70,14 +70,14 @@ import Testing
 
     @Test(arguments: [
         ("<meta property='article:published_time' content='2025-03-03T07:15:00+00:00'>", "", "2025-03-03T07:15:00Z"),
-        ("<meta property='article:modified_time' content='2025-03-04T07:15:00Z'>", "", nil),
+        ("<meta property='article:modified_time' content='2025-03-04T07:15:00Z'>", "", "2025-03-04T07:15:00Z"),
         ("", "<time datetime='2025-03-03'>Monday</time>", "2025-03-03"),
-        ("", "<time class=updated datetime='2025-03-04'>Tuesday</time>", nil),
+        ("", "<time class=updated datetime='2025-03-04'>Tuesday</time>", "2025-03-04"),
         ("", "<p class=date>3 March 2025</p>", "2025-03-03"), ("", "<p>Monday 3 March 2025, 7.15am</p>", "2025-03-03"),
-        ("", "<p>Last updated 4 March 2025</p>", nil), ("", "<p class=date>03/04/2025</p>", nil),
+        ("", "<p>Last updated 4 March 2025</p>", "2025-03-04"), ("", "<p class=date>03/04/2025</p>", nil),
         ("<link rel=canonical href='https://example.org/2025/03/03/bridge'>", "", "2025-03-03"),
         ("<meta itemprop=datePublished content='2025-03-03'>", "", "2025-03-03"),
-        ("<meta name=last-modified-date content='2025-03-04'>", "", nil),
+        ("<meta name=last-modified-date content='2025-03-04'>", "", "2025-03-04"),
         // In a sentence, a day is what the article is about.
         ("", "<p>\(Self.line)</p><p>Held <span class=event-date>4 July 1876</span></p>", nil),
         ("", "<p>\(Self.line)</p><p><span class=date>4 July 1876.</span> \(Self.line)</p>", "1876-07-04"),

@@ -146,7 +146,7 @@ import Testing
 }
 
 @Suite struct TitleRuleTests {
-    private let rule = TitleRule(site: "The Harbour Times", host: "harbour-times.example")
+    private let rule = TitleRule(sites: ["The Harbour Times"], host: "harbour-times.example")
 
     @Test(arguments: [
         ("Rates rise - The Harbour Times", "Rates rise"), ("Rates rise | Harbour Times", "Rates rise"),
@@ -157,7 +157,7 @@ import Testing
     ]) func takesTheSiteOff(_ title: String, _ headline: String) { #expect(rule.headline(of: title) == headline) }
 
     @Test func namesTheSiteOnlyWhereTheAddressAgrees() {
-        let rule = TitleRule(site: nil, host: "harbour-times.example")
+        let rule = TitleRule(sites: [], host: "harbour-times.example")
         #expect(rule.site(in: "Rates rise - Harbour Times") == "Harbour Times")
         #expect(rule.site(in: "Rates rise - Politics") == nil)
     }

@@ -27,11 +27,11 @@ final class ByteBuffer {
     func room(atLeast count: Int) -> UnsafeMutableRawBufferPointer {
         if capacity - end < count {
             let kept = end - start
-            // What is taken is given back only when that moves little, or there is no other way.
-            if capacity - kept >= count, start >= kept || start >= capacity / 2 {
+            if capacity - kept >= count {
+                // Both may overlap.
                 base.copyMemory(from: base + start, byteCount: kept)
             } else {
-                let greater = max(capacity, (kept + count).rounded(upTo: 1 << 16), kept * 2)
+                let greater = max((kept + count).rounded(upTo: 1 << 16), kept * 2)
                 let other = UnsafeMutableRawPointer.allocate(byteCount: greater, alignment: 16)
                 other.copyMemory(from: base + start, byteCount: kept)
                 base.deallocate()

@@ -177,22 +177,21 @@ public final class WebArchiveReader: @unchecked Sendable {
     /// Whether a block ends here: what separates records comes next, or a record, or nothing. What is wrong with what is
     /// behind is told of when it is read.
     private func isEnd(_ record: Record) throws(StreamDamage) -> Bool {
-        let end = record.end
+        var place = record.end
         do throws(StreamDamage) {
-            guard try stream.need(end + 1) else { return true }
-            _ = try stream.need(end + 4)
-            let next = stream.bytes[end...].prefix(4)
+            // Some writers count a line feed too few, or leave out what separates records.
+            while try stream.need(place + 1), place < record.end + 64, [10, 13].contains(stream.bytes[place]) {
+                place += 1
+            }
+            guard try stream.need(place + 1) else { return true }
+            let next = stream.bytes[record.end...].prefix(4)
             // ARC has one line feed, which a page may have anywhere.
             if !isARC, next.elementsEqual([13, 10, 13, 10]) || next.starts(with: [10, 10]) { return true }
-            if stream.isMemberStart(end) { return true }
-            // Some writers count a line feed too few, or leave out what separates records.
-            var place = end
-            while place < end + 64, try stream.need(place + 1), [10, 13].contains(stream.bytes[place]) { place += 1 }
-            guard try stream.need(place + 1) else { return true }
+            if stream.isMemberStart(record.end) { return true }
             return try isRecord(at: place)
         } catch {
             // The sum of a member that doesn't fit may be wrong by this record.
-            guard error.isCorruption, !stream.isMemberStart(end) else { return true }
+            guard error.isCorruption, !(record.end...place).contains(where: stream.isMemberStart) else { return true }
             throw error
         }
     }

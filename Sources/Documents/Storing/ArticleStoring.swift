@@ -64,9 +64,14 @@ extension ArticleMetadata: Storable {
         dateline.store(in: &archive)
         authors.store(in: &archive)
         published.store(in: &archive)
+        modified.store(in: &archive)
         site.store(in: &archive)
         url.store(in: &archive)
         language.store(in: &archive)
+        section.store(in: &archive)
+        tags.store(in: &archive)
+        image.store(in: &archive)
+        isPaywalled.store(in: &archive)
         captions.store(in: &archive)
         asides.store(in: &archive)
         charset.store(in: &archive)
@@ -80,12 +85,31 @@ extension ArticleMetadata: Storable {
         dateline = try String?(from: &archive)
         authors = try [String](from: &archive)
         published = try PublicationDate?(from: &archive)
+        modified = try PublicationDate?(from: &archive)
         site = try String?(from: &archive)
         url = try String?(from: &archive)
         language = try String?(from: &archive)
+        section = try String?(from: &archive)
+        tags = try [String](from: &archive)
+        image = try ArticleImage?(from: &archive)
+        isPaywalled = try Bool?(from: &archive)
         captions = try [String](from: &archive)
         asides = try [String](from: &archive)
         charset = try String(from: &archive)
+    }
+}
+
+extension ArticleImage: Storable {
+    /// Writes the members.
+    public func store(in archive: inout ArchiveWriter) {
+        url.store(in: &archive)
+        caption.store(in: &archive)
+    }
+
+    /// Reads the members.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        url = try String(from: &archive)
+        caption = try String?(from: &archive)
     }
 }
 

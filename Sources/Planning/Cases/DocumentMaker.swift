@@ -63,8 +63,8 @@ struct DocumentMaker {
         _ document: GivenDocument, number: Int, _ carried: inout [[LayerRequirement]]
     ) -> Article? {
         let names = [
-            "source", "title", "subtitle", "dateline", "authors", "site", "url", "published", "declared-language",
-            "captions", "text",
+            "source", "title", "subtitle", "dateline", "authors", "site", "url", "published", "modified",
+            "declared-language", "section", "tags", "captions", "text",
         ]
         var reader = WrittenFields(document, known: names + layers.flatMap { $0.fields.keys.sorted() })
         var metadata = ArticleMetadata()
@@ -75,6 +75,9 @@ struct DocumentMaker {
         metadata.site = reader.text("site")
         metadata.url = reader.text("url")
         metadata.published = reader.date("published")
+        metadata.modified = reader.date("modified")
+        metadata.section = reader.text("section")
+        metadata.tags = reader.texts("tags") ?? []
         metadata.language = reader.text("declared-language")
         metadata.captions = reader.texts("captions") ?? []
         let text = reader.text("text") ?? ""

@@ -44,8 +44,10 @@ struct CharsetDecoder {
         if let outer, outer.isWide, survey.hasNUL || survey.invalid > 0 { return try convert(bytes, from: outer) }
         if let kind = BinarySniffer.kind(of: bytes) { throw .binary(kind) }
         if survey.hasNUL {
-            guard let wide = CharsetDetector.wideCharset(of: bytes) else { throw .binary("it holds NUL bytes") }
-            return try convert(bytes, from: wide)
+            if let wide = CharsetDetector.wideCharset(of: bytes) { return try convert(bytes, from: wide) }
+            // Browsers pass over NULs in a page.
+            guard declaration == .markup else { throw .binary("it holds NUL bytes") }
+            return try decode(bytes.filter { $0 != 0 }, label: label, declaration: declaration)
         }
         let declared = {
             [outer, declaration == .markup ? CharsetPrescan.charset(of: bytes) : nil].compactMap { $0 }

@@ -68,7 +68,7 @@ struct FeedText {
 extension HTMLTree {
     /// The text of a fragment of HTML, in one line.
     static func text(of html: String) -> String {
-        guard let tree = try? HTMLTree(Array(html.utf8)) else { return "" }
+        let tree = HTMLTree(Array(html.utf8))
         var text: [UInt8] = []
         for index in tree.nodes.indices where tree.nodes[index].tag == .text {
             let parent = tree.nodes[Int(tree.nodes[index].parent)].tag

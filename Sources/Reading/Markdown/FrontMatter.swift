@@ -76,7 +76,7 @@ struct FrontMatter {
                 first("url", "canonical", "canonical_url", "link", "permalink"), against: nil)?.text
         metadata.language = first("lang", "language", "locale").flatMap(DeclaredLanguage.tag)
         metadata.site = first("site", "site_name", "publication")
-        metadata.published = first("date", "published", "published_at", "pubdate").flatMap(DateText.date(in:))
+        metadata.published = first("date", "published", "published_at", "pubdate").flatMap { DateText.date(in: $0) }
         metadata.dateline = first("dateline")
         for name in values["authors"] ?? values["author"] ?? values["by"] ?? [] where !name.isEmpty {
             let names = BylineRule.authors(in: name)

@@ -10,6 +10,7 @@ struct HTMLTag: Hashable, Sendable {
 
     static let text = HTMLTag(MyHTML_TAG__TEXT)
     static let a = HTMLTag(MyHTML_TAG_A)
+    static let abbr = HTMLTag(MyHTML_TAG_ABBR)
     static let address = HTMLTag(MyHTML_TAG_ADDRESS)
     static let article = HTMLTag(MyHTML_TAG_ARTICLE)
     static let aside = HTMLTag(MyHTML_TAG_ASIDE)
@@ -60,7 +61,7 @@ struct HTMLTag: Hashable, Sendable {
     static let ul = HTMLTag(MyHTML_TAG_UL)
 
     /// Elements whose content isn't the page's text.
-    static let unread: Set<HTMLTag> = Set(
+    static let unread = HTMLTagSet(
         [
             MyHTML_TAG_STYLE, MyHTML_TAG_NOSCRIPT, MyHTML_TAG_IFRAME, MyHTML_TAG_SVG, MyHTML_TAG_TEMPLATE,
             MyHTML_TAG_OBJECT, MyHTML_TAG_EMBED, MyHTML_TAG_VIDEO, MyHTML_TAG_AUDIO, MyHTML_TAG_CANVAS,
@@ -70,7 +71,7 @@ struct HTMLTag: Hashable, Sendable {
         ].map { HTMLTag($0) })
 
     /// Elements that are a piece of a page rather than of a line.
-    static let blocks: Set<HTMLTag> = [
+    static let blocks: HTMLTagSet = [
         .address, .article, .aside, .blockquote, .body, .center, .dd, .details, .div, .dl, .dt, .figcaption, .figure,
         .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hr, .li, .main, .nav, .ol, .p, .pre, .section, .table,
         .tbody, .tr, .ul,
@@ -79,9 +80,35 @@ struct HTMLTag: Hashable, Sendable {
     /// Elements that words don't run across.
     static let breaks = blocks.union([.br, .td, .th])
 
+    /// Blocks and cells of tables.
+    static let pieces = blocks.union([.td, .th])
+
     /// Headings inside a text.
-    static let headings: Set<HTMLTag> = [.h1, .h2, .h3, .h4, .h5, .h6]
+    static let headings: HTMLTagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
 
     /// Blocks that hold text of their own.
-    static let paragraphs: Set<HTMLTag> = [.p, .blockquote, .pre, .li, .dd]
+    static let paragraphs: HTMLTagSet = [.p, .blockquote, .pre, .li, .dd]
+}
+
+/// A set of elements: a bit for each of the parser's numbers, since every node of a page is asked for.
+struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
+    private var bits = InlineArray<4, UInt64>(repeating: 0)
+
+    init(_ tags: [HTMLTag]) {
+        for tag in tags where tag.number < 256 { bits[Int(tag.number >> 6)] |= 1 << UInt64(tag.number & 63) }
+    }
+
+    init(arrayLiteral tags: HTMLTag...) { self.init(tags) }
+
+    /// This set and some more elements.
+    func union(_ others: HTMLTagSet) -> HTMLTagSet {
+        var union = self
+        for index in 0..<4 { union.bits[index] |= others.bits[index] }
+        return union
+    }
+
+    @inline(__always)
+    func contains(_ tag: HTMLTag) -> Bool {
+        tag.number < 256 && bits[Int(tag.number >> 6)] >> UInt64(tag.number & 63) & 1 == 1
+    }
 }

@@ -15,6 +15,8 @@ struct HTMLTree: Sendable {
         /// A text node's bytes, or an element's attributes.
         var lower: Int32
         var upper: Int32
+        /// Whether attributes may hide it.
+        var mayBeHidden = false
     }
 
     /// An attribute that readers look at.
@@ -29,22 +31,31 @@ struct HTMLTree: Sendable {
     private var attributes: [Attribute] = []
 
     /// Parses UTF-8; time and memory are linear in the bytes.
-    /// - Throws: ``ReadingError`` `nesting` for absurdly nested pages.
-    init(_ html: [UInt8]) throws(ReadingError) {
+    ///
+    /// A page that is nested beyond reason is read as paragraphs beside each other.
+    init(_ page: [UInt8]) {
         // The standard leaves NULs out of texts; MyHTML miscounts them.
-        let html = html.holds(0) ? html.filter { $0 != 0 } : html
+        let page = page.holds(0) ? page.filter { $0 != 0 } : page
+        if !parse(MarkupSkim.skim(page), isWholeWanted: true) {
+            _ = parse(MarkupSkim.flatten(page), isWholeWanted: false)
+        }
+    }
+
+    /// Parses markup; false where building the tree was given up and all of it is wanted.
+    private mutating func parse(_ html: [UInt8], isWholeWanted: Bool) -> Bool {
         nodes.reserveCapacity(html.count / 24)
         bytes.reserveCapacity(html.count / 2)
-        guard let parser = myhtml_create() else { return }
+        guard let parser = myhtml_create() else { return true }
         defer { myhtml_destroy(parser) }
-        guard myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == 0 else { return }
-        guard let tree = myhtml_tree_create() else { return }
+        guard myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == 0 else { return true }
+        guard let tree = myhtml_tree_create() else { return true }
         defer { myhtml_tree_destroy(tree) }
-        guard myhtml_tree_init(tree, parser) == 0 else { return }
+        guard myhtml_tree_init(tree, parser) == 0 else { return true }
         var budget = ParsingBudget(bytes: html.count)
         html.withUnsafeBytes { budget.parse($0, into: tree) }
-        guard !budget.isExceeded else { throw .nesting }
+        if isWholeWanted, budget.isExceeded { return false }
         if let root = myhtml_tree_get_node_html(tree) { copy(root) }
+        return true
     }
 
     private mutating func copy(_ root: UnsafeMutablePointer<myhtml_tree_node_t>) {
@@ -85,7 +96,7 @@ struct HTMLTree: Sendable {
             isEntered = false
         } else {
             added.lower = Int32(attributes.count)
-            appendAttributes(of: node)
+            added.mayBeHidden = appendAttributes(of: node)
             added.upper = Int32(attributes.count)
         }
         nodes.append(added)
@@ -96,7 +107,9 @@ struct HTMLTree: Sendable {
         return isEntered
     }
 
-    private mutating func appendAttributes(of node: UnsafeMutablePointer<myhtml_tree_node_t>) {
+    /// Appends an element's attributes: whether some of them may hide it.
+    private mutating func appendAttributes(of node: UnsafeMutablePointer<myhtml_tree_node_t>) -> Bool {
+        var mayBeHidden = false
         var attribute = myhtml_node_attribute_first(node)
         while let current = attribute {
             var length = 0
@@ -106,9 +119,11 @@ struct HTMLTree: Sendable {
                 let value = myhtml_attribute_value(current, &length)
                 let (lower, upper) = store(value, length)
                 attributes.append(Attribute(name: name, lower: lower, upper: upper))
+                if name == .hidden || name == .style || name == .ariaHidden { mayBeHidden = true }
             }
             attribute = myhtml_attribute_next(current)
         }
+        return mayBeHidden
     }
 
     private mutating func store(_ start: UnsafePointer<CChar>?, _ count: Int) -> (Int32, Int32) {
@@ -124,8 +139,11 @@ struct HTMLTree: Sendable {
     func attributeBytes(_ name: HTMLAttribute, of index: Int) -> ArraySlice<UInt8>? {
         let node = nodes[index]
         guard node.tag != .text else { return nil }
-        for attribute in attributes[Int(node.lower)..<Int(node.upper)] where attribute.name == name {
-            return bytes[Int(attribute.lower)..<Int(attribute.upper)]
+        var index = Int(node.lower)
+        while index < Int(node.upper) {
+            let attribute = attributes[index]
+            if attribute.name == name { return bytes[Int(attribute.lower)..<Int(attribute.upper)] }
+            index += 1
         }
         return nil
     }
@@ -162,6 +180,20 @@ struct HTMLTree: Sendable {
         return cleaned.count <= limit ? String(decoding: cleaned, as: UTF8.self) : nil
     }
 
+    /// The elements that have one of these attributes, in order.
+    func elements(with names: [HTMLAttribute]) -> [Int] {
+        let wanted = names.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1.rawValue) }
+        var found: [Int] = []
+        for index in nodes.indices where nodes[index].tag != .text {
+            for attribute in Int(nodes[index].lower)..<Int(nodes[index].upper)
+            where wanted & (1 << UInt64(attributes[attribute].name.rawValue)) != 0 {
+                found.append(index)
+                break
+            }
+        }
+        return found
+    }
+
     /// The first element with a tag.
     func first(_ tag: HTMLTag) -> Int? { nodes.firstIndex { $0.tag == tag } }
 }
@@ -171,17 +203,25 @@ enum HTMLAttribute: UInt8, Sendable {
     case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, alt,
         title
     case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan
+    /// The names that scripts give a date.
+    case dataDate
 
     private static let names: [(name: StaticString, attribute: HTMLAttribute)] = [
         ("class", .class), ("id", .id), ("role", .role), ("itemprop", .itemprop), ("rel", .rel), ("href", .href),
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
         ("hidden", .hidden), ("lang", .lang), ("type", .type), ("alt", .alt), ("title", .title),
         ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
-        ("pubdate", .pubdate), ("colspan", .colspan),
+        ("pubdate", .pubdate), ("colspan", .colspan), ("data-date", .dataDate), ("data-datetime", .dataDate),
+        ("data-date-time", .dataDate), ("data-date-iso", .dataDate), ("data-published", .dataDate),
+        ("data-publish-date", .dataDate), ("data-time", .dataDate), ("data-timestamp", .dataDate),
     ]
 
+    /// The names of all of them.
+    static var keys: [String] { names.map { "\($0.name)" } }
+
     init?(_ key: UnsafeRawBufferPointer) {
-        for row in Self.names where row.name.utf8CodeUnitCount == key.count {
+        guard let first = key.first else { return nil }
+        for row in Self.names where row.name.utf8CodeUnitCount == key.count && row.name.utf8Start.pointee == first {
             if UnsafeRawBufferPointer(start: row.name.utf8Start, count: key.count).elementsEqual(key) {
                 self = row.attribute
                 return

@@ -12,6 +12,10 @@ struct HeadZone {
     /// What isn't read: scripts, navigation and what is hidden.
     private let tree: HTMLTree
 
+    /// The lines are asked for again and again.
+    private final class Memory { var lines: [Line]? }
+    private let memory = Memory()
+
     private static let bytesBefore = 300
     private static let bytesAfter = 900
 
@@ -47,6 +51,14 @@ struct HeadZone {
 
     /// The lines in order.
     func lines() -> [Line] {
+        if let known = memory.lines { return known }
+        let lines = lines(in: nodes)
+        memory.lines = lines
+        return lines
+    }
+
+    /// The lines of a part of the page in order.
+    func lines(in nodes: Range<Int>) -> [Line] {
         var lines: [Line] = []
         var element = nodes.lowerBound
         var text: [UInt8] = []

@@ -1,30 +1,85 @@
 /// The `meta` elements of a page by their names (`name`, `property`, `itemprop` or `http-equiv`), in order.
+///
+/// A page has fifty of them and is asked for a few, so values stay as they stand until they are asked for.
 struct MetaTags {
-    private var values: [String: [String]] = [:]
+    /// A name and a value.
+    struct Entry {
+        /// In lower case.
+        let name: String
+        let value: String
+    }
+
+    /// Where a name and its value stand in the tree's bytes.
+    private struct Place {
+        let name: Range<Int>
+        let value: Range<Int>
+    }
+
+    private let tree: HTMLTree
+    private var places: [Place] = []
     /// More than any page needs.
     private static let most = 2000
     private static let longest = 4096
+    private static let longestName = 100
 
-    init(_ tree: HTMLTree) {
-        for index in tree.nodes.indices.lazy.filter({ tree.nodes[$0].tag == .meta }).prefix(Self.most) {
-            guard let content = tree.attributeBytes(.content, of: index), content.count <= Self.longest else {
-                continue
-            }
-            let value = TextCleaner.clean(String(decoding: content, as: UTF8.self))
-            guard !value.isEmpty else { continue }
+    init(_ tree: HTMLTree, _ marks: PageMarks) {
+        self.tree = tree
+        places.reserveCapacity(marks.metas.count)
+        for index in marks.metas.prefix(Self.most) {
+            guard let content = tree.attributeBytes(.content, of: index), content.count <= Self.longest,
+                content.contains(where: { $0 > 0x20 })
+            else { continue }
             for attribute in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {
-                guard let name = tree.attribute(attribute, of: index) else { continue }
-                for name in name.lowercased().split(separator: " ") { values[String(name), default: []].append(value) }
+                guard let names = tree.attributeBytes(attribute, of: index), names.count <= Self.longestName else {
+                    continue
+                }
+                for name in names.split(whereSeparator: { $0 <= 0x20 }) {
+                    places.append(Place(name: name.indices, value: content.indices))
+                }
             }
         }
     }
 
     /// All values of a name, in order.
-    func all(_ name: String) -> [String] { values[name] ?? [] }
+    func all(_ name: StaticString) -> [String] {
+        places.filter { isNamed($0, name) }.map { value(of: $0) }.filter { !$0.isEmpty }
+    }
 
     /// The first value of the first name that has one.
-    func first(_ names: String...) -> String? { first(of: names) }
+    func first(_ names: StaticString...) -> String? { found(names)?.value }
 
-    /// The first value of the first name that has one.
-    func first(of names: [String]) -> String? { names.lazy.compactMap { values[$0]?.first }.first }
+    /// The first entry of the first name that has one.
+    func found(_ names: [StaticString]) -> Entry? {
+        for name in names {
+            for place in places where isNamed(place, name) {
+                let value = value(of: place)
+                if !value.isEmpty { return Entry(name: "\(name)", value: value) }
+            }
+        }
+        return nil
+    }
+
+    /// The entries with values of a length and so many digits, in order.
+    func entries(longest: Int, digits: Int) -> [Entry] {
+        places.lazy.filter { place in
+            place.value.count <= longest && tree.bytes[place.value].count { $0 &- 48 < 10 } >= digits
+        }.map { place in
+            Entry(name: String(decoding: tree.bytes[place.name], as: UTF8.self).lowercased(), value: value(of: place))
+        }
+    }
+
+    private func isNamed(_ place: Place, _ name: StaticString) -> Bool {
+        guard place.name.count == name.utf8CodeUnitCount else { return false }
+        return name.withUTF8Buffer { wanted in
+            for offset in 0..<wanted.count {
+                let byte = tree.bytes[place.name.lowerBound + offset]
+                guard (byte &- 65 < 26 ? byte | 0x20 : byte) == wanted[offset] else { return false }
+            }
+            return true
+        }
+    }
+
+    private func value(of place: Place) -> String {
+        EscapedText.clean(String(decoding: tree.bytes[place.value], as: UTF8.self))
+    }
 }

@@ -5,7 +5,11 @@ internal import Documents
 struct PageBlocks {
     private let survey: PageSurvey
     private let skipped: [Int]
-    private(set) var blocks: [(kind: BlockKind, text: String)] = []
+    /// Whether what is called furniture is read, too: somebody else will judge it.
+    private let readsFurniture: Bool
+    /// Where captions are those of the article's pictures.
+    private let captionRange: Range<Int>
+    private(set) var blocks: [PageBlock] = []
     private(set) var captions: [String] = []
     private var knownCaptions: Set<String> = []
     private var text: [UInt8] = []
@@ -13,21 +17,36 @@ struct PageBlocks {
     /// Whether there is a letter outside of links.
     private var hasOwnWords = false
     private var breaks = 0
+    /// Text that became no block, and why; for explanations.
+    private(set) var drops: [(nodes: Range<Int>, reason: String)] = []
+    private var inlineBytes = 0
+    /// The first and last text of the block that is being read.
+    private var first = 0
+    private var last = 0
+    /// Where the innermost of them ends.
+    private var nextEnd = Int.max
     /// Elements that are open, with what they make of text inside.
-    private var open: [(end: Int, kind: BlockKind?)] = []
+    private var open: [(end: Int, kind: BlockKind?, element: Int)] = []
 
     /// - Parameter skipped: Elements that are read elsewhere.
-    init(_ survey: PageSurvey, without skipped: [Int] = []) {
+    init(
+        _ survey: PageSurvey, without skipped: [Int] = [], readsFurniture: Bool = false,
+        captionsIn range: Range<Int>? = nil
+    ) {
         self.survey = survey
         self.skipped = skipped
+        self.readsFurniture = readsFurniture
+        captionRange = range ?? 0..<survey.tree.nodes.count
     }
 
     private static let longestCaption = 1000
     private static let longestTextBeside = 500
     /// An article's own picture is one of the first after its headline.
     private static let mostPictures = 40
-    private static let longestKicker = 120
     private static let longestNumber = 12
+    /// What holds more text beside its links is no list of them.
+    private static let mostAroundLinks = 1000
+    private static let mostProseOfLinks = 150
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 97 < 26 }
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 48 < 10 }
@@ -41,13 +60,13 @@ struct PageBlocks {
         var index = root
         let end = Int(nodes[root].end)
         while index < end {
-            close(before: index)
+            if index >= nextEnd { close(before: index) }
             if skipped.contains(index) {
-                dropKicker()
+                finish()
                 index = Int(nodes[index].end)
                 continue
             }
-            if survey.isPruned[index] {
+            if readsFurniture ? survey.standsApart[index] : survey.isPruned[index] {
                 index = Int(nodes[index].end)
                 continue
             }
@@ -56,17 +75,18 @@ struct PageBlocks {
                 append(index)
             } else if isCaption(index) {
                 finish()
-                addCaption(index)
+                if captionRange.contains(index) { addCaption(index) }
+                drop(index, "a caption")
                 index = Int(node.end)
                 continue
             } else if isLinkList(index) {
                 finish()
+                drop(index, "a list of links")
                 index = Int(node.end)
                 continue
             } else if node.tag == .table, let table = DataTable(survey, index) {
                 finish()
-                if !table.caption.isEmpty { blocks.append((.heading, table.caption)) }
-                blocks += table.rows.map { (.tableRow, $0) }
+                add(table, index)
                 index = Int(node.end)
                 continue
             } else {
@@ -78,10 +98,14 @@ struct PageBlocks {
         finish()
     }
 
-    /// Leaves out the few words that stand before the headline: a section's name, a number.
-    private mutating func dropKicker() {
-        finish()
-        if length <= Self.longestKicker, !blocks.contains(where: { $0.text.endsSentence }) { blocks = [] }
+    private mutating func add(_ table: DataTable, _ index: Int) {
+        let rows = table.rows.map { (BlockKind.tableRow, $0) }
+        for (kind, text) in table.caption.isEmpty ? rows : [(.heading, table.caption)] + rows {
+            let nodes = index..<Int(survey.tree.nodes[index].end)
+            let links = Int(survey.linkLength[index]) * text.utf8.count / max(1, Int(survey.textLength[index]))
+            blocks.append(
+                PageBlock(kind: kind, text: text, nodes: nodes, element: index, linkBytes: links, inlineBytes: 0))
+        }
     }
 
     private mutating func enter(_ index: Int, _ node: HTMLTree.Node) {
@@ -90,7 +114,8 @@ struct PageBlocks {
             if breaks > 1 { finish() } else { text.append(0x0A) }
         } else if HTMLTag.blocks.contains(node.tag) {
             finish()
-            open.append((Int(node.end), kind(of: node.tag)))
+            open.append((Int(node.end), kind(of: node.tag), index))
+            nextEnd = Int(node.end)
         } else if node.tag == .td || node.tag == .th {
             text.append(0x20)
         }
@@ -102,6 +127,7 @@ struct PageBlocks {
             finish()
             open.removeLast()
         }
+        nextEnd = open.last?.end ?? Int.max
     }
 
     private func kind(of tag: HTMLTag) -> BlockKind? {
@@ -121,7 +147,10 @@ struct PageBlocks {
             return
         }
         breaks = 0
+        if first == 0 { first = index }
+        last = index
         text += bytes
+        if Int(survey.tree.nodes[index].parent) != open.last?.element { inlineBytes += bytes.count }
         if survey.linkLength[index] > 0 {
             linkBytes += bytes.count
         } else if !hasOwnWords {
@@ -133,18 +162,33 @@ struct PageBlocks {
         defer {
             text.removeAll(keepingCapacity: true)
             linkBytes = 0
+            inlineBytes = 0
             hasOwnWords = false
             breaks = 0
+            first = 0
         }
         guard !text.isEmpty else { return }
         let kind = open.last { $0.kind != nil }?.kind ?? .paragraph
         let cleaned = TextCleaner.clean(text, kind == .code ? .kept : .joined)
         guard !cleaned.isEmpty else { return }
         // A line that is nothing but links points elsewhere.
-        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 { return }
+        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 {
+            drops.append((first..<(last + 1), "nothing but links"))
+            return
+        }
         // Numbers of pictures, clock times: a line without a letter says nothing by itself.
-        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) { return }
-        blocks.append((kind, String(decoding: cleaned, as: UTF8.self)))
+        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) {
+            drops.append((first..<(last + 1), "no words"))
+            return
+        }
+        blocks.append(
+            PageBlock(
+                kind: kind, text: String(decoding: cleaned, as: UTF8.self), nodes: first..<(last + 1),
+                element: open.last?.element ?? survey.body, linkBytes: linkBytes, inlineBytes: inlineBytes))
+    }
+
+    private mutating func drop(_ index: Int, _ reason: String) {
+        drops.append((index..<Int(survey.tree.nodes[index].end), reason))
     }
 
     /// Adds captions that stand between the headline and the text, where sites put the article's picture.
@@ -197,6 +241,7 @@ struct PageBlocks {
 
     private func isCaption(_ index: Int) -> Bool {
         let tag = survey.tree.nodes[index].tag
+        if readsFurniture, survey.isPruned[index] { return false }
         if tag == .figcaption { return true }
         if survey.tree.isMarked(index, "caption") { return true }
         // `caption-text` is one, `content-with-caption` isn't, by the length.
@@ -213,6 +258,8 @@ struct PageBlocks {
         let links = survey.linkLength[index]
         guard text > 0 else { return false }
         if tag == .p { return links * 10 > text * 9 && text < 120 }
-        return links * 3 > text * 2 && survey.proseLength[index] * 4 < text
+        let prose = survey.allProseLength[index]
+        guard links * 3 > text * 2, text - links < Self.mostAroundLinks, prose * 4 < text else { return false }
+        return tag == .ul || tag == .ol || tag == .dl || prose < Self.mostProseOfLinks
     }
 }

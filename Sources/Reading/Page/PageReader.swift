@@ -1,45 +1,82 @@
 internal import Documents
 
 /// Reads a web page: the article's text, and what the page says about it.
-enum PageReader {
-    /// Less is no article, if the page has more.
-    private static let shortestText = 250
+///
+/// A value without state: workers may share one.
+public struct PageReader: Sendable {
+    /// What is read of a page.
+    public struct Options: Sendable, Hashable {
+        /// Whether what readers wrote under the article is kept, as blocks after the body.
+        public var keepsComments: Bool
+        /// Whether it is told for every line of the page why it was kept or dropped; takes time.
+        public var explains: Bool
+
+        /// The article alone, unless told.
+        public init(keepsComments: Bool = false, explains: Bool = false) {
+            self.keepsComments = keepsComments
+            self.explains = explains
+        }
+    }
+
+    /// What is read of a page.
+    public var options: Options
+
+    /// Makes a reader.
+    public init(_ options: Options = Options()) { self.options = options }
+
+    /// A shorter text may be a stub of what the page declares.
+    private static let shortestWhole = 1500
+
+    /// Reads a whole page in any encoding that browsers know.
+    /// - Parameters:
+    ///   - bytes: The page.
+    ///   - address: Where it was read; relative addresses are resolved against it when it is a URL.
+    ///   - charset: The encoding that a header told; where there is none, it is found out.
+    /// - Throws: ``ReadingError`` for what is no text.
+    public func read(_ bytes: [UInt8], address: String, charset: String? = nil) throws(ReadingError) -> Page {
+        let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
+        var (draft, decisions) = try draft(decoded.bytes, address: address)
+        draft.metadata.charset = decoded.charset.name
+        return Page(metadata: draft.metadata, blocks: draft.blocks, decisions: decisions)
+    }
 
     /// Reads a whole page.
-    /// - Parameters:
-    ///   - html: UTF-8.
-    ///   - address: Where it was read; relative addresses are resolved against it when it is a URL.
-    static func read(_ html: [UInt8], address: String) throws(ReadingError) -> ArticleDraft {
-        let tree = try HTMLTree(html)
+    /// - Parameter html: UTF-8.
+    func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
+        let tree = HTMLTree(html)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
-        let page = PageMetadata(tree, survey, locator: address)
+        let page = PageMetadata(tree, survey, locator: address, source: html)
         draft.metadata = page.metadata
-        var builder = PageBlocks(survey, without: page.elements)
-        let containers = ContentFinder(survey: survey).containers()
-        if let headline = page.headline, let first = containers.first, headline < first {
-            builder.addCaptions(in: headline..<first)
+        let candidates = PageCandidates(survey, page)
+        let verdicts = candidates.verdicts()
+        draft.blocks = zip(candidates.blocks, verdicts).filter(\.1).map { ($0.0.kind, $0.0.text) }
+        let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count }
+        if length < Self.shortestWhole {
+            // Perhaps no more than a stub is shown.
+            let declared = DeclaredBody.blocks(tree)
+            if declared.reduce(0, { $0 + $1.text.utf8.count }) > length * 2 { draft.blocks = declared }
         }
-        for container in containers { builder.add(container) }
-        if builder.length < shortestText {
-            // Names led astray: read all that isn't furniture by its element.
-            var all = PageBlocks(PageSurvey(tree, .elements), without: page.elements)
-            all.add(survey.body)
-            if all.length > builder.length * 2 { builder = all }
-        }
-        draft.blocks = builder.blocks
-        draft.metadata.captions = builder.captions
-        trim(&draft)
+        draft.metadata.captions = candidates.captions(verdicts)
+        Self.trim(&draft)
         draft.settle()
-        return draft
+        let comments = options.keepsComments ? PageComments.blocks(tree, outside: page.elements) : []
+        var decisions: [PageDecision] = []
+        if options.explains {
+            decisions = PageExplanation(
+                candidates, verdicts, metadata: page.elements, draft: draft, comments: comments
+            ).decisions()
+        }
+        draft.blocks += comments
+        return (draft, decisions)
     }
 
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.
     static func readFragment(_ html: [UInt8], into draft: inout ArticleDraft) throws(ReadingError) {
-        let survey = PageSurvey(try HTMLTree(html))
+        let survey = PageSurvey(HTMLTree(html))
         var builder = PageBlocks(survey)
         builder.add(survey.body)
-        draft.blocks += builder.blocks
+        draft.blocks += builder.blocks.map { ($0.kind, $0.text) }
         draft.metadata.captions += builder.captions
     }
 

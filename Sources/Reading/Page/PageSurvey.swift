@@ -11,10 +11,15 @@ struct PageSurvey {
     private(set) var linkLength: [Int32]
     /// Bytes inside that stand in paragraphs that look like prose.
     private(set) var proseLength: [Int32]
+    /// The same, before what is called furniture was left out.
+    private(set) var allProseLength: [Int32] = []
     /// Whether a node is apart from the page's text, or inside of what is.
     private(set) var standsApart: [Bool]
     /// Bytes of text before each node and after the last, also where it is left out; scripts' texts don't count.
     private var visibleBefore: [Int32]
+    /// The piece of the page, or the cell of a table, that each node is in.
+    private var blocks: [Int32] = []
+    private var isInLink: [Bool] = []
     /// Where the body starts.
     let body: Int
 
@@ -27,10 +32,15 @@ struct PageSurvey {
         case names
         /// What readers wrote, what is hidden, and elements that mean furniture.
         case elements
+        /// As by elements, but not what readers wrote.
+        case comments
     }
+
+    private let strictness: Strictness
 
     init(_ tree: HTMLTree, _ strictness: Strictness = .names) {
         self.tree = tree
+        self.strictness = strictness
         let count = tree.nodes.count
         words = Array(repeating: [], count: count)
         isPruned = Array(repeating: false, count: count)
@@ -42,14 +52,16 @@ struct PageSurvey {
         body = tree.first(.body) ?? 0
         readWords()
         sumUp()
+        place()
         measure()
         prune { $0.isApart($1) }
         measure()
         standsApart = isPruned
+        allProseLength = proseLength
         guard strictness == .names else { return }
         let total = proseLength[body]
         prune { $0.isFurniture($1, total) }
-        measure()
+        measure(proseOnly: true)
     }
 
     private mutating func readWords() {
@@ -58,6 +70,17 @@ struct PageSurvey {
             if let value = tree.attributeBytes(.class, of: index) { found.formUnion(.of(value)) }
             if let value = tree.attributeBytes(.id, of: index) { found.formUnion(.of(value)) }
             words[index] = found
+        }
+    }
+
+    /// Finds for every node the piece of the page that it is in, and whether it is in a link.
+    private mutating func place() {
+        blocks = Array(repeating: 0, count: tree.nodes.count)
+        isInLink = Array(repeating: false, count: tree.nodes.count)
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            blocks[index] = HTMLTag.pieces.contains(node.tag) ? Int32(index) : blocks[Int(node.parent)]
+            isInLink[index] = node.tag == .a || isInLink[Int(node.parent)]
         }
     }
 
@@ -74,37 +97,47 @@ struct PageSurvey {
     }
 
     /// Sums lengths over what isn't pruned, from the last node to the first: children come after their parents.
-    private mutating func measure() {
-        let nodes = tree.nodes
-        var own = [Int32](repeating: 0, count: nodes.count)
-        var ownLink = own
-        var block = own
-        var isInLink = [Bool](repeating: false, count: nodes.count)
-        for index in nodes.indices {
-            let parent = Int(nodes[index].parent)
-            textLength[index] = 0
-            linkLength[index] = 0
-            proseLength[index] = 0
-            if index > 0, isPruned[parent] { isPruned[index] = true }
-            let tag = nodes[index].tag
-            block[index] = HTMLTag.blocks.contains(tag) || tag == .td || tag == .th ? Int32(index) : block[parent]
-            isInLink[index] = isInLink[parent] || tag == .a
-            guard tag == .text, !isPruned[index], index > body else { continue }
-            let length = visibleBefore[index + 1] - visibleBefore[index]
-            textLength[index] = length
-            own[Int(block[index])] += length
-            if isInLink[index] {
-                linkLength[index] = length
-                ownLink[Int(block[index])] += length
+    private mutating func measure(proseOnly: Bool = false) {
+        let count = tree.nodes.count
+        guard count > 0 else { return }
+        var prose = [Int32](repeating: 0, count: count)
+        var texts = prose
+        var links = prose
+        // Of a block, text that stands in it itself, and that in links.
+        var own = prose
+        var ownLink = prose
+        let body = body
+        tree.nodes.withUnsafeBufferPointer { nodes in
+            isPruned.withUnsafeMutableBufferPointer { isPruned in
+                for index in 1..<count where isPruned[Int(nodes[index].parent)] { isPruned[index] = true }
+                for index in (body + 1)..<max(body + 1, count) where nodes[index].tag == .text && !isPruned[index] {
+                    let length = visibleBefore[index + 1] - visibleBefore[index]
+                    guard length > 0 else { continue }
+                    texts[index] = length
+                    own[Int(blocks[index])] += length
+                    if isInLink[index] {
+                        links[index] = length
+                        ownLink[Int(blocks[index])] += length
+                    }
+                }
+            }
+            prose.withUnsafeMutableBufferPointer { prose in
+                var index = count - 1
+                while index > 0 {
+                    let length = own[index]
+                    if length >= Self.shortestProse, ownLink[index] * 3 < length { prose[index] += length }
+                    let parent = Int(nodes[index].parent)
+                    if prose[index] > 0 { prose[parent] += prose[index] }
+                    if texts[index] > 0 { texts[parent] += texts[index] }
+                    if links[index] > 0 { links[parent] += links[index] }
+                    index -= 1
+                }
             }
         }
-        for index in nodes.indices.reversed() where index > 0 {
-            if own[index] >= Self.shortestProse, ownLink[index] * 3 < own[index] { proseLength[index] += own[index] }
-            let parent = Int(nodes[index].parent)
-            textLength[parent] += textLength[index]
-            linkLength[parent] += linkLength[index]
-            proseLength[parent] += proseLength[index]
-        }
+        proseLength = prose
+        guard !proseOnly else { return }
+        textLength = texts
+        linkLength = links
     }
 
     private static func visibleLength(_ text: ArraySlice<UInt8>) -> Int32 {
@@ -147,7 +180,16 @@ struct PageSurvey {
         let holdsMost = prose * 2 > total && prose > 200
         if tag == .script || tag == .nav || isHidden(index) { return true }
         if tag == .footer || tag == .form || tag == .aside { return !holdsMost }
-        return words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
+        return strictness != .comments && words[index].contains(.comments) && tag != .body && prose * 3 < total * 2
+    }
+
+    /// What kind of furniture an element is, as a number.
+    func kindOfFurniture(_ index: Int) -> Int {
+        let tag = tree.nodes[index].tag
+        if tag == .header { return 1 }
+        if words[index].contains(.noise) { return 4 }
+        if words[index].contains(.weakNoise) { return words[index].contains(.lead) ? 2 : 3 }
+        return words[index].contains(.author) ? 5 : 6
     }
 
     /// What is called furniture.
@@ -164,6 +206,23 @@ struct PageSurvey {
         return Self.isFurnitureRole(role) && prose * 2 < total
     }
 
+    /// Why an element is left out, as a phrase.
+    func whyPruned(_ index: Int) -> String {
+        let tag = tree.nodes[index].tag
+        if isHidden(index) { return "hidden" }
+        if tag == .nav { return "navigation" }
+        if tag == .footer { return "a footer" }
+        if tag == .form { return "a form" }
+        if tag == .aside { return "an aside" }
+        if tag == .header { return "a header" }
+        if words[index].contains(.comments) { return "readers' comments" }
+        if words[index].isDisjoint(with: [.noise, .weakNoise]), words[index].contains(.author) {
+            return "about the author"
+        }
+        let name = tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index) ?? ""
+        return name.isEmpty ? "furniture by its role" : "furniture by its name: \(name.prefix(60))"
+    }
+
     private static let furnitureRoles = Set([
         "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar",
         "toolbar",
@@ -174,6 +233,7 @@ struct PageSurvey {
     }
 
     func isHidden(_ index: Int) -> Bool {
+        guard tree.nodes[index].mayBeHidden else { return false }
         if tree.attributeBytes(.hidden, of: index) != nil { return true }
         if tree.attributeBytes(.ariaHidden, of: index)?.elementsEqual("true".utf8) == true { return true }
         guard let style = tree.attributeBytes(.style, of: index), style.count < 400 else { return false }

@@ -81,7 +81,7 @@ struct PageWordTable: Sendable {
     static let shared = PageWordTable([
         (
             .noise,
-            "nav navi navigation navbar navlist subnav topnav submenu menubar breadcrumb breadcrumbs "
+            "ad ads adv nav navi navigation navbar navlist subnav topnav submenu menubar breadcrumb breadcrumbs "
                 + "crumbs footer foot colophon sidenav shares sharebar sharebox sharedaddy socials "
                 + "socialmedia addthis sharethis cookie cookies consent gdpr cmp newsletter newsletters "
                 + "subscribe subscription abo advert adverts advertisement advertising adsbygoogle adslot dfp "
@@ -97,7 +97,7 @@ struct PageWordTable: Sendable {
         ),
         (
             .weakNoise,
-            "print printer hidden invisible overlay widget widgets slider carousel ads ad adv paywall "
+            "print printer hidden invisible overlay widget widgets slider carousel paywall "
                 + "infobox banner banners notice alert archive archives search toolbar dropdown tags topics "
                 + "jp like likes sidebar sidebars rail promo promos teaser teasers lightbox buttons skip menu "
                 + "ticker posted register meta mehr rating ratings share sharing social"

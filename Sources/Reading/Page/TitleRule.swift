@@ -1,13 +1,16 @@
 /// Takes the site's name off a page's title: `Rates rise - Harbour Times` is about `Rates rise`.
 struct TitleRule {
-    /// The site's name where the page tells it.
-    let site: String?
+    /// The site's names as the page tells them.
+    let sites: [String]
     /// The machine that the page is on, for example `harbour-times.example`.
     let host: String?
 
-    private static let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " : "]
+    /// Marks between spaces that part a title.
+    private static let separators = ["|", "-", "–", "—", "::", "»", "«", "›", "‹", "·", "•", "/", ":"].map {
+        Array($0.utf8)
+    }
     /// Marks that stand between headline and site, and hardly ever in a headline.
-    private static let certain = [" | ", " :: ", " » ", " « "]
+    private static let certain = ["|", "::", "»", "«", "›", "‹"].map { Array($0.utf8) }
 
     /// The title without the name of the site.
     func headline(of title: String) -> String {
@@ -32,6 +35,12 @@ struct TitleRule {
         return nil
     }
 
+    /// What a site calls itself: its name, and the parts of one with a motto, `Harbour Times - News from the quay`.
+    static func names(of site: String) -> [String] {
+        let ends = cut(site, at: separators, fromEnd: false)
+        return [site, ends?.head, ends?.tail].compactMap { $0 }
+    }
+
     /// What of a title may be the headline: all of it, and the parts before the last and after the first separator.
     static func parts(of title: String) -> [String] {
         let ends = cut(title, at: separators, fromEnd: true)?.head
@@ -47,8 +56,8 @@ struct TitleRule {
 
     /// Whether a text is nothing but the site's name.
     func isSite(_ part: String) -> Bool {
-        if let site, part.bare == site.bare { return true }
-        return isHost(part)
+        let name = part.bare
+        return sites.contains { $0.bare == name } || isHost(part)
     }
 
     /// Whether a name is the machine's: `Harbour Times` on `harbour-times.example`.
@@ -68,22 +77,30 @@ struct TitleRule {
 
     /// Both sides of the last or the first separator.
     private static func cut(
-        _ title: String, at separators: [String], fromEnd: Bool
+        _ title: String, at separators: [[UInt8]], fromEnd: Bool
     ) -> (head: String, tail: String)? {
         let bytes = Array(title.utf8)
         var best: Range<Int>?
-        for separator in separators {
-            let mark = Array(separator.utf8)
-            guard let start = fromEnd ? bytes.lastOffset(of: mark) : bytes.firstOffset(of: mark) else {
+        for space in bytes.indices where bytes[space] == 0x20 && space > 0 {
+            guard let length = length(ofSeparator: separators, after: space, in: bytes),
+                space + length + 2 < bytes.count
+            else {
                 continue
             }
-            let isBetter = best.map { fromEnd ? start > $0.lowerBound : start < $0.lowerBound } ?? true
-            if isBetter { best = start..<(start + mark.count) }
+            best = space..<(space + length + 2)
+            if !fromEnd { break }
         }
-        guard let best, best.lowerBound > 0, best.upperBound < bytes.count else { return nil }
+        guard let best else { return nil }
         return (
             TextCleaner.clean(String(decoding: bytes[..<best.lowerBound], as: UTF8.self)),
             TextCleaner.clean(String(decoding: bytes[best.upperBound...], as: UTF8.self))
         )
+    }
+
+    /// The length of the separator between a space and the next one.
+    private static func length(ofSeparator separators: [[UInt8]], after space: Int, in bytes: [UInt8]) -> Int? {
+        guard let end = bytes[(space + 1)...].prefix(4).firstIndex(of: 0x20), end > space + 1 else { return nil }
+        let mark = bytes[(space + 1)..<end]
+        return separators.contains { mark.elementsEqual($0) } ? mark.count : nil
     }
 }

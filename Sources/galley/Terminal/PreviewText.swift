@@ -37,7 +37,10 @@ struct PreviewText {
         let rows: [(String, String?)] = [
             ("title", metadata.title), ("subtitle", metadata.subtitle), ("dateline", metadata.dateline),
             ("authors", metadata.authors.joined(separator: ", ")), ("published", metadata.published?.description),
-            ("site", metadata.site), ("url", metadata.url), ("declared language", metadata.language),
+            ("modified", metadata.modified?.description), ("site", metadata.site), ("url", metadata.url),
+            ("declared language", metadata.language),
+            ("section", metadata.section), ("tags", metadata.tags.joined(separator: ", ")),
+            ("image", metadata.image?.url), ("paywalled", metadata.isPaywalled.map { $0 ? "yes" : "no" }),
             ("charset", metadata.charset), ("captions", metadata.captions.joined(separator: " · ")),
             ("asides", metadata.asides.joined(separator: " · ")),
         ]

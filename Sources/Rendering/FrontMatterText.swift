@@ -2,12 +2,14 @@
 ///
 /// Texts are always quoted, so that `no`, `1.0` and `2014-03-14` stay texts: in double quotes, in single ones where that
 /// saves escaping, and with escapes where nothing else is left.
-struct FrontMatterText {
+package struct FrontMatterText {
     /// What was written so far, UTF-8.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Writes a text; nothing for one that isn't known.
-    mutating func member(_ name: String, _ text: String?) {
+    package mutating func member(_ name: String, _ text: String?) {
         guard let text, !text.isEmpty else { return }
         bytes += "\(name): ".utf8
         quote(text)
@@ -15,10 +17,10 @@ struct FrontMatterText {
     }
 
     /// Writes a number.
-    mutating func member(_ name: String, _ number: Int) { bytes += "\(name): \(number)\n".utf8 }
+    package mutating func member(_ name: String, _ number: Int) { bytes += "\(name): \(number)\n".utf8 }
 
     /// Writes a list, a line an item; nothing for one without items.
-    mutating func member(_ name: String, _ texts: [String]) {
+    package mutating func member(_ name: String, _ texts: [String]) {
         guard !texts.isEmpty else { return }
         bytes += "\(name):\n".utf8
         for text in texts {

@@ -1,12 +1,12 @@
-internal import Documents
+package import Documents
 
 /// The language of an article as a BCP 47 tag that is safe to write anywhere.
-struct LanguageTag: Sendable, Equatable {
+package struct LanguageTag: Sendable, Equatable {
     /// The tag, for example `en` or `pt-BR`.
-    let text: String
+    package let text: String
 
     /// The language found in the text, or else the declared one; nil when neither can be told.
-    init?(_ article: Article, _ language: Language?) {
+    package init?(_ article: Article, _ language: Language?) {
         if let code = language?.code, code != "und" {
             self.init(code)
         } else if let declared = article.metadata.language {
@@ -17,7 +17,7 @@ struct LanguageTag: Sendable, Equatable {
     }
 
     /// Takes a tag, `_` for `-` being allowed; nil when it can't be one.
-    init?(_ tag: String) {
+    package init?(_ tag: String) {
         let parts = tag.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
         let isWellFormed = parts.allSatisfy { part in
             (1...8).contains(part.utf8.count)
@@ -30,10 +30,10 @@ struct LanguageTag: Sendable, Equatable {
     }
 
     /// The language alone, in lower case.
-    var primary: String { text.prefix { $0 != "-" }.lowercased() }
+    package var primary: String { text.prefix { $0 != "-" }.lowercased() }
 
     /// Whether it is written from right to left.
-    var isRightToLeft: Bool {
+    package var isRightToLeft: Bool {
         let parts = text.lowercased().split(separator: "-")
         if let script = parts.dropFirst().first(where: { $0.utf8.count == 4 }) {
             return ["adlm", "arab", "hebr", "nkoo", "syrc", "thaa"].contains(script)

@@ -1,13 +1,13 @@
 /// An address that a page may link to: `http` or `https`, nothing else.
-struct WebAddress: Sendable, Equatable {
+package struct WebAddress: Sendable, Equatable {
     /// The address as given.
-    let text: String
+    package let text: String
     /// The name of the machine, without `www.`: what a reader goes by. Never a part of the address that could be
     /// mistaken for it, such as the user's name before an `@`.
-    let host: String
+    package let host: String
 
     /// Takes an address; nil for one that isn't absolute, has another scheme, or holds what no address can.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard let scheme = ["http://", "https://"].first(where: { Self.isPrefix($0, of: bytes) }) else { return nil }
         guard !bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return nil }

@@ -1,13 +1,13 @@
-internal import Documents
+package import Documents
 
 /// What stands over an article: its title, or for want of one its first words.
-struct Headline {
+package struct Headline {
     /// The text; never empty.
-    let text: String
+    package let text: String
     /// Whether these are words of the body, which show that the title isn't known.
-    let isFirstWords: Bool
+    package let isFirstWords: Bool
 
-    init(_ article: Article) {
+    package init(_ article: Article) {
         let title = Self.oneLine(article.title)
         isFirstWords = title.isEmpty
         if !title.isEmpty {
@@ -37,11 +37,11 @@ struct Headline {
 }
 
 /// Beginnings of texts.
-enum Excerpt {
+package enum Excerpt {
     /// The words that fit, with an ellipsis where some are left out; line breaks become spaces.
     ///
     /// Scripts that put no spaces between words are cut between characters.
-    static func beginning(of text: Substring, bytes limit: Int) -> String {
+    package static func beginning(of text: Substring, bytes limit: Int) -> String {
         // A character has a byte at least: what comes after so many doesn't matter.
         let start = text.prefix(limit + 1)
         var words = ""

@@ -1,17 +1,19 @@
 internal import Documents
 
 /// A piece of a page. Text is escaped; only literals of the program are markup.
-struct HTMLText {
+package struct HTMLText {
     /// What was written so far, UTF-8.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Writes markup.
-    mutating func markup(_ markup: StaticString) {
+    package mutating func markup(_ markup: StaticString) {
         markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     /// Writes text, for content and for values of attributes in double quotes alike.
-    mutating func text(_ text: some StringProtocol) {
+    package mutating func text(_ text: some StringProtocol) {
         let text = String(text)
         let source = text.utf8.span
         var clean = 0
@@ -48,7 +50,7 @@ struct HTMLText {
     }
 
     /// Writes an attribute with a space before it.
-    mutating func attribute(_ name: StaticString, _ value: some StringProtocol) {
+    package mutating func attribute(_ name: StaticString, _ value: some StringProtocol) {
         markup(" ")
         markup(name)
         markup("=\"")
@@ -57,7 +59,9 @@ struct HTMLText {
     }
 
     /// Writes an element that isolates the direction of its text.
-    mutating func element(_ name: StaticString, class style: StaticString? = nil, _ content: some StringProtocol) {
+    package mutating func element(
+        _ name: StaticString, class style: StaticString? = nil, _ content: some StringProtocol
+    ) {
         markup("<")
         markup(name)
         if let style {

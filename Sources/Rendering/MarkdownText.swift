@@ -1,17 +1,19 @@
-internal import Documents
+package import Documents
 
 /// Blocks of text as CommonMark that shows them as they are: nothing in a text becomes markup.
 ///
 /// What GitHub adds to CommonMark (tables, strikethrough) is escaped, too; bare addresses become links there.
-struct MarkdownText {
+package struct MarkdownText {
     /// What was written so far, UTF-8.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
     private var last: BlockKind?
     /// How many columns the table has whose rows are under way.
     private var columns = 0
 
+    package init() {}
+
     /// Writes a heading; emphasis is for one that isn't an article's own.
-    mutating func heading(_ text: some StringProtocol, level: Int, isEmphasized: Bool = false) {
+    package mutating func heading(_ text: some StringProtocol, level: Int, isEmphasized: Bool = false) {
         separate()
         bytes += [UInt8](repeating: Self.hash, count: level)
         bytes.append(Self.space)
@@ -26,13 +28,13 @@ struct MarkdownText {
     }
 
     /// Writes a quotation that isn't part of the body.
-    mutating func standfirst(_ text: some StringProtocol) {
+    package mutating func standfirst(_ text: some StringProtocol) {
         block(.quotation, text)
         last = nil
     }
 
     /// Writes a block of a body.
-    mutating func block(_ kind: BlockKind, _ text: some StringProtocol) {
+    package mutating func block(_ kind: BlockKind, _ text: some StringProtocol) {
         switch kind {
         case .heading: return heading(text, level: 2)
         case .paragraph:
