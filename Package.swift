@@ -87,7 +87,8 @@ let package = Package(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime", "StageKit",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime",
+                "StageKit",
                 "Store", "Subprocess", "Watching",
             ], swiftSettings: strict),
         .executableTarget(
