@@ -50,6 +50,9 @@ let package = Package(
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
         library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
+        // The web, politely.
+        library("Fetching", ["Documents", "Files", "JSON", "Locks", "CCurl"]),
+
         // Articles: from bytes to clean text, and what their language tells.
         library("Reading", ["Documents", "JSON", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
         // Articles as text for people: Markdown, HTML.
@@ -73,7 +76,7 @@ let package = Package(
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
-        plugin("Ingest", ["Containers", "Files", "JSON", "Reading"]),
+        plugin("Ingest", ["Containers", "Fetching", "Files", "JSON", "Locks", "Reading"]),
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
@@ -83,8 +86,9 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime", "StageKit",
+                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Fetching",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime",
+                "StageKit",
                 "Store", "Subprocess", "Watching",
             ], swiftSettings: strict),
         .executableTarget(
@@ -145,8 +149,9 @@ let package = Package(
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
         tests("Containers", ["Files", "CZstd", "TestRandom", "TestSupport"]),
+        tests("Fetching", ["Documents", "Files", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
-        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestArchives", "TestSupport"]),
+        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Fetching", "Files", "TestArchives", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
         tests("Reading", ["Documents", "JSON", "TestArchives", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON", "Locks", "TestSupport"]),
@@ -182,7 +187,8 @@ if isFuzzing {
         .executableTarget(
             name: "Fuzzer",
             dependencies: [
-                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures",
+                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Fetching", "Files", "Ingest",
+                "Pictures",
                 "Planning", "Prose",
                 "Reading", "StageKit", "TestArchives",
             ],

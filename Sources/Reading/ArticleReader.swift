@@ -28,7 +28,9 @@ public struct ArticleReader: Sendable {
     /// - Throws: ``ReadingError`` for what can't be read as an article.
     public func read(_ raw: RawDocument) throws(ReadingError) -> Article {
         guard raw.bytes.count <= maximumBytes else { throw .tooLong(raw.bytes.count, limit: maximumBytes) }
-        let draft = if let fields = raw.fields { try FieldsReader.read(fields) } else { try content(raw) }
+        let stated = raw.fields.flatMap { $0.accompany(raw) ? nil : $0 }
+        var draft = if let stated { try FieldsReader.read(stated) } else { try content(raw) }
+        if stated == nil, let fields = raw.fields { draft.metadata.complete(with: fields) }
         let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count + 2 }
         guard length > 2 * draft.blocks.count else { throw .empty }
         guard length <= Article.maximumTextLength else { throw .tooLong(length, limit: Article.maximumTextLength) }

@@ -10,7 +10,7 @@ extension Article {
         html.markup(">\n<meta charset=\"utf-8\">\n<title>")
         html.text(Headline(self).text)
         html.markup("</title>\n")
-        if let address = metadata.url.flatMap({ WebAddress($0) }) {
+        if let address = metadata.url.flatMap({ LinkAddress($0) }) {
             html.markup("<link rel=\"canonical\"")
             html.attribute("href", address.text)
             html.markup(">\n")

@@ -57,7 +57,7 @@ import Testing
         let article = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         #expect(
             article["title"] as? String == "Bridge closes"
-                && article["source"] as? String == "https://harbour.example/a")
+                && article["url"] as? String == "https://harbour.example/a")
     }
 
     @Test func itIsToldWhyEachBlockWasKeptOrDropped() throws {
@@ -90,6 +90,22 @@ import Testing
         #expect(object.keys.sorted() == ["a", "b", "c", "empty"])
         #expect(object["a"]?["articleBody"]?.contains("on Tuesday") == true && object["b"] == object["c"])
         #expect(object["empty"] == ["articleBody": ""])
+    }
+
+    @Test func anAddressIsAskedAndAPrivateOneOnlyWhenAllowed() throws {
+        let server = try WebServer { request in
+            request.target == "/old"
+                ? .redirect("/page") : request.target == "/page" ? .text(Self.page) : WebServer.Answer(404)
+        }
+        let refused = try Program.run(["extract", server.url("/page")])
+        #expect(refused.code == 66 && refused.messages.contains("(private-address)"))
+        #expect(server.received.isEmpty)
+        let allow = ["--allow", "private-addresses"]
+        let run = try Program.run(["extract", server.url("/old"), "--format", "json"] + allow)
+        #expect(run.code == 0 && run.output.contains("\"url\":\"\(server.url("/page"))\""), "\(run)")
+        let missing = try Program.run(["extract", server.url("/none")] + allow)
+        #expect(missing.code == 66 && missing.messages.contains("(http-404)"))
+        #expect(server.received.allSatisfy { $0.headers["user-agent"]?.hasPrefix("galley/") == true })
     }
 
     @Test func whatCannotBeDoneIsSaid() throws {

@@ -25,6 +25,7 @@ private let readers: [String: any FuzzedReader.Type] = [
     "mime": FuzzedMessage.self,
     "press": FuzzedPress.self,
     "office": FuzzedOffice.self,
+    "web": FuzzedWeb.self,
 ]
 
 /// The reader that the environment names. One program for all, since building it takes longer than anything else.

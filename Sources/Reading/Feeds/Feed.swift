@@ -34,6 +34,8 @@ public struct FeedEntry: Sendable, Equatable {
         public var plain: String { TextCleaner.clean(isHTML ? HTMLTree.text(of: value) : value) }
     }
 
+    /// What the feed calls it by, the same from time to time; seldom missing.
+    public var id: String?
     /// The headline as text.
     public var title: String?
     /// The whole text, where the feed has it.

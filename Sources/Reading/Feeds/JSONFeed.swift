@@ -26,6 +26,7 @@ enum JSONFeed {
         _ item: JSONValue, _ feed: Feed, _ home: PageAddress?, _ authors: [String]
     ) -> FeedEntry {
         var entry = FeedEntry()
+        entry.id = text(item, "id")
         entry.title = text(item, "title")
         if let html = item["content_html"]?.text, !html.isEmpty {
             entry.content = FeedEntry.Text(html, isHTML: true)

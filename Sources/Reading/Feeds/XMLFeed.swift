@@ -43,6 +43,7 @@ struct XMLFeed {
 
     private func entry(_ node: Int, _ feed: Feed, _ feedAuthors: [String]) -> FeedEntry {
         var entry = FeedEntry()
+        entry.id = text(["guid", "atom:id", "id"], node) ?? tree.attribute("rdf:about", of: node)
         let group = tree.child("media:group", of: node) ?? node
         entry.title =
             (first(["title", "atom:title", "media:title", "dc:title"], node) ?? first(["media:title"], group))

@@ -1,10 +1,12 @@
 internal import CommandLineKit
 internal import Diagnostics
 internal import Documents
+internal import Fetching
 internal import Files
 internal import JSON
 internal import Reading
 internal import Rendering
+internal import StageKit
 
 /// `galley extract`: one page to an article.
 enum ExtractCommand {
@@ -14,7 +16,7 @@ enum ExtractCommand {
     }
 
     static let page = Argument.optionalPositional(
-        "page", .file(), help: "The page: a file, which may be compressed, or '-' for standard input.")
+        "page", .file(), help: "The page: a file, which may be compressed, an address, or '-' for standard input.")
     static let address = Argument.option(
         "address", .text, valueName: "url",
         help: "Where the page was read: its addresses are resolved against it, and dates are looked for in it.")
@@ -25,6 +27,9 @@ enum ExtractCommand {
         "explain", help: "Tell for each block of the page why it was kept or dropped, and where metadata was found.")
     static let format = Argument.option(
         "format", .choice(Format.self), default: .text, help: "How the article is printed.")
+    static let allow = Argument.options(
+        "allow", .choice(Reach.self), valueName: "reach",
+        help: "With 'private-addresses': ask an address of this machine or of a private network, too.")
     static let pages = Argument.option(
         "pages", .directory, valueName: "folder", help: "Read every NAME.html and NAME.html.gz in a folder.")
     static let output = Argument.option(
@@ -33,7 +38,7 @@ enum ExtractCommand {
     static let command = Command(
         "extract", abstract: "Read one page, and print its article.",
         discussion: """
-            Reads a page as 'normalize.article' does, and prints the body: 'text' alone, 'markdown' with front matter, \
+            Reads a page as 'normalize.article' does, from a file or an address of the web, and prints the body: 'text' alone, 'markdown' with front matter, \
             'html' as a clean page, 'json' with all that is known. Files that aren't pages are read by their suffix: \
             plain text, Markdown, mail, documents in DOCX, ODT and PDF. Nothing is written.
 
@@ -51,7 +56,7 @@ enum ExtractCommand {
             .init("As Markdown", "galley extract seeds/pages/scientists-map-cold-water-reef.html --format markdown"),
             .init("Why is it what it is?", "galley extract seeds/pages/scientists-map-cold-water-reef.html --explain"),
         ],
-        arguments: [page, address, charset, comments, explain, format, pages, output]
+        arguments: [page, address, charset, comments, explain, format, pages, output, allow]
     ) { try await run($0) }
 
     @concurrent
@@ -77,6 +82,7 @@ enum ExtractCommand {
     }
 
     private static func document(_ path: String, _ parsed: Parsed) throws -> RawDocument {
+        if path.hasPrefix("http://") || path.hasPrefix("https://") { return try fetched(path, parsed) }
         let stream: ByteStream
         do throws(FileError) {
             stream = path == "-" ? ByteStream(standardInputUntil: { false }) : try ByteStream(FilePath(path))
@@ -92,8 +98,29 @@ enum ExtractCommand {
         }
         guard read.isWhole else { throw Failure(ExitCode.noInput, "\(path) is longer than \(limit) bytes", help: nil) }
         return RawDocument(
-            locator: parsed[address] ?? (path == "-" ? "<stdin>" : path), mediaType: mediaType(path, read.bytes),
+            locator: path == "-" ? "<stdin>" : path, address: parsed[address], mediaType: mediaType(path, read.bytes),
             charset: parsed[charset], bytes: read.bytes)
+    }
+
+    /// Whoever names an address wants it to be asked; one of a private network has to be allowed all the same.
+    private static func fetched(_ text: String, _ parsed: Parsed) throws -> RawDocument {
+        guard let address = WebAddress(text) else { throw parsed.usageError("'\(text)' is no address of the web") }
+        var fetcher = Fetcher()
+        fetcher.userAgent = "galley/\(VersionCommand.version)"
+        fetcher.allowsPrivateAddresses = parsed[allow].contains(.privateAddresses)
+        fetcher.byteLimit = ArticleReader().maximumBytes
+        do throws(FetchError) {
+            let answer = try fetcher.fetch(address)
+            let type = answer.mediaType.flatMap { $0 == .unknown ? nil : $0 }
+            return RawDocument(
+                locator: answer.address.withoutUser, address: parsed[self.address],
+                mediaType: type ?? mediaType(answer.address.base, answer.bytes),
+                charset: parsed[charset] ?? answer.charset.flatMap { ArticleReader.knowsCharset($0) ? $0 : nil },
+                bytes: answer.bytes)
+        } catch {
+            throw Failure(
+                ExitCode.noInput, "\(address.base) can't be fetched: \(error.message) (\(error.code))", help: nil)
+        }
     }
 
     /// By the suffix, those of compression left aside; what has none is a page if it begins like markup.
@@ -114,7 +141,8 @@ enum ExtractCommand {
         do throws(ReadingError) {
             if parsed[explain] {
                 let reader = PageReader(PageReader.Options(keepsComments: parsed[comments], explains: true))
-                let page = try reader.read(raw.bytes, address: raw.locator, charset: raw.charset)
+                let page = try reader.read(
+                    raw.bytes, address: raw.address ?? raw.locator, charset: raw.charset)
                 explain(page, raw, parsed[format])
                 return page.blocks.isEmpty ? ExitCode.failed : ExitCode.done
             }

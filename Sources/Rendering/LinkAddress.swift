@@ -1,5 +1,5 @@
 /// An address that a page may link to: `http` or `https`, nothing else.
-package struct WebAddress: Sendable, Equatable {
+package struct LinkAddress: Sendable, Equatable {
     /// The address as given.
     package let text: String
     /// The name of the machine, without `www.`: what a reader goes by. Never a part of the address that could be
