@@ -9,8 +9,9 @@ import Testing
     init() throws {
         folder = try ScratchFolder()
         let samples = Program.project + "/Tests/Fuzzing/Samples"
-        // Of office documents there are also parts that are no documents by themselves.
-        let parts = { (name: String) in name.hasPrefix("office/") && (name.hasSuffix(".xml") || name.hasSuffix(".opf"))
+        // Of office documents and of the web there are also parts that are no documents by themselves.
+        let parts = { (name: String) in
+            name.hasPrefix("web/") || name.hasPrefix("office/") && (name.hasSuffix(".xml") || name.hasSuffix(".opf"))
         }
         for (name, bytes) in try contents(of: samples) where !parts(name) { try folder.add("in/\(name)", Array(bytes)) }
         let message = try folder.text("in/mime/plain.eml")
