@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "galley",
             dependencies: [
-                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents", "Fetching",
+                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
+                "Fetching",
                 "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime",
                 "StageKit",
                 "Store", "Subprocess", "Watching",
