@@ -2,6 +2,8 @@
 # make test     every check and test, all set-up included
 # make install  the galley binary, which needs no toolchain, under PREFIX
 # make bench    the figures of docs/benchmarks.md on this machine
+# make eval-extraction DATA=DIR  how well the labelled pages in a folder are read: all, by language, the worst
+# make bench-peers DATA=DIR      the same of other readers of web pages, installed from PyPI into build/peers
 # make fuzz     a minute of libFuzzer on the reader of definitions; SECONDS=600 for ten, READER=html for that of pages,
 #               READER=all for one reader after the other (scripts/fuzz lists them)
 # make sanitize every test under the thread sanitizer and under the address sanitizer: an hour
@@ -13,7 +15,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test sanitize build setup install uninstall bench fuzz torture docs format clean
+.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture docs format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -49,6 +51,19 @@ uninstall:
 bench: build
 	@$(BUILD) --product GalleyBench
 	@.build/release/GalleyBench
+
+DATA ?=
+WORST ?= 20
+
+eval-extraction: setup
+	@test -n "$(DATA)" || { echo "usage: make eval-extraction DATA=DIR, a folder of labelled pages: docs/benchmarks.md" >&2; exit 64; }
+	@$(BUILD) --product GalleyEvaluate
+	@.build/release/GalleyEvaluate extraction "$(DATA)" --worst $(WORST)
+
+bench-peers: setup
+	@test -n "$(DATA)" || { echo "usage: make bench-peers DATA=DIR, a folder of labelled pages: docs/benchmarks.md" >&2; exit 64; }
+	@$(BUILD) --product GalleyEvaluate
+	@scripts/bench-peers $(DATA)
 
 SECONDS ?= 60
 READER ?= definition

@@ -1,15 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+/// Whether this is a build for libFuzzer, which has to see all that is reached, not only the readers in `Tests/Fuzzing`.
+let isFuzzing = Context.environment["GALLEY_FUZZING"] != nil
 
 /// Whether this is a build for a sanitizer: see `Sources/Locks`.
 let isSanitizing = Context.environment["GALLEY_SANITIZING"] != nil
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 /// A library under `Sources/`.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -44,9 +48,15 @@ let package = Package(
         library("CommandLineKit"),
         library("Subprocess"),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
+        library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
+
+        // The web, politely.
+        library("Fetching", ["Documents", "Files", "JSON", "Locks", "CCurl"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML"]),
+        library("Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
+        // Articles as text for people: Markdown, HTML.
+        library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
 
         // What a stage author imports, and the engine.
@@ -66,20 +76,21 @@ let package = Package(
         library("StageTesting", ["StageKit", "Documents", "JSON"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
-        plugin("Ingest", ["Files", "JSON", "Reading"]),
+        plugin("Ingest", ["Containers", "Fetching", "Files", "JSON", "Locks", "Reading"]),
         plugin("Normalize", ["Prose", "Reading"]),
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
-        plugin("Publish", ["Files", "JSON"]),
+        plugin("Publish", ["Files", "JSON", "Rendering"]),
         plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish"]),
 
         .executableTarget(
             name: "galley",
             dependencies: [
                 "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
-                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Runtime", "StageKit", "Store",
-                "Subprocess",
-                "Watching",
+                "Fetching",
+                "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime",
+                "StageKit",
+                "Store", "Subprocess", "Watching",
             ], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
@@ -96,9 +107,14 @@ let package = Package(
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
+        // poppler is loaded when it is needed too; this target needs none of its headers, only libpoppler-glib8 to run.
+        .target(name: "CPoppler"),
 
         // System libraries.
+        system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
+        system("CBrotli", pkgConfig: "libbrotlidec", apt: "libbrotli-dev"),
         system("CCMark", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         .systemLibrary(name: "CFileSystem", path: "Sources/CFileSystem"),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
@@ -113,6 +129,7 @@ let package = Package(
 
         // Without Foundation, which the modules that import ICU can't be compiled with.
         .target(name: "TestRandom", path: "Tests/Random", swiftSettings: strict),
+        .target(name: "TestArchives", path: "Tests/Archives", swiftSettings: strict),
         // What the tests need of ICU alone.
         .systemLibrary(name: "CICUSentences", path: "Tests/CICUSentences", pkgConfig: "icu-i18n"),
         .target(
@@ -132,10 +149,12 @@ let package = Package(
         tests("Documents", ["JSON", "TestRandom"]),
         tests("Store", ["Documents", "Files", "JSON", "TestRandom", "TestSupport"]),
         tests("Diagnostics", ["JSON"]),
+        tests("Containers", ["Files", "CZstd", "TestRandom", "TestSupport"]),
+        tests("Fetching", ["Documents", "Files", "TestSupport"]),
         tests("Files", ["Locks", "TestSupport"]),
-        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Files", "TestSupport"]),
+        tests("Ingest", ["StageTesting", "StageKit", "Documents", "Fetching", "Files", "TestArchives", "TestSupport"]),
         tests("Prose", ["Documents", "CICUSentences", "TestRandom"]),
-        tests("Reading", ["Documents", "TestRandom"]),
+        tests("Reading", ["Documents", "JSON", "TestArchives", "TestRandom"]),
         tests("StageKit", ["StageTesting", "Documents", "JSON", "Locks", "TestSupport"]),
         tests("Definition", ["Diagnostics", "StageKit", "TestRandom"]),
         tests("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "TestRandom"]),
@@ -158,21 +177,23 @@ let package = Package(
             "Publish",
             [
                 "StageTesting", "StageKit", "Documents", "Files", "Definition", "Diagnostics", "JSON", "Reading",
-                "CCMark", "TestRandom", "TestSupport",
+                "Rendering", "CCMark", "TestRandom", "TestSupport",
             ]),
     ]
 )
 
 // `make fuzz` builds this with libFuzzer, which brings the main function: an ordinary build couldn't link it.
-if Context.environment["GALLEY_FUZZING"] != nil {
+if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "Fuzzer",
             dependencies: [
-                "BuiltIn", "Definition", "Diagnostics", "Documents", "Files", "Ingest", "Pictures", "Planning", "Prose",
-                "Reading", "StageKit",
+                "BuiltIn", "Containers", "Definition", "Diagnostics", "Documents", "Fetching", "Files", "Ingest",
+                "Pictures",
+                "Planning", "Prose",
+                "Reading", "StageKit", "TestArchives",
             ],
-            path: "Tests/Fuzzing", exclude: ["Dictionaries"],
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            path: "Tests/Fuzzing", exclude: ["Dictionaries", "Samples"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

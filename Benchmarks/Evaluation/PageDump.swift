@@ -9,7 +9,8 @@ enum PageDump {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".htm") }
         for name in names.sorted() {
             guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            let page = try? models.reader(of: name, PageReader.Options(explains: true)).read(Array(data), address: name)
+            let options = PageReader.Options(explains: true, keepsDateline: true, keepsLeadIn: true)
+            let page = try? models.reader(of: name, options).read(Array(data), address: name)
             var json = JSONWriter()
             json.object { json in
                 json.key("name")

@@ -27,8 +27,11 @@ struct PageModels {
         return models[place]
     }
 
+    /// All that is the article's, as `galley extract --pages` has it.
+    static let whole = PageReader.Options(keepsDateline: true, keepsLeadIn: true)
+
     /// What reads a page.
-    func reader(of page: String, _ options: PageReader.Options = PageReader.Options()) -> PageReader {
+    func reader(of page: String, _ options: PageReader.Options = Self.whole) -> PageReader {
         PageReader(options, model: model(of: page))
     }
 

@@ -7,7 +7,7 @@ internal import StageKit
 struct IngestFiles: Source {
     /// What files hold.
     enum Format: String, OptionChoice {
-        case auto, text, markdown, html, json, jsonl
+        case auto, text, markdown, html, json, jsonl, csv, feed, press, mail, mbox, epub, docx, odt, pdf, warc, archive
     }
 
     /// Options of `ingest.files`.
@@ -17,10 +17,16 @@ struct IngestFiles: Source {
         @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
         @Option("the character encoding of files that aren't UTF-8 and don't begin with a byte order mark") var charset:
             String? = nil
-        @Option("JSON: which members hold title, body, html, url, published, authors, language")
+        @Option("JSON, CSV: which members or columns hold title, body, html, url, published, authors, language")
         var fields: [String: String] = [:]
         @Option("the greatest document, expanded", in: ByteSize(bytes: 1)...ByteSize(bytes: 1 << 30))
         var maximumSize = ByteSize.megabytes(20)
+        @Option("archives: patterns of the entries that are read; unless given, those whose names tell what they are")
+        var entries: [String] = []
+        @Option("archives: one of more entries isn't read further", in: 1...1_000_000_000)
+        var maximumEntries = 1_000_000
+        @Option("web archives: the HTTP statuses of the answers that are read") var statuses = [200]
+        @Option("web archives: compares records with their digests, which takes longer") var verifyDigests = false
 
         /// Reads `articles/**`.
         init() {}
@@ -32,12 +38,13 @@ struct IngestFiles: Source {
                     OptionProblem("paths", "names nothing to read", help: "give a file, a folder or a pattern"))
             }
             problems += Self.problems(of: paths, "paths") + Self.problems(of: exclude, "exclude")
+            problems += Self.problems(of: entries, "entries")
             problems += FieldMapping.problems(of: fields)
-            if !fields.isEmpty, ![.auto, .json, .jsonl].contains(format) {
+            if !fields.isEmpty, ![.auto, .json, .jsonl, .csv].contains(format) {
                 problems.append(
                     .warning(
                         "fields", "has no effect on format \(format.rawValue), which has no members",
-                        help: "remove it, or read the files as json or jsonl"))
+                        help: "remove it, or read the files as json, jsonl or csv"))
             }
             if let charset, !ArticleReader.knowsCharset(charset) {
                 problems.append(
@@ -90,16 +97,36 @@ struct IngestFiles: Source {
         | `.html`, `.htm`, `.xhtml` | one web page |
         | `.json` | one record, or an array of records |
         | `.jsonl`, `.ndjson` | a record a line |
+        | `.csv`, `.tsv` | a record a row; the first names the columns |
+        | `.rss`, `.atom`, `.rdf` | a feed, each entry of it |
+        | `.nitf` | an item of the press |
+        | `.eml`, `.mbox` | a message of mail, or each of a mailbox |
+        | `.docx`, `.odt`, `.pdf` | one document |
+        | `.epub` | a book, each chapter of it |
+        | `.warc`, `.arc` | a web archive: its pages and texts |
+        | `.zip`, `.tar`, `.tgz`, `.7z`, `.cpio` and more | an archive: each file in it, by its suffix |
         | others | what the content looks like |
 
-        Files that are compressed by gzip or Zstandard are expanded, `.gz` and `.zst` don't count as suffixes.
+        Files that are compressed by gzip or Zstandard are expanded, `.gz` and `.zst` don't count as suffixes. Archives are \
+        read where they lie: nothing is unpacked to a disk. A document in one has its place behind the file's, as in \
+        `crawl.warc.gz#4711` (the offset of the record) or `pages.zip#news/a.html`.
+
+        Of web archives the answers of status 200 are read (`statuses`) that are pages or texts, and resources of these \
+        types; relative addresses start from where they were fetched. Of archives those entries are read whose names tell \
+        what they are, and archives in them, three deep at most; `entries` tells others.
+
+        Feeds (RSS, Atom, RDF, JSON Feed), the press's standards (NITF, NewsML-G2, ninjs), mail, PDF and office documents \
+        are known by their content too, so a feed may be called `news.xml` or `news.json`. A row's place is its line, an \
+        entry's and a message's its number: `feed.rss#3`.
 
         Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
         inside others are named with dots. What it doesn't tell is looked for under usual names: \
-        \(FieldMapping.usualNames). Paragraphs are separated by blank lines, or come as a list.
+        \(FieldMapping.usualNames). So it is of a table's columns. Paragraphs are separated by blank lines, or come as a list.
 
         Quarantined, with what could be read: `unreadable` files, `empty` ones, those that are `too-large`, whose \
-        compression is `damaged`, what isn't valid `json`, and records `without-text`.
+        compression is `damaged`, what isn't valid `json` or `csv`, what is no `feed`, and records `without-text`; of archives also what is \
+        `damaged` or `encrypted` in them, archives that lie too deep (`nesting`) and, where `verify-digests` asks for it, \
+        records whose bytes aren't those of their `digest`. What comes behind it is read.
         """
     }
 
@@ -113,7 +140,7 @@ struct IngestFiles: Source {
         opener = DocumentOpener(
             format: configuration.format, charset: configuration.charset,
             mapping: FieldMapping(configuration.fields), limit: configuration.maximumSize.bytes,
-            signal: context.signal)
+            signal: context.signal, containers: Self.containers(configuration))
         matcher = Self.matcher(configuration)
     }
 
@@ -121,6 +148,17 @@ struct IngestFiles: Source {
         PathMatcher(
             configuration.paths.filter { $0 != "-" }.compactMap { try? Glob($0) },
             excluding: configuration.exclude.compactMap { try? Glob($0) })
+    }
+
+    private static func containers(_ configuration: Configuration) -> ContainerOptions {
+        var options = ContainerOptions()
+        if !configuration.entries.isEmpty {
+            options.entries = PathMatcher(configuration.entries.compactMap { try? Glob($0) }, excluding: [])
+        }
+        options.maximumEntries = configuration.maximumEntries
+        options.statuses = configuration.statuses
+        options.verifiesDigests = configuration.verifyDigests
+        return options
     }
 
     var readsStandardInput: Bool { configuration.paths.contains("-") }

@@ -5,5 +5,5 @@ public enum IngestPlugin: Plugin {
     /// The name.
     public static var name: String { "Ingest" }
     /// The stage types, sorted by name.
-    public static var stageTypes: [any StageType.Type] { [IngestFiles.self] }
+    public static var stageTypes: [any StageType.Type] { [IngestFeed.self, IngestFiles.self, IngestPage.self] }
 }

@@ -22,8 +22,9 @@ struct NormalizeArticle: Transform {
     static var summary: String { "makes a clean article of bytes: headline, body, metadata" }
     static var discussion: String {
         """
-        Reads plain text, Markdown (CommonMark with front matter), web pages (parsed as the HTML standard says) and the \
-        fields of records. Text becomes UTF-8 in Unicode's form NFC, without controls and invisible characters, white \
+        Reads plain text, Markdown (CommonMark with front matter), web pages (parsed as the HTML standard says), the \
+        fields of records and of entries in feeds, items of the press (NITF, NewsML-G2), mail, and documents in Office Open \
+        XML, OpenDocument and PDF. Text becomes UTF-8 in Unicode's form NFC, without controls and invisible characters, white \
         space made even. The encoding is told by byte order mark, validity as UTF-8, declaration, and ICU's statistics, in \
         this order.
 
@@ -43,7 +44,9 @@ struct NormalizeArticle: Transform {
 
         To quarantine go, with a stable code: `binary` (no text), `encoding` (too much of it stands for no character), \
         `empty` (nothing left after cleaning), `too-short` (fewer than `minimum-words`), `too-long` (more than \
-        `maximum-size`), `nesting` (Markdown with brackets beyond reason), `media-type` (a kind of bytes that nothing here reads).
+        `maximum-size`), `nesting` (Markdown with brackets beyond reason), `media-type` (a kind of bytes that nothing here \
+        reads), `damaged` and `encrypted` (office documents), `pdf`, `press` and `mail` (not what they are said to be, or \
+        broken).
         """
     }
     static var examples: [StageExample] {

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Documents
 
 /// The parts of a digest.
@@ -61,7 +62,7 @@ struct DigestPage: Sendable {
     func article(_ article: Article, _ layers: PublishDigest.Reads) -> [UInt8] {
         let (detected, statistics, keyphrases, summary) = layers.all
         let tag = LanguageTag(article, detected.layer)
-        let address = article.metadata.url.flatMap { WebAddress($0) } ?? WebAddress(article.raw.locator)
+        let address = article.metadata.url.flatMap { LinkAddress($0) } ?? LinkAddress(article.raw.locator)
         var html = HTMLText()
         html.markup("<article")
         html.attribute("lang", tag?.text ?? "")
@@ -104,7 +105,7 @@ struct DigestPage: Sendable {
         html.markup("</p>\n")
     }
 
-    private func headline(_ headline: Headline, _ address: WebAddress?, _ html: inout HTMLText) {
+    private func headline(_ headline: Headline, _ address: LinkAddress?, _ html: inout HTMLText) {
         html.markup(headline.isFirstWords ? "<h2 class=\"untitled\" dir=\"auto\">" : "<h2 dir=\"auto\">")
         link(headline.text, address, &html)
         html.markup("</h2>\n")
@@ -126,7 +127,7 @@ struct DigestPage: Sendable {
         html.markup("</ul>\n")
     }
 
-    private func source(_ article: Article, _ address: WebAddress?, _ html: inout HTMLText) {
+    private func source(_ article: Article, _ address: LinkAddress?, _ html: inout HTMLText) {
         html.markup("<p class=\"source\">")
         for author in article.metadata.authors { html.element("span", author) }
         html.markup("<span dir=\"auto\" translate=\"no\">")
@@ -134,7 +135,7 @@ struct DigestPage: Sendable {
         html.markup("</span></p>\n")
     }
 
-    private func link(_ text: String, _ address: WebAddress?, _ html: inout HTMLText) {
+    private func link(_ text: String, _ address: LinkAddress?, _ html: inout HTMLText) {
         guard let address else { return html.text(text) }
         html.markup("<a")
         html.attribute("href", address.text)

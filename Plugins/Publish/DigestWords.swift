@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Documents
 
 /// The few words that a digest says by itself, in the language of the page.

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Rendering
 
 /// The page of an article.
 struct MarkdownPage: Sendable {
@@ -12,17 +13,9 @@ struct MarkdownPage: Sendable {
         let (language, statistics, keyphrases, summary) = layers.all
         let summaryText = summary.layer?.text(of: article)
         let headline = Headline(article)
-        let metadata = article.metadata
 
         var matter = FrontMatterText()
-        matter.member("title", headline.isFirstWords ? nil : headline.text)
-        matter.member("subtitle", metadata.subtitle)
-        matter.member("authors", metadata.authors)
-        matter.member("published", metadata.published?.description)
-        matter.member("site", metadata.site)
-        matter.member("url", metadata.url)
-        matter.member("dateline", metadata.dateline)
-        matter.member("language", LanguageTag(article, language.layer)?.text)
+        matter.members(of: article, headline, LanguageTag(article, language.layer))
         if let words = statistics.layer?.words { matter.member("words", words) }
         matter.member("keyphrases", keyphrases.layer?.phrases.map(\.text) ?? [])
         matter.member("summary", summaryText)

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Documents
 internal import StageKit
 

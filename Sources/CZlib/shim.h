@@ -10,3 +10,8 @@ static inline int galley_gunzip_begin(z_stream *stream) {
 static inline int galley_gzip_begin(z_stream *stream) {
     return deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }
+
+/// Makes a stream ready for deflated bytes with the header that `window` tells: see zlib.h.
+static inline int galley_inflate_begin(z_stream *stream, int window) {
+    return inflateInit2(stream, window);
+}

@@ -14,6 +14,16 @@ public struct MediaType: Hashable, Sendable, CustomStringConvertible {
     public static let html = MediaType("text/html")
     /// One JSON value.
     public static let json = MediaType("application/json")
+    /// A message of mail (RFC 5322).
+    public static let mail = MediaType("message/rfc822")
+    /// An item of the press: NITF or a news item of NewsML-G2.
+    public static let press = MediaType("application/vnd.iptc.g2.newsitem+xml")
+    /// A document of a word processor in Office Open XML.
+    public static let word = MediaType("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    /// A text document in OpenDocument.
+    public static let openDocument = MediaType("application/vnd.oasis.opendocument.text")
+    /// A page description.
+    public static let pdf = MediaType("application/pdf")
     /// Bytes of no known kind.
     public static let unknown = MediaType("application/octet-stream")
 

@@ -17,17 +17,19 @@ public struct RawDocument: Form {
     private final class Content: Sendable {
         let id: DocumentID
         let locator: String
+        let address: String?
         let mediaType: MediaType
         let charset: String?
         let bytes: [UInt8]
         let fields: GivenFields?
 
         init(
-            id: DocumentID, locator: String, mediaType: MediaType, charset: String?, bytes: [UInt8],
+            id: DocumentID, locator: String, address: String?, mediaType: MediaType, charset: String?, bytes: [UInt8],
             fields: GivenFields?
         ) {
             self.id = id
             self.locator = locator
+            self.address = address
             self.mediaType = mediaType
             self.charset = charset
             self.bytes = bytes
@@ -43,22 +45,26 @@ public struct RawDocument: Form {
     /// Makes a raw document and its identity; linear in the bytes.
     /// - Parameters:
     ///   - locator: Where it was read: a path, a path with `#line` or `#entry`, or a URL.
+    ///   - address: Where the web has it, when the place where it was read is another: in a web archive, for example.
     ///   - mediaType: What the bytes are, by suffix, header or content.
     ///   - charset: The character encoding that the source declares outside the bytes, if it does.
     ///   - bytes: The content, decompressed.
     ///   - fields: What the source knows about the article already.
     public init(
-        locator: String, mediaType: MediaType, charset: String? = nil, bytes: [UInt8], fields: GivenFields? = nil
+        locator: String, address: String? = nil, mediaType: MediaType, charset: String? = nil, bytes: [UInt8],
+        fields: GivenFields? = nil
     ) {
         content = Content(
-            id: DocumentID(locator: locator, content: Digest(of: bytes)), locator: locator, mediaType: mediaType,
-            charset: charset, bytes: bytes, fields: fields)
+            id: DocumentID(locator: locator, content: Digest(of: bytes)), locator: locator, address: address,
+            mediaType: mediaType, charset: charset, bytes: bytes, fields: fields)
     }
 
     /// Identity by source and content.
     public var id: DocumentID { content.id }
     /// Where it was read: a path, a path with `#line` or `#entry`, or a URL.
     public var locator: String { content.locator }
+    /// Where the web has it, when the place where it was read is another; relative addresses in it start from there.
+    public var address: String? { content.address }
     /// What the bytes are.
     public var mediaType: MediaType { content.mediaType }
     /// The character encoding declared outside the bytes.
@@ -83,6 +89,10 @@ extension RawDocument {
         id.store(in: &archive)
         mediaType.name.store(in: &archive)
         charset.store(in: &archive)
+        if let address = content.address {
+            archive.write(text: "address")
+            address.store(in: &archive)
+        }
         if let fields {
             fields.title.store(in: &archive)
             fields.body.store(in: &archive)

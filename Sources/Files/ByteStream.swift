@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// A file or standard input, read bit by bit, expanded on the way when its bytes are compressed.
+/// A file or another input, read bit by bit, expanded on the way when its bytes are compressed.
 ///
 /// Memory stays flat however long the input is: at most one line and one chunk are held.
 ///
@@ -13,41 +13,34 @@
 public final class ByteStream: @unchecked Sendable {
     private static let chunk = 1 << 16
 
-    private let path: FilePath
-    private let descriptor: Int32
+    private let input: ByteInput
     private var expander: Expander?
     private var packed: [UInt8] = []
     private var packedRest: ArraySlice<UInt8> = []
-    private var isEnded: (@Sendable () -> Bool)?
     private var isFirst = true
     private var isAtEnd = false
     private var buffer: [UInt8] = []
     private var start = 0
 
+    /// Reads what comes through an input.
+    public init(_ input: ByteInput) { self.input = input }
+
     /// Opens a file.
     /// - Throws: ``FileError``.
-    public init(_ path: FilePath) throws(FileError) {
-        self.path = path
-        descriptor = try File.open(path).descriptor
-    }
+    public convenience init(_ path: FilePath) throws(FileError) { self.init(try ByteInput(path)) }
 
     /// Standard input, which may be a terminal or a pipe that nothing comes through for long.
     /// - Parameter isEnded: Asked while nothing comes; the input ends when it is true.
-    public init(standardInputUntil isEnded: @escaping @Sendable () -> Bool) {
-        path = FilePath("-")
-        descriptor = STDIN_FILENO
-        self.isEnded = isEnded
+    public convenience init(standardInputUntil isEnded: @escaping @Sendable () -> Bool) {
+        self.init(ByteInput(standardInputUntil: isEnded))
     }
 
     /// Bytes that are in memory already, taken as they are.
     public init(_ bytes: [UInt8]) {
-        path = FilePath("")
-        descriptor = -1
+        input = ByteInput([])
         isAtEnd = true
         buffer = bytes
     }
-
-    deinit { if descriptor > 2 { close(descriptor) } }
 
     /// Why reading broke off.
     public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -143,16 +136,6 @@ public final class ByteStream: @unchecked Sendable {
         }
     }
 
-    /// Waits until there is something to read; false when the input is to end before.
-    private func waitForInput() -> Bool {
-        guard let isEnded else { return true }
-        var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while !isEnded() {
-            if poll(&place, 1, 100) != 0, errno != EINTR || place.revents != 0 { return true }
-        }
-        return false
-    }
-
     private func readChunk() throws(Failure) -> Bool {
         guard !isAtEnd else {
             // What is shorter than a chunk's least ended in the chunk that it began in.
@@ -160,18 +143,10 @@ public final class ByteStream: @unchecked Sendable {
             return false
         }
         packed.removeAll(keepingCapacity: true)
-        do throws(FileError) {
-            repeat {
-                guard waitForInput() else {
-                    isAtEnd = true
-                    break
-                }
-                let count = try File.append(to: &packed, atMost: Self.chunk - packed.count, from: descriptor, path)
-                isAtEnd = count == 0
-            } while !isAtEnd && isFirst && packed.count < 4
-        } catch {
-            throw .file(error)
-        }
+        repeat {
+            let count = try readPiece()
+            isAtEnd = count == 0
+        } while !isAtEnd && isFirst && packed.count < 4
         do throws(ExpansionError) {
             if isFirst, let compression = Compression(packed) { expander = try Expander(compression) }
             if isAtEnd, packed.isEmpty { try expander?.finish() }
@@ -181,5 +156,19 @@ public final class ByteStream: @unchecked Sendable {
         isFirst = false
         packedRest = packed[...]
         return !packed.isEmpty
+    }
+
+    private func readPiece() throws(Failure) -> Int {
+        var failure: Failure?
+        let piece = [UInt8](unsafeUninitializedCapacity: Self.chunk - packed.count) { buffer, initialized in
+            do throws(Failure) {
+                initialized = try input.read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        if packed.isEmpty { packed = piece } else { packed += piece }
+        return piece.count
     }
 }

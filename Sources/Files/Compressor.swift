@@ -4,7 +4,7 @@ internal import CZstd
 /// Compresses bytes piece by piece; the same pieces give the same bytes: no time or name is in them.
 ///
 /// `@unchecked Sendable`: it belongs to the one ``AtomicFile`` that made it, which belongs to one owner at a time.
-final class Compressor: @unchecked Sendable {
+package final class Compressor: @unchecked Sendable {
     private enum Engine {
         case gzip(UnsafeMutablePointer<z_stream>)
         case zstd(OpaquePointer)
@@ -15,7 +15,7 @@ final class Compressor: @unchecked Sendable {
     private let engine: Engine
 
     /// Makes one; nil when there is no memory.
-    init?(_ compression: Compression) {
+    package init?(_ compression: Compression) {
         switch compression {
         case .gzip:
             let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -43,7 +43,7 @@ final class Compressor: @unchecked Sendable {
 
     /// Compresses all of a piece; nil when the library fails, for want of memory.
     /// - Parameter isLast: Whether the member or frame ends here; what is given later begins another.
-    func compress(_ bytes: [UInt8], isLast: Bool) -> [UInt8]? {
+    package func compress(_ bytes: [UInt8], isLast: Bool) -> [UInt8]? {
         var output: [UInt8] = []
         var rest = bytes[...]
         while true {

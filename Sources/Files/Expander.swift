@@ -22,6 +22,14 @@ public enum Compression: Sendable {
         }
     }
 
+    /// The first bytes of what some bytes expand to, as far as they go; none when they are damaged.
+    public func beginning(of bytes: [UInt8], count: Int) -> [UInt8] {
+        guard var expander = try? Expander(self) else { return [] }
+        var output: [UInt8] = []
+        _ = try? expander.expand(bytes[...], into: &output, atMost: count)
+        return Array(output.prefix(count))
+    }
+
     /// Expands bytes.
     /// - Parameter limit: The most bytes to give.
     /// - Throws: ``ExpansionError``.

@@ -8,23 +8,27 @@ public struct Planner {
     private let registry: Registry
     private let state: Path
     private let signal = StopSignal()
+    private let outside: Outside
     private var diagnostics = Diagnostics()
 
     /// Makes a plan.
-    /// - Parameter state: The folder for records and quarantine, where it isn't the definition's.
+    /// - Parameters:
+    ///   - state: The folder for records and quarantine, where it isn't the definition's.
+    ///   - allowance: What the user allows stages.
     /// - Returns: The plan, nil when there is an error; and what is to be said.
     public static func plan(
-        _ definition: PipelineDefinition, registry: Registry, state: Path? = nil
+        _ definition: PipelineDefinition, registry: Registry, state: Path? = nil, allowance: Allowance = Allowance()
     ) -> (plan: Plan?, diagnostics: Diagnostics) {
-        var planner = Planner(definition, registry, state: state ?? Path(definition.statePath))
+        var planner = Planner(definition, registry, state: state ?? Path(definition.statePath), allowance)
         let plan = planner.makePlan()
         return (planner.diagnostics.hasErrors ? nil : plan, planner.diagnostics)
     }
 
-    private init(_ definition: PipelineDefinition, _ registry: Registry, state: Path) {
+    private init(_ definition: PipelineDefinition, _ registry: Registry, state: Path, _ allowance: Allowance) {
         self.definition = definition
         self.registry = registry
         self.state = state
+        outside = Outside(allowance, folder: Path("\(state.text)/fetched"))
     }
 
     private mutating func makePlan() -> Plan? {
@@ -88,7 +92,8 @@ public struct Planner {
         diagnostics.append(contentsOf: read.diagnostics)
         // A stage of wrong options still has a place in the graph, so that what is wrong around it is found as well.
         let configuration = read.configuration ?? type.configurationType.init()
-        let context = StageContext(stage: definition.id.value, signal: signal)
+        let context = StageContext(
+            stage: definition.id.value, signal: signal, outside: outside, secrets: definition.options?.secrets ?? [:])
         do {
             let stage = ResolvedStage(
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],

@@ -63,6 +63,7 @@ public struct PreviewedDocument: Sendable {
     private func writeRaw(to json: inout JSONWriter) {
         json.member("mediaType", raw.mediaType.name)
         json.member("charset", raw.charset)
+        if let address = raw.address { json.member("address", address) }
         json.member("bytes", raw.bytes.count)
         if let text = String(validating: raw.bytes, as: UTF8.self) {
             json.member("content", text)

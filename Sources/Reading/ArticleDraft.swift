@@ -11,11 +11,11 @@ struct ArticleDraft {
 
     /// Moves byline, date, captions, asides and the dateline out of the body into the metadata, and drops the title
     /// where the body repeats it.
-    mutating func settle() {
+    mutating func settle(takesDateline: Bool = true) {
         dropRepeatedTitle()
         takeHead()
         sortOut()
-        takeDateline()
+        if takesDateline { takeDateline() }
     }
 
     /// Byline and date stand right under the headline, or under the one line that a standfirst is; pictures, asides and

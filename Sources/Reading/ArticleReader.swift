@@ -25,11 +25,16 @@ public struct ArticleReader: Sendable {
     /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
     public static func knowsCharset(_ label: String) -> Bool { Charset(label: label) != nil }
 
+    /// A piece of text in UTF-8: as it is where it is valid, else decoded as told or detected.
+    public static func text(_ bytes: [UInt8], charset: String?) -> String { MailText.text(bytes, charset: charset) }
+
     /// Reads a document by its media type, or by its fields where the source gave some.
     /// - Throws: ``ReadingError`` for what can't be read as an article.
     public func read(_ raw: RawDocument) throws(ReadingError) -> Article {
         guard raw.bytes.count <= maximumBytes else { throw .tooLong(raw.bytes.count, limit: maximumBytes) }
-        let draft = if let fields = raw.fields { try FieldsReader.read(fields) } else { try content(raw) }
+        let stated = raw.fields.flatMap { $0.accompany(raw) ? nil : $0 }
+        var draft = if let stated { try FieldsReader.read(stated) } else { try content(raw) }
+        if stated == nil, let fields = raw.fields { draft.metadata.complete(with: fields) }
         let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count + 2 }
         guard length > 2 * draft.blocks.count else { throw .empty }
         guard length <= Article.maximumTextLength else { throw .tooLong(length, limit: Article.maximumTextLength) }
@@ -38,12 +43,26 @@ public struct ArticleReader: Sendable {
 
     private func content(_ raw: RawDocument) throws(ReadingError) -> ArticleDraft {
         let type = raw.mediaType
+        switch type {
+        case .mail:
+            guard let message = MailMessage(raw.bytes) else { throw .mail }
+            return try FieldsReader.read(message.fields)
+        case .press, MediaType("application/nitf+xml"), MediaType("text/nitf"):
+            let decoded = try XMLEncoding.decode(raw.bytes, label: raw.charset)
+            var draft = try PressReader.read(decoded.bytes)
+            draft.metadata.charset = decoded.charset.name
+            return draft
+        case .word: return try WordReader.read(raw.bytes, limit: maximumBytes)
+        case .openDocument: return try OpenDocumentReader.read(raw.bytes, limit: maximumBytes)
+        case .pdf: return try PDFReader.read(raw.bytes)
+        default: break
+        }
         let isMarkup = type == .html || type.name == "application/xhtml+xml"
         guard isMarkup || type == .unknown || type.name.hasPrefix("text/") else { throw .mediaType(type.name) }
         let decoded = try CharsetDecoder.decode(raw.bytes, label: raw.charset, declaration: isMarkup ? .markup : .none)
         var draft: ArticleDraft
         if isMarkup {
-            (draft, _) = try reader.draft(decoded.bytes, address: raw.locator)
+            draft = reader.draft(decoded.bytes, address: raw.address ?? raw.locator).draft
         } else if type == .markdown {
             draft = try MarkdownReader.read(decoded.bytes)
         } else {

@@ -63,6 +63,8 @@ public struct StageDescriptor: Sendable {
     public let keepsLayers: Bool
     /// Whether it gives nothing before it has seen the whole corpus.
     public let isBarrier: Bool
+    /// What it reaches beyond the files that its options name.
+    public let reaches: [Reach]
     /// The options in order of declaration.
     public let options: [OptionDescription]
     /// Examples, run by the tests.
@@ -95,7 +97,8 @@ extension StageDescriptor {
         self.init(
             name: S.name, summary: S.summary, discussion: S.discussion, version: S.version, shape: shape, input: input,
             output: output, reads: reads, provides: provides, multiplicity: multiplicity, keepsLayers: keepsLayers,
-            isBarrier: isBarrier, options: OptionTable.descriptions(of: S.Configuration()), examples: S.examples,
+            isBarrier: isBarrier, reaches: S.reaches, options: OptionTable.descriptions(of: S.Configuration()),
+            examples: S.examples,
             configurationType: S.Configuration.self,
             makeStage: { configuration, context in
                 guard let configuration = configuration as? S.Configuration else {

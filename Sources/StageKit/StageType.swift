@@ -18,6 +18,9 @@ public protocol StageType: Sendable {
     /// Raised whenever the same input gives another output than before.
     static var version: Int { get }
 
+    /// What it reaches beyond the files that its options name; a run needs the user's permission for it.
+    static var reaches: [Reach] { get }
+
     /// Examples that the documentation prints and the tests run.
     static var examples: [StageExample] { get }
 
@@ -34,6 +37,8 @@ extension StageType {
     public static var discussion: String { "" }
     /// The first version.
     public static var version: Int { 1 }
+    /// Nothing.
+    public static var reaches: [Reach] { [] }
     /// None.
     public static var examples: [StageExample] { [] }
 }
@@ -44,15 +49,28 @@ public struct StageContext: Sendable {
     public let stage: String
     /// Tells whether the run is to end before it is done.
     public let signal: StopSignal
+    /// What it may reach outside of the run.
+    public let outside: Outside
+    /// Values of options that come from the environment, and what is shown in their place.
+    public let secrets: [String: String]
 
     /// Makes a context.
     /// - Parameters:
     ///   - stage: The stage's id.
     ///   - signal: What the run raises to stop.
-    public init(stage: String, signal: StopSignal = StopSignal()) {
+    ///   - outside: What it may reach outside of the run; nothing unless told.
+    ///   - secrets: Values of options that nobody is to see, and what is shown in their place.
+    public init(
+        stage: String, signal: StopSignal = StopSignal(), outside: Outside = Outside(), secrets: [String: String] = [:]
+    ) {
         self.stage = stage
         self.signal = signal
+        self.outside = outside
+        self.secrets = secrets
     }
+
+    /// The folder in which the stage keeps what it fetched; nil when there is none.
+    public var folder: Path? { outside.folder.map { Path("\($0.text)/\(stage)") } }
 
     /// Whether the run is being stopped at once, or nobody waits any more for what the stage is doing, which took longer
     /// than its `timeout`; a stage that works long on one document asks now and then and throws `CancellationError`. A

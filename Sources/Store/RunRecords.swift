@@ -28,6 +28,7 @@ public final class RunRecords: Sendable {
         let reason: String
         let mediaType: String
         let charset: String?
+        let address: String?
         let hasFields: Bool
     }
 
@@ -69,7 +70,8 @@ public final class RunRecords: Sendable {
             state.entries.append(
                 Entry(
                     stage: stage, order: order, id: raw.id, locator: raw.locator, code: code, reason: reason,
-                    mediaType: raw.mediaType.name, charset: raw.charset, hasFields: raw.fields != nil))
+                    mediaType: raw.mediaType.name, charset: raw.charset, address: raw.address,
+                    hasFields: raw.fields != nil))
         }
     }
 
@@ -127,6 +129,7 @@ public final class RunRecords: Sendable {
                 json.member("file", file(entry.id, entry.locator))
                 json.member("media-type", entry.mediaType)
                 if let charset = entry.charset { json.member("charset", charset) }
+                if let address = entry.address { json.member("address", address) }
                 if entry.hasFields { json.member("fields", fieldsFile(entry.id, entry.locator)) }
             }
             json.endLine()

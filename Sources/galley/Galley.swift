@@ -43,6 +43,7 @@ enum Galley {
             subcommands: [
                 RunCommand.command(registry), PlanCommand.command(registry), CheckCommand.command(registry),
                 TestCommand.command(registry), PreviewCommand.command(registry), GraphCommand.command(registry),
+                ExtractCommand.command,
                 RunsCommand.command(registry), ExplainCommand.command(registry),
                 QuarantineCommand.command(registry), CacheCommand.command(registry),
                 StagesCommand.command(registry),

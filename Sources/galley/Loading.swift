@@ -46,7 +46,8 @@ struct Loading {
     /// The plan; nil when the definition is wrong, which ``diagnostics`` tell.
     /// - Throws: ``Failure`` when the file can't be read or `--set` isn't `name=value`.
     mutating func plan(
-        _ path: String, set: [String], environment: [String: String], state: String? = nil
+        _ path: String, set: [String], environment: [String: String], state: String? = nil,
+        allowance: Allowance = Allowance()
     ) throws(Failure) -> Plan? {
         let overrides = try set.map(Self.override)
         let files = files
@@ -63,7 +64,8 @@ struct Loading {
         self.definition = definition
         diagnostics = judged(problems)
         guard let definition else { return nil }
-        let (plan, more) = Planner.plan(definition, registry: registry, state: state.map { Path($0) })
+        let (plan, more) = Planner.plan(
+            definition, registry: registry, state: state.map { Path($0) }, allowance: allowance)
         diagnostics.append(contentsOf: judged(more))
         if path == "-", plan?.readsStandardInput == true {
             throw Failure(
@@ -90,6 +92,12 @@ struct Loading {
     mutating func lookAround(_ plan: Plan, for code: String? = nil) {
         guard let definition else { return }
         diagnostics.append(contentsOf: plan.obstacles(in: definition).filter { code == nil || $0.code == code })
+    }
+
+    /// Looks whether the user allows what the stages of a plan reach for.
+    mutating func askPermission(for plan: Plan, _ allowance: Allowance) {
+        guard let definition else { return }
+        diagnostics.append(contentsOf: plan.unpermitted(allowance, in: definition))
     }
 
     private func judged(_ found: Diagnostics) -> Diagnostics {

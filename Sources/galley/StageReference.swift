@@ -17,6 +17,7 @@ enum StageReference {
         var lines = ["\(type.name)  (\(type.shape.rawValue), version \(type.version))", type.summary, ""]
         lines.append("    takes     \(takes(type))")
         lines.append("    gives     \(gives(type))")
+        if let reaches = reaches(type) { lines.append("    reaches   \(reaches)") }
         if !type.discussion.isEmpty { lines += ["", TextLayout.wrap(type.discussion, width: width)] }
         if !type.options.isEmpty { lines += ["", "options"] }
         for option in type.options {
@@ -37,7 +38,9 @@ enum StageReference {
         for type in types {
             lines += ["## \(type.name)", "", "\(type.summary.prefix(1).uppercased())\(type.summary.dropFirst()).", ""]
             lines += ["- Shape: \(type.shape.rawValue), version \(type.version)"]
-            lines += ["- Takes: \(takes(type))", "- Gives: \(gives(type))", ""]
+            lines += ["- Takes: \(takes(type))", "- Gives: \(gives(type))"]
+            if let reaches = reaches(type) { lines.append("- Reaches: \(reaches)") }
+            lines.append("")
             if !type.discussion.isEmpty { lines += [type.discussion, ""] }
             if !type.options.isEmpty {
                 lines += ["| option | type | default | what it does |", "| --- | --- | --- | --- |"]
@@ -66,6 +69,7 @@ enum StageReference {
             json.member("discussion", type.discussion)
             json.member("takes", type.input?.name)
             json.member("gives", type.output?.name)
+            json.member("reaches", type.reaches.map(\.rawValue))
             json.member("reads", type.reads.filter { !$0.isOptional }.map(\.name))
             json.member("readsWhenPresent", type.reads.filter(\.isOptional).map(\.name))
             json.member("provides", type.provides.map(\.name))
@@ -107,6 +111,12 @@ enum StageReference {
     private static func gives(_ type: StageDescriptor) -> String {
         guard let output = type.output else { return "nothing: it publishes" }
         return layers([output.name], type.provides)
+    }
+
+    /// What a run needs the user's permission for.
+    private static func reaches(_ type: StageDescriptor) -> String? {
+        let reaches = type.reaches.map(\.rawValue).joined(separator: ", ")
+        return reaches.isEmpty ? nil : "the \(reaches), which `--allow \(reaches)` permits"
     }
 
     private static func layers(_ form: [String], _ layers: [LayerRequirement]) -> String {

@@ -57,11 +57,11 @@ import Testing
         let read = { (path: String) in try String(contentsOfFile: Program.project + "/" + path, encoding: .utf8) }
         let packages = try read("scripts/packages.txt").split(separator: "\n").map(String.init)
         let page = try read("docs/dependencies.md")
-        let rows = page.matches(of: /\| `([a-z0-9-]+-dev)` \|/).map { String($0.output.1) }
+        let rows = page.matches(of: /\| `([a-z0-9-]+-dev|lib[a-z0-9-]+[0-9])` \|/).map { String($0.output.1) }
         #expect(rows.sorted() == packages)
         let manifest = try read("Package.swift")
         for package in packages { #expect(manifest.contains(package), "\(package)") }
-        #expect(manifest.matches(of: /[a-z0-9]+-dev/).count == packages.count)
+        #expect(manifest.matches(of: /[a-z0-9]+-dev/).count == packages.count { $0.hasSuffix("-dev") })
     }
 
     @Test func everyFieldOfAConditionIsExplained() throws {

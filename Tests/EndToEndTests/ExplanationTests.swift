@@ -81,7 +81,7 @@ import Testing
         #expect(
             Self.all.filter { $0.bad == nil }.map(\.code) == [
                 "definition.unreadable", "diagnostics.omitted", "include.cycle", "include.too-large",
-                "include.too-many", "parameter.too-large", "plan.bad-option",
+                "include.too-many", "parameter.too-large", "plan.bad-option", "plan.not-permitted",
                 "test.documents", "test.entry", "test.field", "test.filtered", "test.no-file", "test.quarantined",
                 "test.run", "test.too-many",
                 "yaml.control-character", "yaml.encoding", "yaml.too-large",

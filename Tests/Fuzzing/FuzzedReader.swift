@@ -19,6 +19,13 @@ private let readers: [String: any FuzzedReader.Type] = [
     "jsonl": FuzzedRecords.self,
     "compressed": FuzzedCompression.self,
     "results": FuzzedResults.self,
+    "warc": FuzzedWebArchive.self,
+    "archive": FuzzedArchive.self,
+    "feed": FuzzedFeed.self,
+    "mime": FuzzedMessage.self,
+    "press": FuzzedPress.self,
+    "office": FuzzedOffice.self,
+    "web": FuzzedWeb.self,
 ]
 
 /// The reader that the environment names. One program for all, since building it takes longer than anything else.

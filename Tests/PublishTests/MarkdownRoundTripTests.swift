@@ -5,6 +5,7 @@ import Reading
 import Testing
 
 @testable import Publish
+@testable import Rendering
 
 /// What is written in Markdown says the same when it is read: by the reference parser of CommonMark, and by libyaml.
 @Suite struct MarkdownRoundTripTests {

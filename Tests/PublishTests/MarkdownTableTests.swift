@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Publish
+@testable import Rendering
 
 @Suite struct MarkdownTableTests {
     private func markdown(_ rows: [String]) -> String {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Publish
+@testable import Rendering
 @testable import Reading
 
 /// The digest page: what is on it, and that nothing from a document can be anything but text on it.
@@ -60,7 +61,7 @@ import Testing
         "javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example/x",
         "https://", "https://a.example/\" onclick=\"x", "https://a b.example/", "ftp://a.example/x", "vbscript:x",
     ])
-    func onlyWebAddressesAreLinks(address: String) throws {
+    func onlyLinkAddressesAreLinks(address: String) throws {
         let page = try page([article(title: "Bridge", locator: address) { $0.url = address }])
         let tree = HTMLTree(Array(page.utf8))
         let targets = tree.nodes.indices.filter { tree.nodes[$0].tag == .a }.compactMap {

@@ -40,7 +40,7 @@ import Testing
 
     @Test func theLeadInUnderTheHeadlineIsOfTheText() throws {
         let line = "Ferries will take its place until the spring, the council said on Monday."
-        let page = try PageReader(PageReader.Options(explains: true)).read(
+        let page = try PageReader(PageReader.Options(explains: true, keepsLeadIn: true)).read(
             Array(html.replacing("</h1>", with: "</h1><p class=standfirst>\(line)</p>").utf8), address: "page.html")
         #expect(page.metadata.subtitle == line)
         #expect(page.blocks.first?.text == line)
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func aSecondHeadlineIsNoLeadIn() throws {
-        let page = try PageReader().read(
+        let page = try PageReader(PageReader.Options(keepsLeadIn: true)).read(
             Array(html.replacing("</h1>", with: "</h1><p class=standfirst>Ferries take its place</p>").utf8),
             address: "page.html")
         #expect(page.metadata.subtitle == "Ferries take its place")

@@ -10,6 +10,8 @@ enum ContentFormat: Sendable, Equatable {
     case json
     /// A record a line.
     case jsonLines
+    /// What has to be taken apart: see ``FileKind``.
+    case kind(IngestFiles.Format)
 
     private static let suffixes: [(suffix: String, format: ContentFormat)] = [
         (".json", .json), (".jsonl", .jsonLines), (".ndjson", .jsonLines),
@@ -20,6 +22,8 @@ enum ContentFormat: Sendable, Equatable {
         let bare = path.hasSuffix(".gz") ? path.dropLast(3) : path.hasSuffix(".zst") ? path.dropLast(4) : path
         if let known = Self.suffixes.first(where: { bare.hasSuffix($0.suffix) }) {
             self = known.format
+        } else if let kind = FileKinds.all.first(where: { $0.suffixes.contains { bare.hasSuffix($0) } }) {
+            self = .kind(kind.format)
         } else if let type = MediaType(suffixOf: bare.name.text) {
             self = .document(type)
         } else {
@@ -36,6 +40,7 @@ enum ContentFormat: Sendable, Equatable {
         case .html: self = .document(.html)
         case .json: self = .json
         case .jsonl: self = .jsonLines
+        default: self = .kind(format)
         }
     }
 

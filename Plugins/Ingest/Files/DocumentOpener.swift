@@ -1,33 +1,39 @@
 internal import Documents
 internal import Files
 internal import JSON
+internal import Reading
 internal import StageKit
-
-/// What a file turned out to hold.
-enum OpenedFile: Sendable {
-    case one(Reading<RawDocument>)
-    case records([JSONValue])
-    case lines(ByteStream)
-}
 
 /// Opens files by what they hold.
 struct DocumentOpener: Sendable {
-    let format: IngestFiles.Format
+    var format: IngestFiles.Format
     let charset: String?
     let mapping: FieldMapping
     let limit: Int
     let signal: StopSignal
+    var containers = ContainerOptions()
 
     /// Whether a file holds one document for sure, by its name.
     func holdsOneDocument(_ path: FilePath) -> Bool {
-        if case .document = ContentFormat(format) ?? ContentFormat(suffixOf: path) { true } else { false }
+        switch ContentFormat(format) ?? ContentFormat(suffixOf: path) {
+        case .document: true
+        case .kind(let format): FileKinds.of(format)?.holdsOneDocument ?? false
+        default: false
+        }
     }
 
     /// Opens a file.
     func open(_ path: FilePath) -> OpenedFile {
         let known = ContentFormat(format) ?? ContentFormat(suffixOf: path)
         do throws(FileError) {
-            if known == .jsonLines { return .lines(try ByteStream(path)) }
+            switch known {
+            case .jsonLines: return .lines(try ByteStream(path))
+            case .kind: return open(try ByteInput(path), known, path.text)
+            case .document, .json: break
+            case nil:
+                let input = try ByteInput(path)
+                if (try? FileKinds.kind(of: input)) != nil { return open(input, nil, path.text) }
+            }
             let (bytes, isWhole) = try File.read(path, limit: limit)
             return content(bytes, isWhole: isWhole, known, path.text)
         } catch {
@@ -35,13 +41,19 @@ struct DocumentOpener: Sendable {
         }
     }
 
-    /// Opens standard input.
-    func openStandardInput() -> OpenedFile {
-        let locator = "<stdin>"
-        let stream = ByteStream(standardInputUntil: { signal.isDraining })
+    /// Opens what comes through an input: a file, standard input, an entry of an archive.
+    /// - Parameter known: What it holds, where that was told; nil when it is to be found out.
+    func open(_ input: ByteInput, _ known: ContentFormat?, _ locator: String) -> OpenedFile {
         do throws(ByteStream.Failure) {
-            let known = ContentFormat(format)
-            if known == .jsonLines { return .lines(stream) }
+            switch known {
+            case .jsonLines: return .lines(ByteStream(input))
+            case .kind(let format):
+                if let kind = FileKinds.of(format) { return try kind.open(input, at: locator, self) }
+            case .document, .json: break
+            case nil:
+                if let kind = try FileKinds.kind(of: input) { return try kind.open(input, at: locator, self) }
+            }
+            let stream = ByteStream(input)
             if known == nil, ContentFormat(contentOf: try stream.peek(1 << 16)) == .jsonLines { return .lines(stream) }
             let (bytes, isWhole) = try stream.rest(limit: limit)
             return document(bytes, isWhole: isWhole, known, locator)
@@ -50,10 +62,16 @@ struct DocumentOpener: Sendable {
         }
     }
 
+    /// Opens standard input.
+    func openStandardInput() -> OpenedFile {
+        open(ByteInput(standardInputUntil: { signal.isDraining }), ContentFormat(format), "<stdin>")
+    }
+
     /// A record as a document of its own.
     func document(_ record: JSONValue, bytes: [UInt8], _ locator: String) -> Reading<RawDocument> {
         do throws(DocumentError) {
-            let fields = try mapping.fields(of: record)
+            let press = mapping.isUsual ? NinjsReader.fields(of: record) : nil
+            let fields = if let press { press } else { try mapping.fields(of: record) }
             return .document(RawDocument(locator: locator, mediaType: .json, bytes: bytes, fields: fields))
         } catch {
             return .rejected(RawDocument(locator: locator, mediaType: .json, bytes: bytes), error)
@@ -92,7 +110,8 @@ struct DocumentOpener: Sendable {
         }
     }
 
-    private func tooLarge(_ what: String) -> DocumentError {
+    /// What is told of something that is greater than allowed.
+    func tooLarge(_ what: String) -> DocumentError {
         DocumentError(
             "too-large",
             "\(what) greater than maximum-size \(ByteSize(bytes: limit).optionText); as much of it is kept")
@@ -123,9 +142,10 @@ struct DocumentOpener: Sendable {
         switch known ?? ContentFormat(contentOf: bytes) {
         case .document(let type):
             return .one(.document(RawDocument(locator: locator, mediaType: type, charset: charset, bytes: bytes)))
-        case .jsonLines: return .lines(ByteStream(bytes))
+        case .jsonLines, .kind: return .lines(ByteStream(bytes))
         case .json:
             do throws(JSONError) {
+                if FeedReader.recognizes(bytes[...]) { return FeedFile.open(bytes, at: locator, self) }
                 let value = try JSONValue(parsing: bytes, maximumBytes: limit)
                 if case .array(let records) = value { return .records(records) }
                 return .one(document(value, bytes: bytes, locator))

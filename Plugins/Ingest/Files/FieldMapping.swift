@@ -43,8 +43,12 @@ struct FieldMapping: Sendable {
 
     private let paths: [(role: Role, paths: [[String]], isTold: Bool)]
 
+    /// Whether nothing is told: members are looked for under usual names.
+    let isUsual: Bool
+
     /// Makes a mapping of the option, which was checked.
     init(_ fields: [String: String]) {
+        isUsual = fields.isEmpty
         paths = Role.allCases.map { role in
             guard let path = fields[role.rawValue] else {
                 // What is told to hold one thing holds nothing else.

@@ -1,15 +1,12 @@
 internal import Documents
 internal import Files
-internal import JSON
 internal import StageKit
 
 /// Reads the documents of files, one by one.
 struct FilesReader: DocumentReader {
     private var selection: FileSelection
     private let opener: DocumentOpener
-    private var current: (locator: String, file: OpenedFile)?
-    private var place = 0
-    private var hasRecords = false
+    private var current: OpenedDocuments?
     private var isStandardInput = false
     /// The file that the document was read from, where it holds no other.
     private(set) var unit: SourceUnit?
@@ -23,13 +20,13 @@ struct FilesReader: DocumentReader {
 
     mutating func next(passingOver isSettled: (SourceUnit) throws -> Bool) throws -> Reading<RawDocument>? {
         while true {
-            if let reading = nextOfCurrent() {
+            if let reading = current?.next() {
                 // What an interrupt broke off isn't what came: nothing can be wrong with it.
                 if case .rejected = reading, isStandardInput, opener.signal.isDraining { return nil }
                 return reading
             }
             guard let item = try selection.next() else { return nil }
-            place = 0
+            current = nil
             isStandardInput = if case .standardInput = item { true } else { false }
             switch item {
             case .problem(let problem):
@@ -39,7 +36,7 @@ struct FilesReader: DocumentReader {
             case .standardInput:
                 unit = nil
                 _ = try isSettled(SourceUnit(locator: "<stdin>", stamp: nil))
-                current = ("<stdin>", opener.openStandardInput())
+                current = OpenedDocuments(opener.openStandardInput(), at: "<stdin>", opener)
             case .file(let path):
                 // Before it is read: a change that comes in between shows the next time.
                 let stamp = FileStamp(path)?.bytes.map { Digest(of: $0) }
@@ -49,50 +46,10 @@ struct FilesReader: DocumentReader {
                 let file = opener.open(path)
                 let isOne = if case .one = file { true } else { false }
                 unit = isOne && stamp != nil ? found : nil
-                current = (path.text, file)
+                current = OpenedDocuments(file, at: path.text, opener)
             }
         }
     }
-
-    private mutating func nextOfCurrent() -> Reading<RawDocument>? {
-        guard let (locator, file) = current else { return nil }
-        switch file {
-        case .one(let reading):
-            current = nil
-            return reading
-        case .records(let records):
-            guard place < records.count else {
-                current = nil
-                return place == 0 ? .rejected(DocumentOpener.nothing(locator), Self.noRecords) : nil
-            }
-            place += 1
-            var json = JSONWriter()
-            json.value(records[place - 1])
-            return opener.document(records[place - 1], bytes: json.bytes, "\(locator)#\(place)")
-        case .lines(let stream): return nextLine(stream, locator)
-        }
-    }
-
-    /// The next line that isn't blank.
-    private mutating func nextLine(_ stream: ByteStream, _ locator: String) -> Reading<RawDocument>? {
-        do throws(ByteStream.Failure) {
-            while let (bytes, isWhole) = try stream.line(limit: opener.limit) {
-                place += 1
-                if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
-                hasRecords = true
-                return opener.document(line: bytes, isWhole: isWhole, "\(locator)#\(place)")
-            }
-            current = nil
-            defer { hasRecords = false }
-            return hasRecords ? nil : .rejected(DocumentOpener.nothing(locator), Self.noRecords)
-        } catch {
-            current = nil
-            hasRecords = false
-            return .rejected(DocumentOpener.nothing("\(locator)#\(place + 1)"), DocumentOpener.reason(error))
-        }
-    }
-
-    private static let noRecords = DocumentError("empty", "the file holds no records")
 }
 
 /// Counts what there is to read: files by their names, records by going through them.

@@ -34,6 +34,8 @@ struct HTMLTree: Sendable {
     ///
     /// A page that is nested beyond reason is read as paragraphs beside each other.
     init(_ page: [UInt8], parsers: MarkupParsers = MarkupParsers()) {
+        // The standard leaves NULs out of texts; MyHTML miscounts them.
+        let page = page.holds(0) ? page.filter { $0 != 0 } : page
         if !parse(MarkupSkim.skim(page), parsers, isWholeWanted: true) {
             _ = parse(MarkupSkim.flatten(page), parsers, isWholeWanted: false)
         }

@@ -4,10 +4,9 @@ public import Documents
 public struct Page: Sendable {
     /// What the page says about its article; captions of pictures are here, too.
     public let metadata: ArticleMetadata
+    /// Where each of what the page says was found, and how sure it is.
+    public let evidence: [MetadataField: Evidence]
     /// The body in order: clean text without empty blocks; readers' comments come last where they are asked for.
-    ///
-    /// A lead-in under the headline comes first, though it is the metadata's subtitle, too: an `Article` has it there
-    /// alone.
     public let blocks: [(kind: BlockKind, text: String)]
     /// Why each line of the page was kept or dropped, in the page's order; empty unless asked for.
     public let decisions: [PageDecision]

@@ -10,11 +10,20 @@ public struct PageReader: Sendable {
         public var keepsComments: Bool
         /// Whether it is told for every line of the page why it was kept or dropped; takes time.
         public var explains: Bool
+        /// Whether a dateline stays in front of the body's first sentence, as it is printed, instead of becoming metadata.
+        public var keepsDateline: Bool
+        /// Whether a line under the headline that says more than a second headline would is the body's first paragraph,
+        /// beside being the metadata's subtitle.
+        public var keepsLeadIn: Bool
 
         /// The article alone, unless told.
-        public init(keepsComments: Bool = false, explains: Bool = false) {
+        public init(
+            keepsComments: Bool = false, explains: Bool = false, keepsDateline: Bool = false, keepsLeadIn: Bool = false
+        ) {
             self.keepsComments = keepsComments
             self.explains = explains
+            self.keepsDateline = keepsDateline
+            self.keepsLeadIn = keepsLeadIn
         }
     }
 
@@ -46,15 +55,18 @@ public struct PageReader: Sendable {
     /// - Throws: ``ReadingError`` for what is no text.
     public func read(_ bytes: [UInt8], address: String, charset: String? = nil) throws(ReadingError) -> Page {
         let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
-        var (draft, decisions) = try draft(decoded.bytes, address: address)
-        draft.metadata.charset = decoded.charset.name
-        if let leadIn = Self.leadIn(draft) {
-            draft.blocks.insert((.paragraph, leadIn), at: 0)
-            if let line = decisions.firstIndex(where: { $0.text == leadIn && !$0.isKept }) {
-                decisions[line] = PageDecision(text: leadIn, isKept: true, reason: "the lead-in under the headline")
+        var read = draft(decoded.bytes, address: address)
+        read.draft.metadata.charset = decoded.charset.name
+        if options.keepsLeadIn, let leadIn = Self.leadIn(read.draft) {
+            read.draft.blocks.insert((.paragraph, leadIn), at: 0)
+            if let line = read.decisions.firstIndex(where: { $0.text == leadIn && !$0.isKept }) {
+                read.decisions[line] = PageDecision(
+                    text: leadIn, isKept: true, reason: "the lead-in under the headline")
             }
         }
-        return Page(metadata: draft.metadata, blocks: draft.blocks, decisions: decisions)
+        return Page(
+            metadata: read.draft.metadata, evidence: read.evidence, blocks: read.draft.blocks,
+            decisions: read.decisions)
     }
 
     /// A line under the headline that says more than a second headline would: part of the text.
@@ -68,7 +80,9 @@ public struct PageReader: Sendable {
 
     /// Reads a whole page.
     /// - Parameter html: UTF-8.
-    func draft(_ html: [UInt8], address: String) throws(ReadingError) -> (ArticleDraft, [PageDecision]) {
+    func draft(
+        _ html: [UInt8], address: String
+    ) -> (draft: ArticleDraft, evidence: [MetadataField: Evidence], decisions: [PageDecision]) {
         let tree = HTMLTree(html, parsers: parsers)
         var draft = ArticleDraft()
         let survey = PageSurvey(tree)
@@ -85,7 +99,7 @@ public struct PageReader: Sendable {
         }
         draft.metadata.captions = candidates.captions(verdicts)
         Self.trim(&draft)
-        draft.settle()
+        draft.settle(takesDateline: !options.keepsDateline)
         let comments = options.keepsComments ? PageComments.blocks(tree, outside: page.elements) : []
         var decisions: [PageDecision] = []
         if options.explains {
@@ -94,7 +108,7 @@ public struct PageReader: Sendable {
             ).decisions()
         }
         draft.blocks += comments
-        return (draft, decisions)
+        return (draft, page.evidence, decisions)
     }
 
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.

@@ -128,6 +128,11 @@ final class Forecaster {
                 doubt(place)
                 continue
             }
+            // Nobody is asked for a forecast: what is known is what was there the last time.
+            if !stage.type.reaches.isEmpty {
+                isComplete = false
+                doubt(place)
+            }
             try source.look(passingOver: { unit in
                 let known = try find(place, unit.locator, unit.stamp)
                 if let (row, reason) = known, let stamp = row.stamp, stamp == unit.stamp {

@@ -50,7 +50,7 @@ extension StageDescriptor {
         StageDescriptor(
             name: "given", summary: "gives what a test puts in", discussion: "", version: 1, shape: .source, input: nil,
             output: form, reads: [], provides: layers, multiplicity: .many, keepsLayers: false, isBarrier: false,
-            options: [], examples: [], configurationType: NoOptions.self
+            reaches: [], options: [], examples: [], configurationType: NoOptions.self
         ) { _, _ in throw InternalError("what a test puts in isn't made of options") }
     }
 }

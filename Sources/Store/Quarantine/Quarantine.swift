@@ -15,7 +15,7 @@ public struct QuarantineEntry: Sendable, Equatable {
     /// The file with its bytes, in the folder of the quarantine.
     public let file: String
     /// What its source said that the bytes are; nil in an index of an older version.
-    let mediaType: String?, charset: String?
+    let mediaType: String?, charset: String?, address: String?
     /// The file with what its source knew already.
     let fields: String?
 }
@@ -86,7 +86,8 @@ public struct Quarantine: Sendable {
         }
         let type = entry.mediaType.map { MediaType($0) } ?? MediaType(suffixOf: entry.source) ?? .unknown
         return RawDocument(
-            locator: entry.source, mediaType: type, charset: entry.charset, bytes: try bytes(of: entry), fields: fields)
+            locator: entry.source, address: entry.address, mediaType: type, charset: entry.charset,
+            bytes: try bytes(of: entry), fields: fields)
     }
 }
 
@@ -99,7 +100,8 @@ extension QuarantineEntry {
         else { return nil }
         self.init(
             document: document, source: source, stage: stage, code: code, reason: reason, file: file,
-            mediaType: value["media-type"]?.text, charset: value["charset"]?.text, fields: value["fields"]?.text)
+            mediaType: value["media-type"]?.text, charset: value["charset"]?.text, address: value["address"]?.text,
+            fields: value["fields"]?.text)
     }
 
     /// Whether a name leads nowhere but into the quarantine itself, whoever wrote the index.

@@ -12,13 +12,17 @@ enum Definitions {
     /// - Parameters:
     ///   - obstacles: The code of what is to be looked for around the plan; nil for nothing.
     ///   - mustPublish: Whether a part without a sink is refused.
+    ///   - allowance: What the user allows a run of the plan; nil where it isn't run.
     ///   - files: Takes note of the files that are read.
     static func plan(
         _ parsed: Parsed, _ registry: Registry, state: String? = nil, obstacles: String? = nil,
-        mustPublish: Bool = false, noting files: DefinitionFiles? = nil
+        mustPublish: Bool = false, allowing allowance: Allowance? = nil, noting files: DefinitionFiles? = nil
     ) throws(Failure) -> Plan? {
         let part = try PartArguments.part(parsed)
-        return try plan(of: parsed[DefinitionArguments.definition], parsed, registry, state: state, noting: files) {
+        return try plan(
+            of: parsed[DefinitionArguments.definition], parsed, registry, state: state, allowing: allowance,
+            noting: files
+        ) {
             (plan, loading) throws(Failure) in
             let chosen = part.isWhole ? plan : try Self.part(part, of: plan, mustPublish: mustPublish)
             if let obstacles { loading.lookAround(chosen, for: obstacles) }
@@ -29,18 +33,22 @@ enum Definitions {
     /// The plan of a definition; nil when it is wrong, which is shown.
     /// - Parameters:
     ///   - showsWarnings: Whether warnings are shown, not errors alone.
+    ///   - allowance: What the user allows a run of the plan; nil where it isn't run.
     ///   - body: What is done with the plan before what there is to say is shown.
     static func plan(
         of path: String, _ parsed: Parsed, _ registry: Registry, state: String? = nil, showsWarnings: Bool = true,
-        noting files: DefinitionFiles? = nil,
+        allowing allowance: Allowance? = nil, noting files: DefinitionFiles? = nil,
         _ body: (Plan, inout Loading) throws(Failure) -> Plan = { (plan, _) throws(Failure) in plan }
     ) throws(Failure) -> Plan? {
         var loading = Loading(registry: registry, isStrict: parsed[DefinitionArguments.strict], files: files)
         defer { show(loading.diagnostics.sorted.filter { showsWarnings || $0.severity == .error }, parsed) }
         let plan = try loading.plan(
-            path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)
+            path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state,
+            allowance: allowance ?? Allowance())
         guard let plan else { return nil }
-        return try body(plan, &loading)
+        let chosen = try body(plan, &loading)
+        if let allowance { loading.askPermission(for: chosen, allowance) }
+        return loading.diagnostics.hasErrors ? nil : chosen
     }
 
     private static func part(_ part: PlanPart, of plan: Plan, mustPublish: Bool) throws(Failure) -> Plan {

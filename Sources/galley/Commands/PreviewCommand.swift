@@ -47,7 +47,7 @@ enum PreviewCommand {
             arguments: [
                 DefinitionArguments.definition, stage, DefinitionArguments.set, DefinitionArguments.strict, limit,
                 document,
-                before, RunCommand.jobs, format,
+                before, Permissions.allow, RunCommand.jobs, format,
             ]
         ) { try await run($0, registry) }
     }
@@ -56,7 +56,10 @@ enum PreviewCommand {
     private static func run(_ parsed: Parsed, _ registry: Registry) async throws -> Int32 {
         guard let stage = parsed[stage] else { throw parsed.usageError("'--at' has to name the stage to look at") }
         let path = parsed[DefinitionArguments.definition]
-        guard let plan = try Definitions.plan(of: path, parsed, registry) else { return ExitCode.badDefinition }
+        guard
+            let plan = try Definitions.plan(
+                of: path, parsed, registry, allowing: Permissions.allowance(parsed, keeps: false))
+        else { return ExitCode.badDefinition }
         let preview: Preview
         do throws(PlanPartError) {
             preview = try Preview(

@@ -55,7 +55,7 @@ enum RunCommand {
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
                 DefinitionArguments.strict, jobs, dryRun, format, progress, fresh, noCache,
-                CacheCommand.limit, allowQuarantine, RepeatedRun.watch, RepeatedRun.interval,
+                CacheCommand.limit, allowQuarantine, Permissions.allow, RepeatedRun.watch, RepeatedRun.interval,
             ] + RunWatchers.all + PartArguments.all
         ) { try await run($0, registry) }
     }
@@ -70,7 +70,8 @@ enum RunCommand {
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
         guard
             let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true)
+                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true,
+                allowing: Permissions.allowance(parsed))
         else {
             return ExitCode.badDefinition
         }

@@ -79,6 +79,12 @@ extension Explanation {
             "It says how documents of several stages meet, and this stage takes documents from one.",
             .whole(Example.front, "from: article", becomes: "from: article, combine: join")),
         .error(
+            "plan.not-permitted", "a stage would reach beyond the files of the definition",
+            "`galley stages` tells what a stage type reaches, and a run needs the user's word for it: `--allow network`. "
+                + "Addresses of this machine and of private networks are refused even then, unless "
+                + "`--allow private-addresses` is given as well. `plan`, `check` and `test` reach nothing, so they need no "
+                + "permission."),
+        .error(
             "plan.no-input", "a stage that takes documents isn't given any",
             "All stages but sources need `from`.",
             .front(

@@ -6,7 +6,7 @@ extension Explanation {
             "`galley stages NAME` lists the words that a choice can have.",
             .whole(
                 Example.front.replacing("[articles]", with: "[articles], format: markdown"), "format: markdown",
-                becomes: "format: docx")),
+                becomes: "format: parchment")),
         .warning(
             "option.default", "an option is set to its default",
             "It says nothing, and hides what is set on purpose. A value that comes from a parameter isn't meant: it may be "

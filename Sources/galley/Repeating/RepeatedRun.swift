@@ -80,7 +80,8 @@ struct RepeatedRun: Sendable {
     private func plan(_ files: DefinitionFiles, isFirst: Bool) throws -> Plan? {
         do {
             let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true, noting: files)
+                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true,
+                allowing: Permissions.allowance(parsed), noting: files)
             if let plan, plan.readsStandardInput {
                 throw Failure(
                     ExitCode.usage, "'--watch' can't watch standard input, which a stage reads",

@@ -80,6 +80,7 @@ struct PlanJSON {
         json.object { json in
             for option in stage.options where option.isGiven { json.member(option.name, option.value) }
         }
+        json.member("reaches", stage.type.reaches.map(\.rawValue))
         json.member("takes", stage.type.input?.name)
         json.member("takesLayers", stage.layersIn.always.map(\.name))
         json.member("takesLayersOnSome", stage.layersIn.sometimes.map(\.name))

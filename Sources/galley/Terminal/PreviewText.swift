@@ -55,6 +55,7 @@ struct PreviewText {
         let raw = document.raw
         row("media type", raw.mediaType.name)
         if let charset = raw.charset { row("charset", charset) }
+        if let address = raw.address { row("address", address) }
         row("content", Figures.bytes(raw.bytes.count))
         if let fields = raw.fields {
             if let title = fields.title { row("title", title) }

@@ -35,6 +35,7 @@ enum QuarantineRetry {
                 DefinitionArguments.state, DefinitionArguments.strict,
             ] + QuarantineChoice.filters + [
                 dryRun, RunCommand.jobs, RunCommand.format, RunCommand.progress, RunCommand.allowQuarantine,
+                Permissions.allow,
                 CacheCommand.limit,
             ] + RunWatchers.all
         ) { try await run($0, registry) }
@@ -46,7 +47,8 @@ enum QuarantineRetry {
         guard path != "-" else { throw parsed.usageError("the definition is read several times: put it into a file") }
         let makePlan = { (showsWarnings: Bool) throws(Failure) in
             try Definitions.plan(
-                of: path, parsed, registry, state: parsed[DefinitionArguments.state], showsWarnings: showsWarnings)
+                of: path, parsed, registry, state: parsed[DefinitionArguments.state], showsWarnings: showsWarnings,
+                allowing: Permissions.allowance(parsed, keeps: !parsed[dryRun]))
         }
         guard let plan = try makePlan(true) else { return ExitCode.badDefinition }
         let quarantine = try Quarantine.read(plan.state.text)

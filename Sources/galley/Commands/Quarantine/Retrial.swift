@@ -38,6 +38,8 @@ struct Retrial {
         var file: String?
         /// Whether its file is read again, rather than the bytes that were kept sent on.
         var isReadAgain: Bool
+        /// Whether its source asks for it anew in every run, from elsewhere.
+        var isFetched: Bool
     }
 
     /// Tries each document once, whatever the number of its entries.
@@ -45,7 +47,7 @@ struct Retrial {
         var seen: Set<String> = []
         let entries = entries.filter { seen.insert($0.document).inserted }
         let ways = try ways(of: entries)
-        var tried = zip(entries, ways).map { TriedDocument(entry: $0, isInCorpus: $1.file != nil) }
+        var tried = zip(entries, ways).map { TriedDocument(entry: $0, isInCorpus: $1.file != nil || $1.isFetched) }
         for source in plan.stages.indices where plan.stages[source].type.shape == .source {
             let own = entries.indices.filter { ways[$0].source == source }
             try await read(own.filter { ways[$0].isReadAgain }, ways, from: source, &tried)
@@ -74,7 +76,9 @@ struct Retrial {
         let known = refused ?? sources.first { plan.stages[$0].id == reader }
         let source = known ?? readers.first ?? (sources.count == 1 ? sources.first : nil)
         let read = source.flatMap { readers.contains($0) ? file : nil }
-        return Way(source: source, file: read, isReadAgain: refused != nil || isChanged(entry, read))
+        return Way(
+            source: source, file: read, isReadAgain: refused != nil || isChanged(entry, read),
+            isFetched: source.map { !plan.stages[$0].type.reaches.isEmpty } ?? false)
     }
 
     /// Whether a file that holds nothing but the document is another than the one that was kept: then a run reads that.
@@ -90,7 +94,10 @@ struct Retrial {
         _ indices: [Int], _ ways: [Way], from source: Int, _ tried: inout [TriedDocument]
     ) async throws {
         for index in indices where ways[index].file == nil {
-            tried[index].hindrance = "its file is gone, and its source couldn't make a document of it"
+            tried[index].hindrance =
+                ways[index].isFetched
+                ? "its source asks for it again in every run"
+                : "its file is gone, and its source couldn't make a document of it"
         }
         let there = indices.filter { ways[$0].file != nil }
         for start in stride(from: 0, to: there.count, by: Self.batch.documents) {

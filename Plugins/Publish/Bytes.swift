@@ -1,6 +1,0 @@
-extension [UInt8] {
-    /// Adds a part of a text.
-    mutating func append(_ part: Span<UInt8>) {
-        part.withUnsafeBufferPointer { append(contentsOf: $0) }
-    }
-}

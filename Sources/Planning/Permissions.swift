@@ -1,0 +1,36 @@
+public import Definition
+public import Diagnostics
+public import StageKit
+
+extension Plan {
+    /// Whether any stage reaches beyond the files that the definition names.
+    public var reaches: [Reach] {
+        Reach.allCases.filter { reach in stages.contains { $0.type.reaches.contains(reach) } }
+    }
+
+    /// The stages that reach for what the user doesn't allow, as errors.
+    /// - Parameter definition: What the plan was made of.
+    public func unpermitted(_ allowance: Allowance, in definition: PipelineDefinition) -> [Diagnostic] {
+        stages.flatMap { planned -> [Diagnostic] in
+            guard let stage = definition[planned.id] else { return [] }
+            return planned.type.reaches.filter { !allowance.reaches.contains($0) }.map { reach in
+                .error(
+                    "plan.not-permitted",
+                    "stage '\(planned.id)' needs permission: \(planned.type.name) reaches the \(reach.rawValue)",
+                    at: definition.location(stage.uses.range), help: "allow it by '--allow \(reach.rawValue)'")
+            }
+        }
+    }
+}
+
+extension YAMLNode {
+    /// The texts in it that come from the environment, and what is shown in their place.
+    var secrets: [String: String] {
+        var secrets: [String: String] = [:]
+        if let text = scalar?.text, holdsSecret { secrets[text] = displayText }
+        for inner in (elements ?? []) + (pairs ?? []).map(\.value) {
+            secrets.merge(inner.secrets) { first, _ in first }
+        }
+        return secrets
+    }
+}

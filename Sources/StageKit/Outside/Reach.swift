@@ -1,0 +1,22 @@
+/// What lies outside of the files that a definition names; nothing of it is reached unless the user allows it.
+public enum Reach: String, Sendable, CaseIterable {
+    /// Other machines.
+    case network
+    /// This machine and those of private networks, for stages that reach the network.
+    case privateAddresses = "private-addresses"
+}
+
+/// What the user allows stages, and how they present themselves. Nothing is allowed unless it is said.
+public struct Allowance: Sendable {
+    /// What may be reached.
+    public var reaches: Set<Reach> = []
+    /// Whether stages may write down, in the folder of the run's records, what they fetched.
+    public var keeps = false
+    /// What the program calls itself to others: a name and a version.
+    public var program = "galley"
+    /// Takes what the user should know though nothing failed: the stage's id and a sentence.
+    public var tell: @Sendable (String, String) -> Void = { _, _ in }
+
+    /// Allows nothing.
+    public init() {}
+}

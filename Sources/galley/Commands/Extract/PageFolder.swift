@@ -1,0 +1,85 @@
+internal import Diagnostics
+internal import Documents
+internal import Files
+internal import JSON
+internal import Reading
+
+/// A folder of pages, read one by one into a JSON object with the body of each by its name.
+struct PageFolder: Sendable {
+    private static let suffixes = [".html", ".html.gz"]
+
+    private struct Body: Sendable {
+        var text = ""
+        var problem: String?
+    }
+
+    private let folder: FilePath
+    private let reader: PageReader
+
+    init(_ folder: FilePath, keepsComments: Bool) {
+        self.folder = folder
+        reader = PageReader(
+            PageReader.Options(keepsComments: keepsComments, keepsDateline: true, keepsLeadIn: true))
+    }
+
+    /// Reads all pages and writes the file in one step; gives the exit code.
+    func write(to path: String) async throws -> Int32 {
+        let pages: [(name: String, path: FilePath)]
+        do throws(FileError) {
+            pages = try Folder.names(in: folder).compactMap { name in
+                let suffix = Self.suffixes.first { name.hasSuffix($0) }
+                return suffix.map { (name.dropLast($0.utf8.count).text, folder.appending(name)) }
+            }
+        } catch {
+            throw Failure(ExitCode.noInput, "\(folder.text) can't be read: \(error.reason)", help: error.help)
+        }
+        guard !pages.isEmpty else {
+            throw Failure(
+                ExitCode.noInput, "there is no page in \(folder.text)",
+                help: "pages are files whose names end in .html or .html.gz")
+        }
+        let bodies = await read(pages.map(\.path))
+        var json = JSONWriter()
+        json.object { json in
+            for (page, body) in zip(pages, bodies) {
+                json.key(page.name)
+                json.object { $0.member("articleBody", body.text) }
+            }
+        }
+        json.endLine()
+        try Definitions.write(json.bytes, to: path)
+        let problems = zip(pages, bodies).compactMap { page, body in body.problem.map { (page.path, $0) } }
+        for (path, problem) in problems {
+            Output.messages.line("warning: \(DisplayText.printable(path.text)): \(problem)")
+        }
+        return problems.isEmpty ? ExitCode.done : ExitCode.quarantined
+    }
+
+    /// Reads pages on all cores; in their order.
+    private func read(_ paths: [FilePath]) async -> [Body] {
+        let workers = min(Surroundings.cores, paths.count)
+        return await withTaskGroup(of: [(Int, Body)].self) { group in
+            for worker in 0..<workers {
+                group.addTask { stride(from: worker, to: paths.count, by: workers).map { ($0, body(paths[$0])) } }
+            }
+            var bodies = [Body](repeating: Body(), count: paths.count)
+            for await read in group { for (index, body) in read { bodies[index] = body } }
+            return bodies
+        }
+    }
+
+    private func body(_ path: FilePath) -> Body {
+        do {
+            let (bytes, isWhole) = try ByteStream(path).rest(limit: ArticleReader().maximumBytes)
+            guard isWhole else { return Body(problem: "is longer than \(ArticleReader().maximumBytes) bytes") }
+            let page = try reader.read(bytes, address: path.text)
+            return Body(text: page.text, problem: page.blocks.isEmpty ? "no text is left after cleaning" : nil)
+        } catch {
+            switch error {
+            case let error as FileError: return Body(problem: error.reason)
+            case let error as ReadingError: return Body(problem: error.message)
+            default: return Body(problem: "\(error)")
+            }
+        }
+    }
+}
