@@ -54,7 +54,8 @@ let package = Package(
         library("Fetching", ["Documents", "Files", "JSON", "Locks", "CCurl"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library("Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
+        library(
+            "Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
         // Articles as text for people: Markdown, HTML.
         library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),

@@ -245,11 +245,14 @@ def write(first, second):
     print("/// `Benchmarks/train-pages.py`: see docs/data-sources.md. Not edited by hand.")
     print("enum BlockTrees {")
     for name, trees in (("first", first), ("second", second)):
+        print(f"    /// The {name} pass.")
         print(f"    static let {name} = DecisionTrees(")
         print(f"        base: {trees['base']}, depth: {trees['depth']},")
         print("        numbers: [")
+        splits = 2 ** trees["depth"] - 1
         for row in trees["rows"]:
-            print("            " + ", ".join(map(str, row)) + ",")
+            for part in (row[:splits], row[splits : 2 * splits], row[2 * splits :]):
+                print("            " + ", ".join(map(str, part)) + ",")
         print("        ])")
     print("}")
 

@@ -5,8 +5,9 @@ import Testing
 /// A parser that has read one page reads the next as a new one would.
 @Suite struct MarkupParsersTests {
     private static let pages = [
-        "<p>Good evening", "", "<table><tr><td>a<table><td>b", "<b><p>bold <i>and</b> more", "<plaintext>no </end>",
-        "<!doctype html><title>t</title><svg><p>out", "<frameset><frame>", "<select><option>a<option>b", "<template><td>x",
+        "<p>Good evening", "", "<table><tr><td>a<table><td>b", "<b><p>bold <i>and</b> more",
+        "<plaintext>no </end>", "<template><td>x",
+        "<!doctype html><title>t</title><svg><p>out", "<frameset><frame>", "<select><option>a<option>b",
         "<p class=a id=b>named</p><made-up>element</made-up>", "text &amp; &notanentity; &#x80;", "<script>'</script>",
         String(repeating: "<div>", count: 3000) + "deep", "\u{FEFF}<html lang=de><body hidden>",
     ]

@@ -1,8 +1,10 @@
 /// The names of elements around which white space says nothing: a table, since a page asks a thousand times.
 struct PieceNames: Sendable {
     private static let table = PieceNames([
-        "address", "article", "aside", "body", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2",
-        "h3", "h4", "h5", "h6", "head", "header", "html", "li", "link", "main", "meta", "nav", "ol", "p", "pre", "section",
+        "address", "article", "aside", "body", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1",
+        "h2",
+        "h3", "h4", "h5", "h6", "head", "header", "html", "li", "link", "main", "meta", "nav", "ol", "p", "pre",
+        "section",
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ])
 
