@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func linesThatStartWithinAnElementAreFoundAgain() throws {
-        let marked = html.replacing("<p>Nobody in", with: "<p> <b>Nobody</b> in")
+        let marked = html.replacing("<p>Nobody in", with: "<p><i></i> <b>Nobody</b> in")
         let page = try PageReader(PageReader.Options(explains: true)).read(Array(marked.utf8), address: "page.html")
         let line = try #require(page.decisions.first { $0.text.hasPrefix("Nobody in") })
         #expect(line.isKept)
