@@ -67,16 +67,14 @@ struct PageAnswer {
     /// `YYYY-MM-DD`, or empty.
     var day = ""
 
-    /// By Galley.
+    /// By Galley, as `galley extract --pages` reads.
     init(_ page: LabelledPages.Page) {
-        guard
-            let article = try? ArticleReader().read(
-                RawDocument(locator: page.address, mediaType: .html, bytes: page.bytes))
-        else { return }
-        text = article.text
-        title = article.title
-        authors = article.metadata.authors
-        day = article.metadata.published.map { String($0.description.prefix(10)) } ?? ""
+        let reader = PageReader(PageReader.Options(keepsDateline: true))
+        guard let read = try? reader.read(page.bytes, address: page.address) else { return }
+        text = read.articleBody
+        title = read.metadata.title
+        authors = read.metadata.authors
+        day = read.metadata.published.map { String($0.description.prefix(10)) } ?? ""
     }
 
     /// By another reader, which wrote it down.
