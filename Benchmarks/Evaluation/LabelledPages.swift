@@ -67,13 +67,13 @@ struct PageAnswer {
     /// `YYYY-MM-DD`, or empty.
     var day = ""
 
-    /// By Galley.
+    /// By Galley, as `galley extract --pages` reads.
     init(_ page: LabelledPages.Page, _ reader: PageReader = PageReader(PageModels.whole)) {
-        guard let article = try? reader.read(page.bytes, address: page.address) else { return }
-        text = article.text
-        title = article.metadata.title
-        authors = article.metadata.authors
-        day = article.metadata.published.map { String($0.description.prefix(10)) } ?? ""
+        guard let read = try? reader.read(page.bytes, address: page.address) else { return }
+        text = read.articleBody
+        title = read.metadata.title
+        authors = read.metadata.authors
+        day = read.metadata.published.map { String($0.description.prefix(10)) } ?? ""
     }
 
     /// By another reader, which wrote it down.

@@ -9,7 +9,7 @@ enum PageDump {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".htm") }
         for name in names.sorted() {
             guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            let options = PageReader.Options(explains: true, keepsDateline: true, keepsLeadIn: true)
+            let options = PageReader.Options(explains: true, keepsDateline: true)
             let page = try? models.reader(of: name, options).read(Array(data), address: name)
             var json = JSONWriter()
             json.object { json in
@@ -20,7 +20,7 @@ enum PageDump {
                 json.key("subtitle")
                 json.value(page?.metadata.subtitle ?? "")
                 json.key("articleBody")
-                json.value(page?.text ?? "")
+                json.value(page?.articleBody ?? "")
                 json.key("decisions")
                 json.array { json in
                     for decision in page?.decisions ?? [] {

@@ -18,7 +18,7 @@ struct PageEvaluation {
     func snippets(_ models: PageModels) {
         var (hits, misses, noise, rejected) = (0, 0, 0, 0)
         for page in pages {
-            let text = try? models.reader(of: page.name).read(page.bytes, address: page.address).text
+            let text = try? models.reader(of: page.name).read(page.bytes, address: page.address).articleBody
             if text == nil { rejected += 1 }
             for snippet in page.labels["with"]?.elements.compactMap(\.text) ?? [] {
                 if text?.contains(snippet) == true {

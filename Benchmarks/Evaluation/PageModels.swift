@@ -28,7 +28,7 @@ struct PageModels {
     }
 
     /// All that is the article's, as `galley extract --pages` has it.
-    static let whole = PageReader.Options(keepsDateline: true, keepsLeadIn: true)
+    static let whole = PageReader.Options(keepsDateline: true)
 
     /// What reads a page.
     func reader(of page: String, _ options: PageReader.Options = Self.whole) -> PageReader {

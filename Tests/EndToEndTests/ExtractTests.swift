@@ -79,6 +79,9 @@ import Testing
         let folder = folder.path
         _ = try write(Self.page, "b.html")
         _ = try write(Self.page.replacing("Monday", with: "Tuesday"), "a.html")
+        let lead = "<h1>Bridge closes</h1><p class=\"standfirst\">No way over the water for months</p>"
+        let dateline = Self.page.replacing("<p>The harbour", with: "<p>PORT LANYON (Harbour Wire) - The harbour")
+        _ = try write(dateline.replacing("<h1>Bridge closes</h1>", with: lead), "lead.html")
         _ = try write("<html><body></body></html>", "empty.html")
         _ = try write("no page", "notes.txt")
         _ = try Shells.run("gzip", ["-k", folder + "/b.html"])
@@ -87,7 +90,9 @@ import Testing
         #expect(run.code == 2 && run.messages.contains("empty.html: no text is left"))
         let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/out.json"))
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: [String: String]])
-        #expect(object.keys.sorted() == ["a", "b", "c", "empty"])
+        #expect(object.keys.sorted() == ["a", "b", "c", "empty", "lead"])
+        let whole = "No way over the water for months\n\nPORT LANYON (Harbour Wire) - The harbour bridge"
+        #expect(object["lead"]?["articleBody"]?.hasPrefix(whole) == true)
         #expect(object["a"]?["articleBody"]?.contains("on Tuesday") == true && object["b"] == object["c"])
         #expect(object["empty"] == ["articleBody": ""])
     }

@@ -38,24 +38,6 @@ import Testing
         #expect(line.reason == "a paragraph of the text")
     }
 
-    @Test func theLeadInUnderTheHeadlineIsOfTheText() throws {
-        let line = "Ferries will take its place until the spring, the council said on Monday."
-        let page = try PageReader(PageReader.Options(explains: true, keepsLeadIn: true)).read(
-            Array(html.replacing("</h1>", with: "</h1><p class=standfirst>\(line)</p>").utf8), address: "page.html")
-        #expect(page.metadata.subtitle == line)
-        #expect(page.blocks.first?.text == line)
-        #expect(page.blocks.count == 3)
-        #expect(page.decisions.first { $0.text == line }?.isKept == true)
-    }
-
-    @Test func aSecondHeadlineIsNoLeadIn() throws {
-        let page = try PageReader(PageReader.Options(keepsLeadIn: true)).read(
-            Array(html.replacing("</h1>", with: "</h1><p class=standfirst>Ferries take its place</p>").utf8),
-            address: "page.html")
-        #expect(page.metadata.subtitle == "Ferries take its place")
-        #expect(page.blocks.count == 2)
-    }
-
     @Test func nothingIsExplainedUnasked() throws {
         let page = try read(PageReader.Options())
         #expect(page.decisions.isEmpty)

@@ -13,6 +13,13 @@ public struct Page: Sendable {
 
     /// The body's blocks joined by two newlines.
     public var text: String { blocks.map(\.text).joined(separator: "\n\n") }
+
+    /// All of the article but its headline, as one who copies it out of the page has it: the line under the headline, and
+    /// the body.
+    public var articleBody: String {
+        guard let subtitle = metadata.subtitle, !text.hasPrefix(subtitle) else { return text }
+        return text.isEmpty ? subtitle : subtitle + "\n\n" + text
+    }
 }
 
 /// Why a line of a page is part of the article's body, or isn't.

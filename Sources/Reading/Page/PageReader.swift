@@ -12,18 +12,12 @@ public struct PageReader: Sendable {
         public var explains: Bool
         /// Whether a dateline stays in front of the body's first sentence, as it is printed, instead of becoming metadata.
         public var keepsDateline: Bool
-        /// Whether a line under the headline that says more than a second headline would is the body's first paragraph,
-        /// beside being the metadata's subtitle.
-        public var keepsLeadIn: Bool
 
         /// The article alone, unless told.
-        public init(
-            keepsComments: Bool = false, explains: Bool = false, keepsDateline: Bool = false, keepsLeadIn: Bool = false
-        ) {
+        public init(keepsComments: Bool = false, explains: Bool = false, keepsDateline: Bool = false) {
             self.keepsComments = keepsComments
             self.explains = explains
             self.keepsDateline = keepsDateline
-            self.keepsLeadIn = keepsLeadIn
         }
     }
 
@@ -44,8 +38,6 @@ public struct PageReader: Sendable {
 
     /// A shorter text may be a stub of what the page declares.
     private static let shortestWhole = 1500
-    private static let shortestLeadIn = 100
-    private static let shortestSentence = 60
 
     /// Reads a whole page in any encoding that browsers know.
     /// - Parameters:
@@ -57,25 +49,9 @@ public struct PageReader: Sendable {
         let decoded = try CharsetDecoder.decode(bytes, label: charset, declaration: .markup)
         var read = draft(decoded.bytes, address: address)
         read.draft.metadata.charset = decoded.charset.name
-        if options.keepsLeadIn, let leadIn = Self.leadIn(read.draft) {
-            read.draft.blocks.insert((.paragraph, leadIn), at: 0)
-            if let line = read.decisions.firstIndex(where: { $0.text == leadIn && !$0.isKept }) {
-                read.decisions[line] = PageDecision(
-                    text: leadIn, isKept: true, reason: "the lead-in under the headline")
-            }
-        }
         return Page(
             metadata: read.draft.metadata, evidence: read.evidence, blocks: read.draft.blocks,
             decisions: read.decisions)
-    }
-
-    /// A line under the headline that says more than a second headline would: part of the text.
-    private static func leadIn(_ draft: ArticleDraft) -> String? {
-        guard let line = draft.metadata.subtitle, !draft.blocks.contains(where: { $0.text.hasPrefix(line) }) else {
-            return nil
-        }
-        let length = line.utf8.count
-        return length >= shortestLeadIn || length >= shortestSentence && line.endsSentence ? line : nil
     }
 
     /// Reads a whole page.

@@ -18,8 +18,7 @@ struct PageFolder: Sendable {
 
     init(_ folder: FilePath, keepsComments: Bool) {
         self.folder = folder
-        reader = PageReader(
-            PageReader.Options(keepsComments: keepsComments, keepsDateline: true, keepsLeadIn: true))
+        reader = PageReader(PageReader.Options(keepsComments: keepsComments, keepsDateline: true))
     }
 
     /// Reads all pages and writes the file in one step; gives the exit code.
@@ -73,7 +72,7 @@ struct PageFolder: Sendable {
             let (bytes, isWhole) = try ByteStream(path).rest(limit: ArticleReader().maximumBytes)
             guard isWhole else { return Body(problem: "is longer than \(ArticleReader().maximumBytes) bytes") }
             let page = try reader.read(bytes, address: path.text)
-            return Body(text: page.text, problem: page.blocks.isEmpty ? "no text is left after cleaning" : nil)
+            return Body(text: page.articleBody, problem: page.blocks.isEmpty ? "no text is left after cleaning" : nil)
         } catch {
             switch error {
             case let error as FileError: return Body(problem: error.reason)
