@@ -24,6 +24,16 @@ import Testing
         #expect(read.told == ["\(records[0].count) damaged"])
         let length = Writer.answer([60, 112, 62]).count
         #expect(read.problems.first?.message.contains("there are \(length) before the next one") == true)
+        #expect(read.problems.first.map { $0.bytes.count <= length + 4 } == true, "nothing of the next one")
+    }
+
+    /// It takes the rest of the file with it, so it is told even where such a record wouldn't be read.
+    @Test func aGreatLengthThatHidesTheRestIsTold() {
+        let picture = Writer.record(
+            "response", "https://example.org/p", length: 5_000_000, Writer.answer(type: "image/png", [1, 2, 3]))
+        let read = Readings(records[0] + picture + records[1]) { $0.maximumSize = 1000 }
+        #expect(numbers(read) == ["0"])
+        #expect(read.told == ["\(records[0].count) damaged"])
     }
 
     @Test func aLineFeedMoreOrNoneIsNoDamage() {
@@ -117,6 +127,25 @@ import Testing
             #expect(numbers(read) == ["0", "1"])
             #expect(read.told == ["\(Packed.gzip(records[0]).count) damaged"])
         }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func membersWithoutBytesAreNothing() {
+        let empty = Packed.gzip([])
+        let many = [[UInt8]](repeating: empty, count: 1_200_000).flatMap(\.self)
+        let first = Packed.gzip(records[0])
+        let read = Readings(first + many + Packed.gzip(records[1]))
+        #expect(numbers(read) == ["0", "1"])
+        #expect(read.places == ["0", "\(first.count + many.count)"])
+        #expect(read.told == [])
+    }
+
+    /// Names in the headers of members that are none go on to the end of what is in memory.
+    @Test(.timeLimit(.minutes(1))) func beginningsOfMembersThatAreNoneAreLeft() {
+        let broken: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 7]
+        let names = [[UInt8]](repeating: [0x1F, 0x8B, 8, 8], count: 400_000).flatMap(\.self)
+        let read = Readings(Packed.gzip(records[0]) + broken + names + Packed.gzip(records[1]))
+        #expect(numbers(read) == ["0", "1"])
+        #expect(read.told.count == 1)
     }
 
     @Test func whateverHappensToBytesReadingEnds() {

@@ -31,7 +31,7 @@ final class ExpandedStream {
     /// How many expanded bytes came before the first of ``expanded``, and how many there were at all.
     private var taken = 0
     private var total = 0
-    /// Where members begin: expanded bytes before, place in the file.
+    /// Where members begin: expanded bytes before, place in the file. No two begin with the same byte.
     private var members: [(start: Int, place: Int)] = []
     private var damage: StreamDamage?
 
@@ -45,7 +45,7 @@ final class ExpandedStream {
         let count = min(count, expanded.count)
         expanded.take(count)
         taken += count
-        while members.count > 1, members[1].start <= taken { members.removeFirst() }
+        if members.count > 1, members[1].start <= taken { members.removeFirst(member(at: taken) ?? 0) }
     }
 
     /// Gives memory back that something great needed.
@@ -53,14 +53,26 @@ final class ExpandedStream {
 
     /// The place of a byte that wasn't taken.
     func place(of offset: Int = 0) -> StreamPlace {
-        guard let member = members.last(where: { $0.start <= taken + offset }) else {
+        guard let member = member(at: taken + offset).map({ members[$0] }) else {
             return StreamPlace(member: nil, offset: taken + offset)
         }
         return StreamPlace(member: member.place, offset: taken + offset - member.start)
     }
 
     /// Whether a member begins with a byte that wasn't taken.
-    func isMemberStart(_ offset: Int) -> Bool { members.contains { $0.start == taken + offset } }
+    func isMemberStart(_ offset: Int) -> Bool {
+        member(at: taken + offset).map { members[$0].start == taken + offset } ?? false
+    }
+
+    /// Which member an expanded byte is in. There may be a million of a few bytes each.
+    private func member(at byte: Int) -> Int? {
+        var (low, high) = (0, members.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if members[middle].start <= byte { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : low - 1
+    }
 
     /// Has so many bytes ready if there are as many.
     /// - Returns: Whether there are.
@@ -178,6 +190,8 @@ final class ExpandedStream {
             while stored.count >= 8, Self.isSkippable(stored.bytes) { try passOverFrame() }
         }
         guard stored.count > 0 else { return false }
+        // One that turned out to hold nothing is forgotten.
+        if members.last?.start == total { members.removeLast() }
         members.append((total, storedPlace))
         guard mode == .gzip else {
             zstd.begin()
@@ -274,10 +288,14 @@ final class ExpandedStream {
 
     /// Whether something comes of the first bytes.
     private func probe() -> Bool {
-        while stored.count < 1 << 16, (try? read()) == true {}
+        // Of gzip something comes soon, or it is none: a name in its header may go on without an end. Zstandard gives a
+        // block as a whole.
+        let most = mode == .gzip ? 1 << 12 : 1 << 18
+        while stored.count < most, (try? read()) == true {}
         if mode == .gzip { gzip.begin() } else { zstd.begin() }
+        let start = UnsafeRawBufferPointer(rebasing: stored.bytes.prefix(most))
         return withUnsafeTemporaryAllocation(byteCount: 256, alignment: 16) { room in
-            switch mode == .gzip ? gzip.step(stored.bytes, into: room) : zstd.step(stored.bytes, into: room) {
+            switch mode == .gzip ? gzip.step(start, into: room) : zstd.step(start, into: room) {
             case .corrupt: false
             case .end: true
             case .more(_, let given): given > 0

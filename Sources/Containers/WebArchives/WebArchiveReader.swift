@@ -128,10 +128,11 @@ public final class WebArchiveReader: @unchecked Sendable {
         return UnsafeRawBufferPointer(rebasing: bytes[min(start, end)..<end])
     }
 
-    private func damaged(_ record: Record, _ reason: String) -> ContainerProblem {
+    /// - Parameter end: Where the next record begins, where that is known: what is behind is none of this one's.
+    private func damaged(_ record: Record, _ reason: String, end: Int? = nil) -> ContainerProblem {
         ContainerProblem(
             place: record.place, code: .damaged, message: reason, address: record.header.address,
-            bytes: Array(block(record.start, record.end).prefix(options.maximumSize)))
+            bytes: Array(block(record.start, min(record.end, end ?? .max)).prefix(options.maximumSize)))
     }
 
     /// Reads a record that doesn't end where it says, if all that the server sent is there, and goes to the next.
@@ -148,9 +149,13 @@ public final class WebArchiveReader: @unchecked Sendable {
             return "there are \(end - record.start - blank) before the next one"
         }
         let reason = found ?? (isWhole ? "no record begins behind it" : "the file breaks off before that")
-        let problem = damaged(record, "the record says that it is \(record.length) bytes long, but \(reason)")
+        let problem = damaged(record, Self.wrongLength(record, reason), end: next)
         if let next { stream.take(next) } else { passOver(record.start) }
         return .problem(problem)
+    }
+
+    private static func wrongLength(_ record: Record, _ reason: String) -> String {
+        "the record says that it is \(record.length) bytes long, but \(reason)"
     }
 
     /// Goes behind a block that is too long to be held.
@@ -171,6 +176,10 @@ public final class WebArchiveReader: @unchecked Sendable {
             rest -= step
         }
         stream.giveBack()
+        // What came behind it, if it was shorter, wasn't read: that can't go untold, even of what isn't to be read.
+        if rest > 0, item == nil {
+            return .problem(damaged(record, Self.wrongLength(record, "the file breaks off before that")))
+        }
         return item
     }
 
