@@ -52,8 +52,11 @@ import Testing
         let tar = ArchiveWriter.tar(
             ("../../etc/a.txt", "1"), ("/etc/b.txt", "2"), ("c\u{1B}[31m\n.txt", "3"), ("grüße.txt", "4"),
             ("a.txt", "5"),
-            ("a.txt", "6"))
-        let names = ["../../etc/a.txt", "/etc/b.txt", "c%1B[31m%0A.txt", "grüße.txt", "a.txt", "a.txt#2"]
+            ("a.txt#2", "6"), ("a.txt", "7"), ("a.txt", "8"), ("a.txt#4", "9"))
+        let names = [
+            "../../etc/a.txt", "/etc/b.txt", "c%1B[31m%0A.txt", "grüße.txt", "a.txt", "a.txt#2", "a.txt#3", "a.txt#4",
+            "a.txt#4#2",
+        ]
         #expect(read(ByteInput(tar)).files.map(\.name) == names)
         let zip = ArchiveWriter.zip([("grüße.txt", [49])])
         #expect(read(ByteInput(zip)).files.map(\.name) == ["grüße.txt"])

@@ -195,10 +195,16 @@ public final class FileArchiveReader: @unchecked Sendable {
         return name.isEmpty ? "entry-\(entries)" : name
     }
 
-    /// A name, with its number behind it when it was there before.
+    /// A name, with its number behind it when it was there before. A file may itself be called like that.
     private func place(of name: String) -> String {
-        let count = (names[name.hashValue] ?? 0) + 1
+        var count = names[name.hashValue] ?? 0
+        var place = name
+        repeat {
+            count += 1
+            if count > 1 { place = "\(name)#\(count)" }
+        } while count > 1 && names[place.hashValue] != nil
         names[name.hashValue] = count
-        return count == 1 ? name : "\(name)#\(count)"
+        if count > 1 { names[place.hashValue] = 1 }
+        return place
     }
 }
