@@ -163,6 +163,15 @@ private struct Lineage {
         #expect(try lineage.matches("calm.txt", pipeline: "none").documents.isEmpty)
     }
 
+    /// What is taken out of the table of words has to be what was put in.
+    @Test func aTextWithAZeroInItIsKeptWhole() throws {
+        try lineage.run([lineage.document("odd\u{0}place", "Harbour\u{0} closed")])
+        try lineage.run([lineage.document("odd\u{0}place", "Harbour open")])
+        #expect(try lineage.matches("odd\u{0}place").documents.map(\.title) == ["Harbour open"])
+        #expect(try lineage.found("closed") == [])
+        #expect(try lineage.found("open") == ["words", "odd\u{0}place"])
+    }
+
     @Test func atMostAsManyAreFoundAsAreWanted() throws {
         let matches = try lineage.matches("storm.txt", limit: 1)
         #expect(matches.documents.count == 1 && matches.isMore)

@@ -135,7 +135,9 @@ final class Statement {
                 case .null: sqlite3_bind_null(handle, place)
                 case .integer(let number): sqlite3_bind_int64(handle, place, Int64(number))
                 case .real(let number): sqlite3_bind_double(handle, place, number)
-                case .text(let text): sqlite3_bind_text(handle, place, text, -1, galley_sqlite_copied())
+                case .text(let text):
+                    // With its length: a text may have a zero in it.
+                    sqlite3_bind_text(handle, place, text, Int32(text.utf8.count), galley_sqlite_copied())
                 case .lentText(let bytes):
                     // An empty text may have no address, which SQLite would take for null.
                     bytes.isEmpty
@@ -178,7 +180,12 @@ final class Statement {
     func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
     /// The text in a column; nil for null.
-    func text(_ column: Int32) -> String? { sqlite3_column_text(handle, column).map { String(cString: $0) } }
+    func text(_ column: Int32) -> String? {
+        sqlite3_column_text(handle, column).map { start in
+            let count = Int(sqlite3_column_bytes(handle, column))
+            return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        }
+    }
 
     /// The bytes in a column; none for null.
     func bytes(_ column: Int32) -> [UInt8] {
