@@ -24,6 +24,7 @@ enum TableFile: FileKind {
         let locator: String
         let opener: DocumentOpener
         private var columns: [String]?
+        private var names: Set<String> = []
         private var hasRecords = false
         private var isAtEnd = false
 
@@ -36,7 +37,10 @@ enum TableFile: FileKind {
         mutating func next() -> Reading<RawDocument>? {
             guard !isAtEnd else { return nil }
             do throws(ByteStream.Failure) {
-                if columns == nil { columns = try header() }
+                if columns == nil {
+                    columns = try header()
+                    names = Set(columns ?? [])
+                }
                 guard let columns, let record = try records.next() else {
                     isAtEnd = true
                     let empty = DocumentError("empty", "the file holds no records")
@@ -71,8 +75,9 @@ enum TableFile: FileKind {
                 JSONMember(name: name, value: .text(value))
             }
             // `Title` is as usual as `title`.
-            for member in members where !columns.contains(member.name.lowercased()) {
-                members.append(JSONMember(name: member.name.lowercased(), value: member.value))
+            for member in members {
+                let name = member.name.lowercased()
+                if !names.contains(name) { members.append(JSONMember(name: name, value: member.value)) }
             }
             do throws(DocumentError) {
                 let given = try opener.mapping.fields(of: .object(members))
