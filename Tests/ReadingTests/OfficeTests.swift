@@ -212,6 +212,14 @@ import Testing
         #expect(draft.blocks.count == 6)
     }
 
+    @Test func linesThatStandOnTheirHeadsHaveNoHeight() {
+        for height in [-1e300, -.greatestFiniteMagnitude, 1e300, .greatestFiniteMagnitude] {
+            let box = PDFLine.Box(left: 0, top: -height / 2, right: 10, bottom: height / 2)
+            let draft = PDFLayout([[PDFLine(text: "A ferry ran late.", box: box)]]).draft()
+            #expect(draft.blocks.map(\.text) == ["A ferry ran late."])
+        }
+    }
+
     @Test func aPDFDocumentIsRead() throws {
         let page = "BT /F1 12 Tf 72 700 Td (A ferry ran late on Sunday.) Tj ET"
         let objects = [

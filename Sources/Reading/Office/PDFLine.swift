@@ -12,8 +12,8 @@ struct PDFLine {
     /// Where it stands; nil when that isn't known.
     var box: Box?
 
-    /// The height of its characters.
-    var height: Double { box.map { $0.bottom - $0.top } ?? 0 }
+    /// The height of its characters; none where a document turns them upside down.
+    var height: Double { box.map { max(0, $0.bottom - $0.top) } ?? 0 }
 
     /// The lines of a page's text.
     /// - Parameter boxes: A box a character; where they are of another number, nothing is known of places.
