@@ -217,6 +217,8 @@ import Testing
         #expect(recognizes("<?xml version='1.0'?><!-- a --><rss version='2.0'>"))
         #expect(recognizes("\n<feed xmlns='http://www.w3.org/2005/Atom'>"))
         #expect(recognizes("{ \"version\": \"https://jsonfeed.org/version/1\""))
+        #expect(recognizes(#"{"version" :"https:\/\/jsonfeed.org\/version\/1.1""#))
+        #expect(!recognizes(#"{"body": "It begins with https://jsonfeed.org/version/1.1, says the standard."}"#))
         #expect(!recognizes("<!doctype html><p>rss"))
         #expect(!recognizes("<nitf><head/></nitf>"))
         #expect(!recognizes("{\"title\": \"a\"}"))

@@ -25,10 +25,15 @@ public enum FeedReader {
     /// Whether bytes look like the beginning of a feed.
     public static func recognizes(_ start: ArraySlice<UInt8>) -> Bool {
         let text = XMLEncoding.beginning(of: start)
-        if text.first == UInt8(ascii: "{") { return text.holds("https://jsonfeed.org/version/") }
+        if text.first == UInt8(ascii: "{") { return statesVersion(text) }
         guard text.first == UInt8(ascii: "<") else { return false }
         let tree = XMLParser.parse(text)
         return tree.root.flatMap { Kind(root: tree.name(of: $0)) } != nil
+    }
+
+    /// Whether JSON has the member that tells a feed. Many programs write `https:\/\/`; and a text may speak of feeds.
+    private static func statesVersion(_ json: [UInt8]) -> Bool {
+        json.filter { $0 > 0x20 && $0 != UInt8(ascii: "\\") }.holds("\"version\":\"https://jsonfeed.org/version/")
     }
 
     /// The kinds of XML that are feeds.
