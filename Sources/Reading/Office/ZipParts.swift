@@ -82,20 +82,24 @@ struct ZipParts {
 
     /// Expands bytes that give so many, no fewer and no more.
     private static func inflate(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
-        var stream = z_stream()
-        guard galley_inflate_begin(&stream, -15) == Z_OK else { return nil }
-        defer { inflateEnd(&stream) }
+        // zlib's state points back to it, so it may not move.
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer { stream.deallocate() }
+        guard galley_inflate_begin(stream, -15) == Z_OK else { return nil }
+        defer { inflateEnd(stream) }
         var isWhole = false
         // One more, to see that it ends there.
         let expanded = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
             packed.withUnsafeBufferPointer { input in
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(output.count)
-                isWhole = CZlib.inflate(&stream, Z_FINISH) == Z_STREAM_END
-                count = min(Int(stream.total_out), size)
-                isWhole = isWhole && Int(stream.total_out) == size
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                stream.pointee.avail_in = UInt32(input.count)
+                stream.pointee.next_out = output.baseAddress
+                stream.pointee.avail_out = UInt32(output.count)
+                isWhole = CZlib.inflate(stream, Z_FINISH) == Z_STREAM_END
+                let given = Int(stream.pointee.total_out)
+                count = min(given, size)
+                isWhole = isWhole && given == size
             }
         }
         return isWhole ? expanded : nil
