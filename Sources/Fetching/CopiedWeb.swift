@@ -35,8 +35,9 @@ public struct CopiedWeb: Sendable {
     public func find(
         _ address: WebAddress, age: Int = 0, isGivenUp: @escaping @Sendable () -> Bool
     ) throws(FetchError) -> Found {
-        let known = copies.copy(of: address)
-        if let known, known.bytes.count <= fetcher.byteLimit, case let since = KeptCopies.now - known.checked,
+        // What is greater than allowed now counts as unknown: the server would only say that it hasn't changed.
+        let known = copies.copy(of: address).flatMap { $0.bytes.count <= fetcher.byteLimit ? $0 : nil }
+        if let known, case let since = KeptCopies.now - known.checked,
             since >= 0, since < age
         {
             return Found(copy: known, problem: nil)

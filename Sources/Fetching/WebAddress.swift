@@ -31,7 +31,7 @@ public struct WebAddress: Sendable, Hashable {
         guard let place = Self.hostAndPort(name, scheme: scheme) else { return nil }
         (host, port) = place
         let target = Self.escaped(rest[authority.endIndex...].prefix { $0 != "#" })
-        self.target = target.hasPrefix("/") ? target : "/" + target
+        self.target = Self.withoutDots(target.hasPrefix("/") ? target : "/" + target)
         self.text = "\(scheme)://\(authority)\(self.target)"
     }
 
@@ -85,6 +85,19 @@ public struct WebAddress: Sendable, Hashable {
                 default: byte >= 0x80 || "-._~".utf8.contains(byte)
                 }
             }
+    }
+
+    /// A path without steps to where it is (`.`) and back (`..`): what is asked for, and so what `robots.txt` is asked about.
+    private static func withoutDots(_ target: String) -> String {
+        let path = target.prefix { $0 != "?" }
+        let all = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        var steps: [Substring] = []
+        for (place, step) in all.enumerated() {
+            let name = step.utf8.count <= 6 ? step.lowercased().replacing("%2e", with: ".") : ""
+            if name == ".." { _ = steps.popLast() }
+            if name != ".", name != ".." { steps.append(step) } else if place == all.count - 1 { steps.append("") }
+        }
+        return "/" + steps.joined(separator: "/") + target[path.endIndex...]
     }
 
     private static func escaped(_ text: Substring) -> String {

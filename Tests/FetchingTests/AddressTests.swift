@@ -69,6 +69,13 @@ import Testing
         #expect(WebAddress("https://example.org")?.origin == "https://example.org:443")
         #expect(WebAddress("https://example.org?q")?.target == "/?q")
         #expect(WebAddress("http://[::1]:81/")?.host == "[::1]" && WebAddress("http://[::1]:81/")?.port == 81)
+        for (path, target) in [
+            ("/a/../b?c=/../", "/b?c=/../"), ("/a/./b/.", "/a/b/"), ("/../../a/%2E%2e/b/..", "/"), ("/a//b/", "/a//b/"),
+            ("/.a/..b/...", "/.a/..b/..."),
+        ] {
+            #expect(WebAddress("http://example.org\(path)")?.target == target, "\(path)")
+            #expect(WebAddress("http://example.org\(path)")?.text == "http://example.org\(target)", "\(path)")
+        }
         for text in [
             "", "example.org", "ftp://example.org/", "file:///etc/passwd", "http://", "http:///x", "http://a:b:c/",
             "http://a:99999/", "http://a\r\nHost: b/", "http://a b/", "http://a@b@c/", "http://u s@a/", "http://[::1/",

@@ -288,6 +288,14 @@ import Testing
         let before = server.received.count
         #expect(try find(age: 3600).copy.bytes == [1, 2, 3])
         #expect(server.received.count == before)
+        // One that is greater than allowed now is as good as none.
+        var strict = fetcher
+        strict.byteLimit = 2
+        let copies = KeptCopies(folder: FilePath(folder.path).appending("kept"), writes: false, limit: 10_000)
+        let error = #expect(throws: FetchError.self) {
+            try CopiedWeb(Web(), strict, patient, copies).find(address) { false }
+        }
+        #expect(error?.code == "too-large")
         isDown.withLock { $0 = true }
         let kept = try find()
         #expect(kept.copy.bytes == [1, 2, 3] && kept.problem?.code == "http-500")
