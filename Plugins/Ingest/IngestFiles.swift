@@ -82,6 +82,7 @@ struct IngestFiles: Source {
     }
 
     static var name: String { "ingest.files" }
+    static var version: Int { 2 }
     static var summary: String { "reads articles from files" }
     static var discussion: String {
         """

@@ -17,6 +17,7 @@ struct PublishJSONL: Sink {
     }
 
     static var name: String { "publish.jsonl" }
+    static var version: Int { 2 }
     static var summary: String { "writes a line of JSON an article, with its layers" }
     static var discussion: String {
         """
