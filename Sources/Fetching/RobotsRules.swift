@@ -2,6 +2,8 @@
 public struct RobotsRules: Sendable, Equatable {
     /// So many bytes are read at least, and here at most.
     public static let limit = 500 * 1024
+    /// So many comparisons tell of a path whether it is allowed: none that a site means takes a hundredth.
+    private static let mostSteps = 4_000_000
 
     private struct Rule: Equatable {
         let isAllowed: Bool
@@ -68,7 +70,8 @@ public struct RobotsRules: Sendable, Equatable {
         let rules = (own.isEmpty ? groups.filter { $0.agents.contains("*") } : own).flatMap(\.rules)
         let path = Self.normalized(Array(target.utf8))
         var best: Rule?
-        for rule in rules where Self.matches(path, rule.pattern) {
+        var steps = 0
+        for rule in rules where Self.matches(path, rule.pattern, &steps) {
             // The longest counts; of two that are as long, the one that allows.
             if let best {
                 let isLonger = rule.pattern.count > best.pattern.count
@@ -77,7 +80,8 @@ public struct RobotsRules: Sendable, Equatable {
             }
             best = rule
         }
-        return best?.isAllowed ?? true
+        // What can't be told isn't allowed.
+        return steps < Self.mostSteps && best?.isAllowed ?? true
     }
 
     /// Percent signs where one may write either way are undone, so that both ways are the same.
@@ -124,13 +128,16 @@ public struct RobotsRules: Sendable, Equatable {
 
     /// Whether a path begins with a pattern, in which `*` is any run of bytes and a `$` at the end is the path's end.
     /// Linear in the product of the lengths at worst: of several stars only the last is ever tried again.
-    private static func matches(_ path: [UInt8], _ pattern: [UInt8]) -> Bool {
+    /// - Parameter steps: Counts what was compared; when it is too much, nothing matches any more.
+    private static func matches(_ path: [UInt8], _ pattern: [UInt8], _ steps: inout Int) -> Bool {
         var pattern = pattern[...]
         let isAnchored = pattern.last == UInt8(ascii: "$")
         if isAnchored { pattern.removeLast() } else { pattern.append(UInt8(ascii: "*")) }
         var (place, part) = (0, 0)
         var star: (place: Int, part: Int)?
         while place < path.count {
+            steps += 1
+            guard steps < mostSteps else { return false }
             if part < pattern.count, pattern[part] == UInt8(ascii: "*") {
                 star = (place, part)
                 part += 1

@@ -26,6 +26,16 @@ import Testing
         #expect(allows(many, "/" + String(repeating: "a", count: 6000)))
     }
 
+    /// Rules that are made to take long are a refusal.
+    @Test func whatCanNotBeToldSoonIsNotAllowed() {
+        let rule = "Disallow: *" + String(repeating: "a", count: 2000) + "b\n"
+        let rules = "User-agent: *\n" + String(repeating: rule, count: 10)
+        #expect(!allows(rules, "/" + String(repeating: "a", count: 6000)))
+        #expect(allows(rules, "/" + String(repeating: "c", count: 6000)))
+        let plain = (0..<20_000).map { "Disallow: /\($0)/\n" }.joined()
+        #expect(allows("User-agent: *\n" + plain, "/page") && !allows("User-agent: *\n" + plain, "/7/x"))
+    }
+
     @Test func theGroupOfOnesOwnNameGoesBeforeTheOneForAll() {
         let rules = """
             Disallow: /nobody
