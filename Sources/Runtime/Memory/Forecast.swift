@@ -40,6 +40,8 @@ public struct Forecast: Sendable {
         public internal(set) var reasons: [Reason: Int] = [:]
         /// Whether the counts are exact; else they are the most that it can be.
         public internal(set) var isExact = true
+        /// Whether the counts can't be surpassed; they can where a source is asked only by the run what it holds.
+        public internal(set) var isBounded = true
 
         /// How many documents it would work on.
         public var work: Int { reasons.values.reduce(0, +) }

@@ -63,7 +63,9 @@ final class Forecaster {
     private func look(_ memory: RememberedDocuments, _ folder: FilePath) throws {
         let publication = memory.publication
         let stands = !isFresh && publication.stands(for: plan, version: version)
-        if stands, try publication.holds(for: plan, in: folder), let run = publication.run,
+        // Of what lies outside it can't be said that it is as it was.
+        let isAsked = plan.stages.contains { $0.type.shape == .source && !$0.type.reaches.isEmpty }
+        if stands, !isAsked, try publication.holds(for: plan, in: folder), let run = publication.run,
             let record = try memory.run(run), record.tells(of: plan)
         {
             unchangedSince = run
@@ -210,9 +212,12 @@ final class Forecaster {
         stages[place].isExact = false
     }
 
+    /// What a source holds, only the run finds out.
     private func doubt(_ place: Int) {
-        stages[place].isExact = false
-        for next in behind[place] { stages[next].isExact = false }
+        for next in behind[place].union([place]) {
+            stages[next].isExact = false
+            stages[next].isBounded = false
+        }
     }
 
     /// Where something changes, a selection may judge otherwise of documents that haven't changed.

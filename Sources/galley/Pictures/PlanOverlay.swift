@@ -13,8 +13,7 @@ extension Graph {
         let forecast = try Forecast(plan, version: VersionCommand.version)
         for (place, stage) in plan.stages.enumerated() {
             let doing = forecast.stages[place]
-            let most = doing.isExact ? "" : "≤ "
-            note("to do: \(most)\(Figures.count(doing.work)), known: \(Figures.count(doing.known))", at: place)
+            note("to do: \(doing.text(doing.work)), known: \(Figures.count(doing.known))", at: place)
             for reason in doing.reasonTexts { note(reason, at: place) }
             for artifact in stage.artifacts {
                 let path = artifact.path.text + (artifact.isFolder ? "/" : "")

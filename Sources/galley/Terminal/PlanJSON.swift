@@ -51,6 +51,7 @@ struct PlanJSON {
             json.member("leftOut", forecast.leftOut)
             json.member("work", forecast.work)
             json.member("exact", forecast.isExact)
+            json.member("bounded", forecast.isBounded)
             json.key("reasons")
             json.array { json in
                 for (reason, count) in forecast.reasons.sorted(by: {

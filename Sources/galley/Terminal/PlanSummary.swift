@@ -51,10 +51,9 @@ struct PlanSummary {
     private static func lines(of forecast: Forecast, _ plan: Plan) -> [String] {
         var table = Table(["stage", "to do because", "documents", "known", "to do"], leftColumns: 2)
         for (stage, doing) in zip(plan.stages, forecast.stages) {
-            let most = doing.isExact ? "" : "≤ "
             table.add([
-                stage.id, doing.reasonTexts.joined(separator: ", "), most + Figures.count(doing.documents),
-                Figures.count(doing.known), doing.work > 0 ? most + Figures.count(doing.work) : "0",
+                stage.id, doing.reasonTexts.joined(separator: ", "), doing.text(doing.documents),
+                Figures.count(doing.known), doing.work > 0 || !doing.isBounded ? doing.text(doing.work) : "0",
             ])
         }
         var lines = table.lines
@@ -87,6 +86,12 @@ extension Artifact {
 }
 
 extension Forecast.Stage {
+    /// A count as far as it is known: `3`, `≤ 3`, `~ 3` where it may be more as well, `?` where nothing is known.
+    func text(_ count: Int) -> String {
+        if !isBounded, count == 0 { return "?" }
+        return (isExact ? "" : isBounded ? "≤ " : "~ ") + Figures.count(count)
+    }
+
     /// Why there is something to do, most first.
     var reasonTexts: [String] {
         reasons.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
