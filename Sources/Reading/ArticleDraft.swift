@@ -75,6 +75,7 @@ struct ArticleDraft {
     mutating func sortOut() {
         var kept: [(kind: BlockKind, text: String)] = []
         kept.reserveCapacity(blocks.count)
+        var captions = Set(metadata.captions)
         for (index, block) in blocks.enumerated() {
             guard block.kind == .paragraph || block.kind == .heading else {
                 kept.append(block)
@@ -86,7 +87,7 @@ struct ArticleDraft {
             }
             let line = RuleLine(block.text)
             if CaptionRule.matches(line) {
-                if !metadata.captions.contains(block.text) { metadata.captions.append(block.text) }
+                if captions.insert(block.text).inserted { metadata.captions.append(block.text) }
             } else if block.kind == .paragraph, DateText.isLabel(block.text) {
                 metadata.asides.append(block.text)
             } else if AsideRule.matches(line, next: introduced(after: index)) {

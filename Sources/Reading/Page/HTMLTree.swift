@@ -39,6 +39,8 @@ struct HTMLTree: Sendable {
         if !parse(MarkupSkim.skim(page), parsers, isWholeWanted: true) {
             _ = parse(MarkupSkim.flatten(page), parsers, isWholeWanted: false)
         }
+        // Without memory for a parser: a page has a root, whatever happens.
+        if nodes.isEmpty { nodes = [Node(tag: .html, parent: 0, end: 1, lower: 0, upper: 0)] }
     }
 
     /// Parses markup; false where building the tree was given up and all of it is wanted.

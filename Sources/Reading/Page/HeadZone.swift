@@ -43,7 +43,7 @@ struct HeadZone {
     /// short article is about others.
     private static func end(_ tree: HTMLTree, _ survey: PageSurvey, around headline: Int) -> Int {
         var around = headline
-        while around > survey.body, survey.proseLength[around] * 2 <= survey.proseLength[survey.body] {
+        while around > survey.body, Int(survey.proseLength[around]) * 2 <= Int(survey.proseLength[survey.body]) {
             around = Int(tree.nodes[around].parent)
         }
         return around > survey.body ? Int(tree.nodes[around].end) : tree.nodes.count

@@ -254,11 +254,11 @@ struct PageBlocks {
         let tag = survey.tree.nodes[index].tag
         guard tag == .ul || tag == .ol || tag == .div || tag == .section || tag == .table || tag == .dl || tag == .p
         else { return false }
-        let text = survey.textLength[index]
-        let links = survey.linkLength[index]
+        let text = Int(survey.textLength[index])
+        let links = Int(survey.linkLength[index])
         guard text > 0 else { return false }
         if tag == .p { return links * 10 > text * 9 && text < 120 }
-        let prose = survey.allProseLength[index]
+        let prose = Int(survey.allProseLength[index])
         guard links * 3 > text * 2, text - links < Self.mostAroundLinks, prose * 4 < text else { return false }
         return tag == .ul || tag == .ol || tag == .dl || prose < Self.mostProseOfLinks
     }

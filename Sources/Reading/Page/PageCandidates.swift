@@ -81,9 +81,10 @@ struct PageCandidates {
     /// Captions of the article's pictures: marked ones, and those that only their wording tells.
     func captions(_ verdicts: [Bool]) -> [String] {
         var captions = markedCaptions
+        var known = Set(captions)
         for (block, isText) in zip(blocks, verdicts) where !isText && range.contains(block.nodes.lowerBound) {
             guard block.kind == .paragraph, !survey.isPruned[block.nodes.lowerBound],
-                CaptionRule.matches(block.text), !captions.contains(block.text)
+                CaptionRule.matches(block.text), known.insert(block.text).inserted
             else { continue }
             captions.append(block.text)
         }

@@ -125,7 +125,7 @@ struct PageSurvey {
                 var index = count - 1
                 while index > 0 {
                     let length = own[index]
-                    if length >= Self.shortestProse, ownLink[index] * 3 < length { prose[index] += length }
+                    if length >= Self.shortestProse, Int(ownLink[index]) * 3 < length { prose[index] += length }
                     let parent = Int(nodes[index].parent)
                     if prose[index] > 0 { prose[parent] += prose[index] }
                     if texts[index] > 0 { texts[parent] += texts[index] }
@@ -175,8 +175,8 @@ struct PageSurvey {
     /// What is no part of the page's text whatever else is on it: hidden elements, navigation, readers' comments.
     func isApart(_ index: Int) -> Bool {
         let tag = tree.nodes[index].tag
-        let total = proseLength[body]
-        let prose = proseLength[index]
+        let total = Int(proseLength[body])
+        let prose = Int(proseLength[index])
         let holdsMost = prose * 2 > total && prose > 200
         if tag == .script || tag == .nav || isHidden(index) { return true }
         if tag == .footer || tag == .form || tag == .aside { return !holdsMost }
@@ -195,7 +195,7 @@ struct PageSurvey {
     /// What is called furniture.
     private func isFurniture(_ index: Int, _ total: Int32) -> Bool {
         let tag = tree.nodes[index].tag
-        let prose = proseLength[index]
+        let (prose, total) = (Int(proseLength[index]), Int(total))
         if tag == .header { return prose * 4 < total }
         if tag == .body || tag == .html || tag == .main || tag == .article { return false }
         let word = words[index]
