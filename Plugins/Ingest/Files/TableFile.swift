@@ -24,6 +24,8 @@ enum TableFile: FileKind {
         let locator: String
         let opener: DocumentOpener
         private var columns: [String]?
+        /// The same, to be looked up: a table may have a hundred thousand.
+        private var columnNames: Set<String> = []
         private var hasRecords = false
         private var isAtEnd = false
 
@@ -36,7 +38,10 @@ enum TableFile: FileKind {
         mutating func next() -> Reading<RawDocument>? {
             guard !isAtEnd else { return nil }
             do throws(ByteStream.Failure) {
-                if columns == nil { columns = try header() }
+                if columns == nil {
+                    columns = try header()
+                    columnNames = Set(columns ?? [])
+                }
                 guard let columns, let record = try records.next() else {
                     isAtEnd = true
                     let empty = DocumentError("empty", "the file holds no records")
@@ -71,8 +76,9 @@ enum TableFile: FileKind {
                 JSONMember(name: name, value: .text(value))
             }
             // `Title` is as usual as `title`.
-            for member in members where !columns.contains(member.name.lowercased()) {
-                members.append(JSONMember(name: member.name.lowercased(), value: member.value))
+            for member in members {
+                let name = member.name.lowercased()
+                if !columnNames.contains(name) { members.append(JSONMember(name: name, value: member.value)) }
             }
             do throws(DocumentError) {
                 let given = try opener.mapping.fields(of: .object(members))
