@@ -66,8 +66,9 @@ static galley_curl_outcome outcome(CURLcode code, const transfer *done) {
     if (done->is_refused && !done->is_tried) return galley_curl_refused;
     switch (code) {
     case CURLE_OK: return galley_curl_done;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return galley_curl_bad_address;
+    case CURLE_URL_MALFORMAT: return galley_curl_bad_address;
+    // Once a server was asked it is about what came back: bytes that are no answer of HTTP.
+    case CURLE_UNSUPPORTED_PROTOCOL: return done->is_tried ? galley_curl_broken : galley_curl_bad_address;
     case CURLE_COULDNT_RESOLVE_HOST: return galley_curl_no_host;
     case CURLE_COULDNT_CONNECT: return galley_curl_no_connection;
     case CURLE_OPERATION_TIMEDOUT: return galley_curl_timed_out;

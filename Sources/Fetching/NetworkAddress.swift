@@ -24,16 +24,27 @@ public struct NetworkAddress: Sendable, Equatable {
         !special.contains { starts(address, $0.network, bits: $0.bits) }
     }
 
-    private var isPublicV6: Bool {
+    /// Whether it is link-local: where a machine's host may serve what nobody else is to know (169.254.169.254). These
+    /// aren't asked even where private addresses are allowed.
+    public var isLinkLocal: Bool {
+        if let inner = bytes.count == 4 ? bytes[...] : versionFour { return Self.starts(inner, [169, 254], bits: 16) }
+        // The second is Amazon's for the same service.
+        return Self.starts(bytes[...], [0xFE, 0x80], bits: 10)
+            || Self.starts(bytes[...], [0xFD, 0x00, 0x0E, 0xC2, 0, 0, 0, 0], bits: 64)
+    }
+
+    /// The address of version 4 in other clothes: mapped, translated (RFC 6052), 6to4.
+    private var versionFour: ArraySlice<UInt8>? {
         let address = bytes[...]
-        // Addresses of version 4 in other clothes: mapped, translated (RFC 6052), 6to4.
-        if Self.starts(address, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], bits: 96) {
-            return Self.isPublic(address[12...])
-        }
-        if Self.starts(address, [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0], bits: 96) {
-            return Self.isPublic(address[12...])
-        }
-        if Self.starts(address, [0x20, 0x02], bits: 16) { return Self.isPublic(address[2..<6]) }
+        let zeros = [UInt8](repeating: 0, count: 8)
+        if Self.starts(address, zeros + [0, 0, 0xFF, 0xFF], bits: 96) { return address[12...] }
+        if Self.starts(address, [0x00, 0x64, 0xFF, 0x9B] + zeros, bits: 96) { return address[12...] }
+        return Self.starts(address, [0x20, 0x02], bits: 16) ? address[2..<6] : nil
+    }
+
+    private var isPublicV6: Bool {
+        if let inner = versionFour { return Self.isPublic(inner) }
+        let address = bytes[...]
         // Of all others only global unicast, without what is for protocols (Teredo among them) and documentation.
         return Self.starts(address, [0x20], bits: 3) && !Self.starts(address, [0x20, 0x01, 0x00], bits: 23)
             && !Self.starts(address, [0x20, 0x01, 0x0D, 0xB8], bits: 32)

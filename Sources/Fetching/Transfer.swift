@@ -36,7 +36,8 @@ final class Transfer {
     }
 
     private func mayConnect(to address: UnsafeRawBufferPointer) -> Bool {
-        allowsPrivateAddresses || NetworkAddress(Array(address))?.isPublic == true
+        guard let address = NetworkAddress(Array(address)), !address.isLinkLocal else { return false }
+        return allowsPrivateAddresses || address.isPublic
     }
 
     private func take(_ part: UnsafeRawBufferPointer) -> Bool {

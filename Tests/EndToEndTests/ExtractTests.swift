@@ -97,6 +97,24 @@ import Testing
         #expect(object["empty"] == ["articleBody": ""])
     }
 
+    @Test func pagesOfOneNameAreToldApart() throws {
+        let folder = folder.path
+        _ = try write(Self.page, "a.html")
+        _ = try Shells.run("gzip", ["-k", folder + "/a.html"])
+        let run = try Program.run(["extract", "--pages", folder, "--out", folder + "/out.json"])
+        #expect(run.code == 2 && run.messages.contains("a.html.gz: is left out: another page"))
+        let written = try String(contentsOfFile: folder + "/out.json", encoding: .utf8)
+        #expect(written.components(separatedBy: "\"a\":").count == 2)
+        for option in [["--charset", "utf-8"], ["--address", "https://a.example/"], ["--format", "json"]] {
+            #expect(try Program.run(["extract", "--pages", folder, "--out", folder + "/x.json"] + option).code == 64)
+        }
+    }
+
+    @Test func anAddressMayBeWrittenInCapitals() throws {
+        let refused = try Program.run(["extract", "HTTP://127.0.0.1:9/"])
+        #expect(refused.code == 66 && refused.messages.contains("(private-address)"))
+    }
+
     @Test func anAddressIsAskedAndAPrivateOneOnlyWhenAllowed() throws {
         let server = try WebServer { request in
             request.target == "/old"

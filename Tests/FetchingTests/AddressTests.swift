@@ -3,6 +3,20 @@ import Testing
 @testable import Fetching
 
 @Suite struct AddressTests {
+    @Test func linkLocalAddressesAreKnownInAllClothes() {
+        let metadata: [UInt8] = [169, 254, 169, 254]
+        let zeros = [UInt8](repeating: 0, count: 8)
+        for bytes in [
+            metadata, zeros + [0, 0, 0xFF, 0xFF] + metadata, [0, 0x64, 0xFF, 0x9B] + zeros + metadata,
+            [0xFE, 0x80] + zeros + [0, 0, 0, 0, 0, 1], [0xFD, 0, 0x0E, 0xC2] + zeros + [0, 0, 2, 0x54],
+        ] { #expect(NetworkAddress(bytes)?.isLinkLocal == true, "\(bytes)") }
+        for bytes: [UInt8] in [
+            [127, 0, 0, 1], [192, 168, 1, 1], [169, 253, 0, 1], zeros + [0, 0, 0, 0, 0, 0, 0, 1],
+        ] {
+            #expect(NetworkAddress(bytes)?.isLinkLocal == false, "\(bytes)")
+        }
+    }
+
     private func isPublic(_ bytes: [UInt8]) -> Bool? { NetworkAddress(bytes)?.isPublic }
 
     /// Sixteen bytes of the groups of an address of IPv6, zeros at `nil`.

@@ -97,6 +97,15 @@ import Testing
         #expect(try code(server, "/broken") == "damaged")
     }
 
+    @Test func whatIsNoAnswerIsNoFaultOfTheAddress() throws {
+        let server = try WebServer { _ in
+            var answer = WebServer.Answer(body: Array("\u{0}\u{1}no answer of HTTP\r\n\r\n".utf8))
+            answer.isBare = true
+            return answer
+        }
+        #expect(try code(server, "/") == "connection")
+    }
+
     @Test func whatCanNotBeHadHasACode() throws {
         let server = try WebServer { request in
             if request.target == "/slow" {

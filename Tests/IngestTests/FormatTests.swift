@@ -141,6 +141,14 @@ import Testing
         #expect(problems(result) == ["a.csv#6 csv", "a.csv#7 without-text", "a.csv#9 csv"])
     }
 
+    @Test(.timeLimit(.minutes(1))) func aTableMayHaveAnyNumberOfColumns() throws {
+        let names = (0..<200_000).map { "C\($0)" }.joined(separator: ",")
+        try add("a.csv", "Title,title,Body,\(names)\nOne,Two,Text,\(names)\n")
+        let result = try read()
+        #expect(documents(result) == ["a.csv#2 text/csv Two"])
+        #expect(result.documents(RawDocument.self).first?.fields?.body == "Text")
+    }
+
     @Test func columnsAreMapped() throws {
         try add("a.csv", "what,who,said\nFerry,Jane Roe,It ran late.\n")
         let result = try read { $0.fields = ["title": "what", "authors": "who", "body": "said"] }

@@ -148,6 +148,33 @@ import Testing
         #expect(try book.nextChapter() == nil)
     }
 
+    @Test func aBookOfTooManyChaptersSaysSo() throws {
+        let count = BookReader.mostChapters + 1
+        let items = (0..<count).map { "<item id='i\($0)' href='\($0)'/>" }.joined()
+        let order = (0..<count).map { "<itemref idref='i\($0)'/>" }.joined()
+        let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+        var book = try BookReader(
+            ZipMaker.archive([
+                ("META-INF/container.xml", "\(container)<rootfile full-path='p'/></rootfiles></container>"),
+                (
+                    "p",
+                    "<package xmlns='http://www.idpf.org/2007/opf'><manifest>\(items)</manifest><spine>\(order)</spine></package>"
+                ),
+            ]), limit: 1 << 22)
+        var problems: [String] = []
+        var isAtEnd = false
+        while !isAtEnd {
+            do throws(ReadingError) {
+                isAtEnd = try book.nextChapter() == nil
+            } catch {
+                problems.append(error.code)
+            }
+        }
+        #expect(problems.filter { $0 == "damaged" }.count == BookReader.mostChapters)
+        #expect(problems.last == "too-long")
+        #expect(problems.count == BookReader.mostChapters + 1)
+    }
+
     @Test(arguments: [MediaType.word, .openDocument]) func whatIsNoArchiveIsRefused(_ type: MediaType) {
         for bytes in [[], Array("PK\u{3}\u{4}".utf8), ZipMaker.archive([("other", "x")])] {
             #expect { try ArticleReader().read(RawDocument(locator: "in", mediaType: type, bytes: bytes)) } throws: {

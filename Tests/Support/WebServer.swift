@@ -21,6 +21,8 @@ public final class WebServer: Sendable {
         public var body: [UInt8]
         /// Whether the connection stays open, and no body comes.
         public var isStuck = false
+        /// Whether the body is all that comes, with no status and headers in front: no answer of HTTP.
+        public var isBare = false
 
         /// An answer.
         public init(_ status: Int = 200, _ headers: [String] = [], body: [UInt8] = []) {
@@ -93,7 +95,7 @@ public final class WebServer: Sendable {
         let answer = answer(request)
         var lines = ["HTTP/1.1 \(answer.status) Answer", "Connection: close"] + answer.headers
         if answer.status != 304 { lines.append("Content-Length: \(answer.body.count)") }
-        Self.write(Array((lines + ["", ""]).joined(separator: "\r\n").utf8), to: connection)
+        if !answer.isBare { Self.write(Array((lines + ["", ""]).joined(separator: "\r\n").utf8), to: connection) }
         if answer.isStuck {
             // Until the other side has had enough.
             var byte: UInt8 = 0

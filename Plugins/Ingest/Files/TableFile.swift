@@ -24,7 +24,8 @@ enum TableFile: FileKind {
         let locator: String
         let opener: DocumentOpener
         private var columns: [String]?
-        private var names: Set<String> = []
+        /// The same, to be looked up: a table may have a hundred thousand.
+        private var columnNames: Set<String> = []
         private var hasRecords = false
         private var isAtEnd = false
 
@@ -39,7 +40,7 @@ enum TableFile: FileKind {
             do throws(ByteStream.Failure) {
                 if columns == nil {
                     columns = try header()
-                    names = Set(columns ?? [])
+                    columnNames = Set(columns ?? [])
                 }
                 guard let columns, let record = try records.next() else {
                     isAtEnd = true
@@ -77,7 +78,7 @@ enum TableFile: FileKind {
             // `Title` is as usual as `title`.
             for member in members {
                 let name = member.name.lowercased()
-                if !names.contains(name) { members.append(JSONMember(name: name, value: member.value)) }
+                if !columnNames.contains(name) { members.append(JSONMember(name: name, value: member.value)) }
             }
             do throws(DocumentError) {
                 let given = try opener.mapping.fields(of: .object(members))

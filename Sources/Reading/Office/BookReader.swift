@@ -12,7 +12,7 @@ public struct BookReader: Sendable {
         public var fields: GivenFields
     }
 
-    private static let mostChapters = 10_000
+    static let mostChapters = 10_000
     /// All chapters may expand to so many bytes, or to so many times what the book has.
     private static let mostExpansion = (bytes: 1 << 30, times: 250)
 
@@ -25,6 +25,8 @@ public struct BookReader: Sendable {
     private var language: String?
     private var published: String?
     private var next = 0
+    /// Whether the spine names more than is read, and nobody was told yet.
+    private var leavesChapters = false
     /// How many bytes may still be expanded.
     private var budget: Int
 
@@ -58,6 +60,7 @@ public struct BookReader: Sendable {
             budget -= bytes.count
             guard budget >= 0 else {
                 next = spine.count
+                leavesChapters = false
                 throw ReadingError(
                     "too-long", "the book expands to more than \(Self.mostExpansion.times) times its size")
             }
@@ -68,6 +71,11 @@ public struct BookReader: Sendable {
                 title: titles[name], body: html, bodyIsHTML: true, published: published, authors: authors,
                 language: language)
             return Chapter(name: name, bytes: bytes, fields: fields)
+        }
+        if leavesChapters {
+            leavesChapters = false
+            throw ReadingError(
+                "too-long", "the book has more than \(Self.mostChapters) chapters; those behind aren't read")
         }
         return nil
     }
@@ -94,13 +102,16 @@ public struct BookReader: Sendable {
         }
         // What is named twice is read once.
         var named: Set<String> = []
-        for reference in tree.children("opf:itemref", of: order).prefix(Self.mostChapters) {
+        for reference in tree.children("opf:itemref", of: order) {
             guard tree.attribute("linear", of: reference) != "no" else { continue }
-            if let id = tree.attribute("idref", of: reference), let name = files[id], name != contents,
+            guard let id = tree.attribute("idref", of: reference), let name = files[id], name != contents,
                 named.insert(name).inserted
-            {
-                spine.append(name)
+            else { continue }
+            guard spine.count < Self.mostChapters else {
+                leavesChapters = true
+                break
             }
+            spine.append(name)
         }
         if let ncx = tree.attribute("toc", of: order).flatMap({ files[$0] }),
             let bytes = try parts.part(ncx, limit: limit)

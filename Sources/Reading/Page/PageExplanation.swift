@@ -68,6 +68,18 @@ struct PageExplanation {
         return decisions
     }
 
+    /// The place of the piece that a node is in, of pieces in the page's order that don't overlap.
+    private static func place<Piece>(
+        of node: Int, in pieces: [Piece], _ nodes: (Piece) -> Range<Int>
+    ) -> Int? {
+        var (low, high) = (0, pieces.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes(pieces[middle]).upperBound <= node { low = middle + 1 } else { high = middle }
+        }
+        return low < pieces.count && nodes(pieces[low]).contains(node) ? low : nil
+    }
+
     private func decide(_ index: Int, _ line: String) -> PageDecision {
         func dropped(_ reason: String) -> PageDecision { PageDecision(text: line, isKept: false, reason: reason) }
         let pruned = outermostPruned(around: index)
@@ -76,8 +88,11 @@ struct PageExplanation {
         }
         if metadata.contains(where: { holds($0, index) }) { return dropped("the headline, or the line under it") }
         if captions.contains(line) { return dropped("a caption") }
-        if let drop = candidates.drops.first(where: { $0.nodes.contains(index) }) { return dropped(drop.reason) }
-        guard let place = candidates.blocks.firstIndex(where: { $0.nodes.contains(index) }) else {
+        if let place = Self.place(of: index, in: candidates.drops, \.nodes) {
+            let drop = candidates.drops[place]
+            return dropped(drop.reason)
+        }
+        guard let place = Self.place(of: index, in: candidates.blocks, \.nodes) else {
             return dropped("a line in which nothing but links or numbers is left")
         }
         let block = candidates.blocks[place]

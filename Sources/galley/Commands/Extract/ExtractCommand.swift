@@ -62,7 +62,10 @@ enum ExtractCommand {
     @concurrent
     private static func run(_ parsed: Parsed) async throws -> Int32 {
         if let folder = parsed[pages] {
-            guard parsed[page] == nil, !parsed[explain] else {
+            let isAlone =
+                parsed[page] == nil && !parsed[explain] && parsed[address] == nil && parsed[charset] == nil
+                && parsed[format] == .text && parsed[allow].isEmpty
+            guard isAlone else {
                 throw parsed.usageError("'--pages' reads a folder: it goes with '--out' and '--comments' only")
             }
             guard let output = parsed[output] else {
@@ -82,7 +85,8 @@ enum ExtractCommand {
     }
 
     private static func document(_ path: String, _ parsed: Parsed) throws -> RawDocument {
-        if path.hasPrefix("http://") || path.hasPrefix("https://") { return try fetched(path, parsed) }
+        let start = path.prefix(8).lowercased()
+        if start.hasPrefix("http://") || start.hasPrefix("https://") { return try fetched(path, parsed) }
         let stream: ByteStream
         do throws(FileError) {
             stream = path == "-" ? ByteStream(standardInputUntil: { false }) : try ByteStream(FilePath(path))

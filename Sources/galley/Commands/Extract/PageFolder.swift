@@ -11,6 +11,8 @@ struct PageFolder: Sendable {
     private struct Body: Sendable {
         var text = ""
         var problem: String?
+        /// Whether another page goes under its name, and it has no place in the object.
+        var isNamesake = false
     }
 
     private let folder: FilePath
@@ -37,10 +39,10 @@ struct PageFolder: Sendable {
                 ExitCode.noInput, "there is no page in \(folder.text)",
                 help: "pages are files whose names end in .html or .html.gz")
         }
-        let bodies = await read(pages.map(\.path))
+        let bodies = withoutNamesakes(pages.map(\.name), await read(pages.map(\.path)))
         var json = JSONWriter()
         json.object { json in
-            for (page, body) in zip(pages, bodies) {
+            for (page, body) in zip(pages, bodies) where !body.isNamesake {
                 json.key(page.name)
                 json.object { $0.member("articleBody", body.text) }
             }
@@ -52,6 +54,16 @@ struct PageFolder: Sendable {
             Output.messages.line("warning: \(DisplayText.printable(path.text)): \(problem)")
         }
         return problems.isEmpty ? ExitCode.done : ExitCode.quarantined
+    }
+
+    /// Of pages of one name, `a.html` and `a.html.gz`, the first keeps it: an object has a name once.
+    private func withoutNamesakes(_ names: [String], _ bodies: [Body]) -> [Body] {
+        var taken: Set<String> = []
+        return zip(names, bodies).map { name, body in
+            guard !taken.insert(name).inserted else { return body }
+            let name = DisplayText.printable(name)
+            return Body(problem: "is left out: another page of the folder is called '\(name)'", isNamesake: true)
+        }
     }
 
     /// Reads pages on all cores; in their order.
