@@ -101,12 +101,7 @@ galley_curl_outcome galley_curl_get(
     transfer under_way = {.receiver = receiver};
     CURL *handle = galley_curl.easy_init();
     struct curl_slist *list = NULL;
-    bool is_ready = handle != NULL;
-    for (size_t place = 0; is_ready && place < header_count; place += 1) {
-        struct curl_slist *longer = galley_curl.slist_append(list, headers[place]);
-        is_ready = longer != NULL;
-        if (is_ready) list = longer;
-    }
+    bool is_ready = handle != NULL && galley_curl_headers(headers, header_count, &list);
     CURLcode code = CURLE_OUT_OF_MEMORY;
     // No proxy, no cookies, no ~/.netrc; redirects are the caller's, who looks at every step. "" means all encodings that
     // libcurl knows; the limit is on what it has expanded.

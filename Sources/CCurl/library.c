@@ -53,3 +53,12 @@ const char *galley_curl_load(void) {
     pthread_once(&once, load);
     return load_problem[0] != '\0' ? load_problem : NULL;
 }
+
+bool galley_curl_headers(const char *const *headers, size_t count, struct curl_slist **list) {
+    for (size_t place = 0; place < count; place += 1) {
+        struct curl_slist *longer = galley_curl.slist_append(*list, headers[place]);
+        if (longer == NULL) return false;
+        *list = longer;
+    }
+    return true;
+}

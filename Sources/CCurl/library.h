@@ -1,5 +1,7 @@
 #pragma once
 #include <curl/curl.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 // The functions of libcurl that are used here, once it is loaded.
 struct galley_curl_functions {
@@ -17,3 +19,6 @@ extern struct galley_curl_functions galley_curl;
 
 // Loads libcurl unless it is loaded; gives why it can't be, or NULL. Safe to call from several threads.
 const char *galley_curl_load(void);
+
+// Makes a list of headers, which is to be freed also where memory runs out and this gives false.
+bool galley_curl_headers(const char *const *headers, size_t count, struct curl_slist **list);

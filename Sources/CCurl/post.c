@@ -39,12 +39,7 @@ bool galley_curl_post(
     question asked = {is_given_up, context};
     CURL *handle = galley_curl.easy_init();
     struct curl_slist *list = NULL;
-    bool is_ready = handle != NULL;
-    for (size_t place = 0; is_ready && place < header_count; place += 1) {
-        struct curl_slist *longer = galley_curl.slist_append(list, headers[place]);
-        is_ready = longer != NULL;
-        if (is_ready) list = longer;
-    }
+    bool is_ready = handle != NULL && galley_curl_headers(headers, header_count, &list);
     // libcurl copies none of the body, and every text but the body.
     CURLcode code = CURLE_OUT_OF_MEMORY;
     is_ready = is_ready && (code = galley_curl.easy_setopt(handle, CURLOPT_URL, url)) == CURLE_OK
