@@ -8,7 +8,6 @@ import Prose
 ///     swift run -c release GalleyEvaluate summaries FILE [METHOD]  # JSON Lines: article, highlights
 ///     swift run -c release GalleyEvaluate extraction FOLDER [--answers FILE] [--worst N]
 ///     swift run -c release GalleyEvaluate snippets FOLDER [MODELS] # pages/*.html, labels.json: with, without
-///     swift run -c release GalleyEvaluate dates FOLDER             # pages/*.html, labels.json: date
 ///     swift run -c release GalleyEvaluate titles FOLDER [MODELS]   # NAME/source.html, NAME/expected-metadata.json
 ///     swift run -c release GalleyEvaluate pages FOLDER [MODELS]    # *.html: all that is read, as JSON Lines
 ///     swift run -c release GalleyEvaluate features FOLDER [MODELS] # pages: the numbers that a model is trained on
@@ -27,7 +26,6 @@ enum Evaluate {
         case ("summaries", 2...): try SummaryEvaluation(file: arguments[2], options: arguments.dropFirst(2)).run()
         case ("extraction", 2...): try extraction(arguments.dropFirst())
         case ("snippets", 2...3): try PageEvaluation(folder: arguments[2]).snippets(models)
-        case ("dates", 2): try PageEvaluation(folder: arguments[2]).dates()
         case ("feeds", 2): try FeedEvaluation(folder: arguments[2]).run()
         case ("texts", 2): try PageEvaluation.texts(folder: arguments[2])
         case ("pages", 2...3): try PageDump.run(folder: arguments[2], models)
@@ -35,7 +33,7 @@ enum Evaluate {
         case ("titles", 2...3): try PageEvaluation.titles(folder: arguments[2], models)
         default:
             print("usage: GalleyEvaluate keyphrases FOLDER | summaries FILE [METHOD [POSITION [REDUNDANCY]]]")
-            print("       GalleyEvaluate snippets|titles|pages|features FOLDER [MODELS] | dates|feeds|texts FOLDER")
+            print("       GalleyEvaluate snippets|titles|pages|features FOLDER [MODELS] | feeds|texts FOLDER")
         }
     }
 }

@@ -46,23 +46,6 @@ struct PageEvaluation {
         print("F1 \(2 * precision * recall / (precision + recall)), \(cost) µs a page")
     }
 
-    /// How many pages have their day of publication found.
-    func dates() {
-        var (right, wrong, absent) = (0, 0, 0)
-        for page in pages {
-            let expected = page.labels["date"]?.text ?? ""
-            let date = Self.article(page.bytes, page.address)?.metadata.published
-            let day = date.flatMap { PublicationDate(year: $0.year, month: $0.month, day: $0.day)?.description }
-            switch day {
-            case expected: right += 1
-            case nil: absent += 1
-            default: wrong += 1
-            }
-            if day != expected { print("\(day ?? "absent")\t\(expected)\t\(page.name)") }
-        }
-        print("dates: \(right) of \(pages.count) right, \(wrong) wrong, \(absent) absent")
-    }
-
     /// How many titles, authors, sites and languages are as expected; token F1 of the text.
     static func titles(folder: String, _ models: PageModels) throws {
         var right: [String: Int] = [:]
