@@ -108,7 +108,7 @@ let package = Package(
             name: "Torture", dependencies: ["TortureKit", "TestRandom", "CommandLineKit"], path: "Benchmarks/Torture",
             swiftSettings: strict),
 
-        // `make docs-site`: a DocC catalog of what is in docs/.
+        // `make docs`: a DocC catalog of what is in docs/.
         .executableTarget(name: "DocumentationSite", swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
@@ -150,7 +150,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["galley", "Locks", "StageTesting", "TestSupport", "TestRandom", "TortureKit", "JSON"],
+            dependencies: [
+                "galley", "DocumentationSite", "Locks", "StageTesting", "TestSupport", "TestRandom", "TortureKit",
+                "JSON",
+            ],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
