@@ -180,8 +180,8 @@ let package = Package(
         tests(
             "BuiltIn",
             [
-                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Ingest", "Planning", "Files",
-                "TestRandom", "TestSupport",
+                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Ingest", "Normalize", "Planning",
+                "Files", "TestRandom", "TestSupport",
             ], excluding: ["Golden"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),

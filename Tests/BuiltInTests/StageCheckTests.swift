@@ -11,7 +11,7 @@ import Testing
 /// What every stage type must hold, asked of all that ship.
 ///
 /// `GALLEY_CHECK_DOCUMENTS=100000` measures memory on as many documents: `make check-stages`.
-@Suite struct StageCheckTests {
+@Suite(.serialized) struct StageCheckTests {
     private static let stageTypes = builtInPlugins.flatMap { $0.stageTypes }
     private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
