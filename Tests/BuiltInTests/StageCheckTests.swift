@@ -36,6 +36,29 @@ import Testing
         #expect(checkStage(IngestFiles.self, configuration) == [])
     }
 
+    /// The usual documents state no address, so that nothing was fetched for them.
+    @Test func pagesAreFetchedAsTheyShouldBe() throws {
+        let server = try WebServer { request in
+            request.target == "/robots.txt" || request.target == "/4"
+                ? .missing : .text("<title>\(request.target)</title><p>A page.")
+        }
+        let entries = (1...5).map { number in
+            RawDocument(
+                locator: "feed#\(number)", mediaType: .unknown, bytes: [UInt8(number)],
+                fields: GivenFields(body: "", url: server.url("/\(number)")))
+        }
+        var configuration = IngestPage.Configuration()
+        configuration.delay = TimeSpan(milliseconds: 0)
+        configuration.retries = 0
+        var allowance = Allowance()
+        allowance.reaches = [.network, .privateAddresses]
+        let findings = checkStage(
+            IngestPage.self, configuration, on: entries, allowing: allowance, manyDocuments: 100)
+        // The server, which is in this process, keeps what it was asked.
+        #expect(findings.filter { $0.check != .memory } == [])
+        #expect(server.targets.contains("/5"))
+    }
+
     @Test func feedsAreReadAsTheyShouldBe() throws {
         let entries = (1...5).map { "<item><title>Item \($0)</title><link>https://example.org/\($0)</link></item>" }
         let feed = "<rss version=\"2.0\"><channel><title>News</title>\(entries.joined())</channel></rss>"
