@@ -1,7 +1,7 @@
 /// The attributes that readers look at.
 enum HTMLAttribute: UInt8, Sendable {
     case `class`, id, role, itemprop, rel, href, content, property, name, datetime, style, hidden, lang, type, title
-    case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan
+    case ariaHidden, itemtype, xmlLang, httpEquiv, pubdate, colspan, start, value
     /// The names that scripts give a date.
     case dataDate
 
@@ -10,7 +10,8 @@ enum HTMLAttribute: UInt8, Sendable {
         ("content", .content), ("property", .property), ("name", .name), ("datetime", .datetime), ("style", .style),
         ("hidden", .hidden), ("lang", .lang), ("type", .type), ("title", .title),
         ("aria-hidden", .ariaHidden), ("itemtype", .itemtype), ("xml:lang", .xmlLang), ("http-equiv", .httpEquiv),
-        ("pubdate", .pubdate), ("colspan", .colspan), ("data-date", .dataDate), ("data-datetime", .dataDate),
+        ("pubdate", .pubdate), ("colspan", .colspan), ("start", .start), ("value", .value), ("data-date", .dataDate),
+        ("data-datetime", .dataDate),
         ("data-date-time", .dataDate), ("data-date-iso", .dataDate), ("data-published", .dataDate),
         ("data-publish-date", .dataDate), ("data-time", .dataDate), ("data-timestamp", .dataDate),
     ]

@@ -1,15 +1,16 @@
 /// The words of names that have been read: a page gives a few hundred names to thousands of elements.
 struct KnownWords {
     private static let slots = 512
-    private var entries = [(hash: UInt64, name: ArraySlice<UInt8>, words: PageWords)?](repeating: nil, count: slots)
+    /// By the names' hashes: another name of the same would have to be made for it.
+    private var entries = [(hash: UInt64, words: PageWords)](repeating: (0, []), count: slots)
 
     /// What the words of a name say.
     mutating func words(of name: ArraySlice<UInt8>) -> PageWords {
-        let hash = Self.hash(name)
+        let hash = Self.hash(name) | 1
         let slot = Int(truncatingIfNeeded: hash >> 55)
-        if let entry = entries[slot], entry.hash == hash, entry.name.elementsEqual(name) { return entry.words }
+        if entries[slot].hash == hash { return entries[slot].words }
         let words = PageWords.of(name)
-        entries[slot] = (hash, name, words)
+        entries[slot] = (hash, words)
         return words
     }
 

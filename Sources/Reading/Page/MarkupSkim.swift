@@ -305,6 +305,8 @@ struct MarkupSkim {
         case .title: guard tag == names.abbr else { return }
         case .name, .httpEquiv: guard tag == names.meta else { return }
         case .type: guard tag == names.script else { return }
+        case .start: guard tag == names.ol else { return }
+        case .value: guard tag == names.li else { return }
         case .lang, .xmlLang: guard tag == names.html else { return }
         case .rel: guard tag == names.link || scan.holds("author", in: value) else { return }
         case .style: guard scan.holds("none", in: value) || scan.holds("hidden", in: value) else { return }
@@ -452,6 +454,7 @@ private struct SkimmedNames {
     let select = TagNames.number(of: "select"), abbr = TagNames.number(of: "abbr")
     let html = TagNames.number(of: "html"), body = TagNames.number(of: "body")
     let font = TagNames.number(of: "font")
+    let ol = TagNames.number(of: "ol"), li = TagNames.number(of: "li")
     let drawings = TagNames.drawings, choices = TagNames.choices
     /// What a flat page keeps.
     let flat = TagNames.flat
