@@ -25,7 +25,7 @@ struct MarkdownPage: Sendable {
         var body = MarkdownText()
         body.heading(headline.text, level: 1, isEmphasized: headline.isFirstWords)
         if let summaryText, !summaryText.isEmpty { body.standfirst(summaryText) }
-        for block in article.blocks { body.block(block.kind, article.text[bytes: block.range]) }
+        for block in article.blocks { body.block(block.kind, article.text[bytes: block.range], block.outline) }
         bytes = Array("---\n".utf8) + matter.bytes + Array("---\n\n".utf8) + body.bytes
     }
 }

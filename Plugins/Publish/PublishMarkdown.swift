@@ -15,12 +15,13 @@ struct PublishMarkdown: Sink {
     }
 
     static var name: String { "publish.markdown" }
+    static var version: Int { 2 }
     static var summary: String { "writes a folder with a Markdown page an article" }
     static var discussion: String {
         """
         Each page has front matter in YAML (`title`, `subtitle`, `authors`, `published`, `site`, `url`, `dateline`, \
         `language`, `words`, `keyphrases`, `summary`, `source`, `id`; what isn't known is left out), the title as heading, \
-        the summary as block quotation, and the body in CommonMark. Characters that would be markup are escaped, so a text \
+        the summary as block quotation, and the body in CommonMark, with the levels of its headings and its lists in lists. Characters that would be markup are escaped, so a text \
         shows as it was. `language` is the detected one, or else the declared one. An article without a title is headed \
         by its first words in italics, and has no `title` in its front matter.
 

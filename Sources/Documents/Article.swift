@@ -60,6 +60,15 @@ public struct Article: Form {
     ///   - metadata: What is known about the article.
     ///   - blocks: The body in order; empty ones are left out.
     public init(raw: RawDocument, metadata: ArticleMetadata, blocks: [(kind: BlockKind, text: String)]) {
+        self.init(raw: raw, metadata: metadata, blocks: blocks.map { TextBlock($0.kind, $0.text) })
+    }
+
+    /// Makes an article out of a raw document, keeping its identity.
+    /// - Parameters:
+    ///   - raw: What was read.
+    ///   - metadata: What is known about the article.
+    ///   - blocks: The body in order; empty ones are left out.
+    public init(raw: RawDocument, metadata: ArticleMetadata, blocks: [TextBlock]) {
         var text = ""
         text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 2 })
         var placed: [Block] = []
@@ -68,7 +77,8 @@ public struct Article: Form {
             if !placed.isEmpty { text += "\n\n" }
             let start = text.utf8.count
             text += block.text
-            placed.append(Block(kind: block.kind, range: ByteRange(start, text.utf8.count)))
+            placed.append(
+                Block(kind: block.kind, range: ByteRange(start, text.utf8.count), outline: block.outline))
         }
         content = Content(id: raw.id, raw: raw, metadata: metadata, text: text, blocks: placed)
     }
@@ -109,16 +119,19 @@ public enum BlockKind: String, Sendable, CaseIterable {
     case tableRow = "table-row"
 }
 
-/// A block of an article's body: its kind and its place in the text.
+/// A block of an article's body: its kind, its place in the text, and in the document's structure.
 public struct Block: Hashable, Sendable {
     /// What it is.
     public let kind: BlockKind
     /// Where it is in ``Article/text``.
     public let range: ByteRange
+    /// Where it stands in the document's structure.
+    public let outline: BlockOutline
 
     /// Makes a block.
-    public init(kind: BlockKind, range: ByteRange) {
+    public init(kind: BlockKind, range: ByteRange, outline: BlockOutline = .unknown) {
         self.kind = kind
         self.range = range
+        self.outline = outline
     }
 }

@@ -3,10 +3,10 @@ internal import Documents
 /// An article while it is read: blocks still with the lines that don't belong to the body.
 struct ArticleDraft {
     var metadata = ArticleMetadata()
-    var blocks: [(kind: BlockKind, text: String)] = []
+    var blocks: [TextBlock] = []
 
-    mutating func append(_ kind: BlockKind, _ text: String) {
-        if !text.isEmpty { blocks.append((kind, text)) }
+    mutating func append(_ kind: BlockKind, _ text: String, _ outline: BlockOutline = .unknown) {
+        if !text.isEmpty { blocks.append(TextBlock(kind, text, outline)) }
     }
 
     /// Moves byline, date, captions, asides and the dateline out of the body into the metadata, and drops the title
@@ -73,7 +73,7 @@ struct ArticleDraft {
 
     /// Moves captions and asides.
     mutating func sortOut() {
-        var kept: [(kind: BlockKind, text: String)] = []
+        var kept: [TextBlock] = []
         kept.reserveCapacity(blocks.count)
         var captions = Set(metadata.captions)
         for (index, block) in blocks.enumerated() {

@@ -23,7 +23,7 @@ extension Article {
         matter.members(of: self, headline, LanguageTag(self, nil))
         var body = MarkdownText()
         if !headline.isFirstWords { body.heading(headline.text, level: 1) }
-        for block in blocks { body.block(block.kind, text[bytes: block.range]) }
+        for block in blocks { body.block(block.kind, text[bytes: block.range], block.outline) }
         let front = matter.bytes.isEmpty ? [] : Array("---\n".utf8) + matter.bytes + Array("---\n\n".utf8)
         return front + body.bytes
     }

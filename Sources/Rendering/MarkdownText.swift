@@ -7,6 +7,9 @@ package struct MarkdownText {
     /// What was written so far, UTF-8.
     package private(set) var bytes: [UInt8] = []
     private var last: BlockKind?
+    private var lists = ListStack()
+    /// How far the text of each open list's item is indented beyond the list.
+    private var indents: [Int] = []
     /// How many columns the table has whose rows are under way.
     private var columns = 0
 
@@ -34,16 +37,18 @@ package struct MarkdownText {
     }
 
     /// Writes a block of a body.
-    package mutating func block(_ kind: BlockKind, _ text: some StringProtocol) {
+    package mutating func block(
+        _ kind: BlockKind, _ text: some StringProtocol, _ outline: BlockOutline = .unknown
+    ) {
+        if kind != .listItem { endLists() }
         switch kind {
-        case .heading: return heading(text, level: 2)
+        // The article's headline is the one of level 1.
+        case .heading: return heading(text, level: min(6, max(2, Int(outline.level))))
         case .paragraph:
             separate()
             inline(text)
         case .listItem:
-            if last != .listItem { separate() }
-            bytes += "- ".utf8
-            inline(text, indent: Array("  ".utf8))
+            item(text, outline)
         case .quotation:
             if last == .quotation { bytes += ">\n".utf8 } else { separate() }
             bytes += "> ".utf8
@@ -55,6 +60,31 @@ package struct MarkdownText {
         }
         bytes.append(Self.newline)
         last = kind
+    }
+
+    /// Writes an item below the text of the item that its list stands in.
+    private mutating func item(_ text: some StringProtocol, _ outline: BlockOutline) {
+        let step = lists.next(outline)
+        if step.isContinued {
+            let indent = [UInt8](repeating: Self.space, count: indents.reduce(0, +))
+            bytes.append(Self.newline)
+            bytes += indent
+            inline(text, indent: indent)
+            return
+        }
+        indents.removeLast(min(indents.count, step.closed.count + (step.opens ? 0 : 1)))
+        // A list that doesn't start with 1 can't interrupt a paragraph.
+        if last != .listItem || step.opens && (outline.number ?? 1) != 1 { separate() }
+        let marker = outline.number.map { "\(max(0, $0)). " } ?? "- "
+        bytes += [UInt8](repeating: Self.space, count: indents.reduce(0, +))
+        bytes += marker.utf8
+        indents.append(marker.utf8.count)
+        inline(text, indent: [UInt8](repeating: Self.space, count: indents.reduce(0, +)))
+    }
+
+    private mutating func endLists() {
+        _ = lists.end()
+        indents = []
     }
 
     /// An empty line between blocks, which also ends quotations and lists.

@@ -40,11 +40,13 @@ import Testing
     private func article(_ random: inout SeededRandom) -> Article {
         let words = ["the", "harbour", "bridge", "naïve", "—", "x", "\n", " ", "<b>", "&amp;"]
         var raw: [UInt8] = []
-        var blocks: [(kind: BlockKind, text: String)] = []
+        var blocks: [TextBlock] = []
         for _ in 0..<random.below(12) {
             let text = (0..<random.below(40)).map { _ in words[random.below(words.count)] }.joined(separator: " ")
             raw += Array((random.below(3) == 0 ? text.uppercased() : text).utf8) + Array("\n\n".utf8)
-            blocks.append((BlockKind.allCases[random.below(BlockKind.allCases.count)], text))
+            let number = random.below(3) == 0 ? random.below(5000) - 2500 : nil
+            let outline = BlockOutline(level: random.below(7), number: number)
+            blocks.append(TextBlock(BlockKind.allCases[random.below(BlockKind.allCases.count)], text, outline))
         }
         if random.below(4) == 0 { raw.reverse() }
         if random.below(4) == 0 { raw = [] }

@@ -2,6 +2,7 @@ import Definition
 import Diagnostics
 import Documents
 import Reading
+import TestRandom
 import Testing
 
 @testable import Publish
@@ -74,7 +75,83 @@ import Testing
         let back = try read(page(input))
         #expect(back.metadata == input.metadata)
         #expect(back.text == input.text)
-        #expect(back.blocks == input.blocks)
+        #expect(back.blocks.map(\.kind) == input.blocks.map(\.kind))
+        #expect(back.blocks.map(\.range) == input.blocks.map(\.range))
+    }
+
+    /// Levels of headings, lists in lists, their numbers, several paragraphs in an item.
+    @Test func theStructureReadsAsItWas() throws {
+        let blocks = [
+            TextBlock(.heading, "Part", BlockOutline(level: 2)), TextBlock(.heading, "Chapter", BlockOutline(level: 4)),
+            TextBlock(.listItem, "Three", BlockOutline(level: 1, number: 3)),
+            TextBlock(.listItem, "a", BlockOutline(level: 2)), TextBlock(.listItem, "b", BlockOutline(level: 2)),
+            TextBlock(.listItem, "Four", BlockOutline(level: 1, number: 4)),
+            TextBlock(.listItem, "More of four", BlockOutline(level: 1, number: 4)),
+            TextBlock(.paragraph, "Between."), TextBlock(.listItem, "x", BlockOutline(level: 1)),
+            TextBlock(.listItem, "Two", BlockOutline(level: 2, number: 2)),
+            TextBlock(.listItem, "Deep", BlockOutline(level: 3)), TextBlock(.listItem, "y", BlockOutline(level: 1)),
+        ]
+        var metadata = ArticleMetadata()
+        metadata.title = "Bridge"
+        let raw = RawDocument(locator: "a", mediaType: .plainText, bytes: [])
+        let input = Article(raw: raw, metadata: metadata, blocks: blocks)
+        let back = try read(page(input))
+        #expect(back.text == input.text)
+        #expect(back.blocks == input.blocks, "\(String(decoding: page(input), as: UTF8.self))")
+        let html = String(decoding: input.html, as: UTF8.self)
+        #expect(
+            html.contains(
+                """
+                <h2 dir="auto">Part</h2>
+                <h4 dir="auto">Chapter</h4>
+                <ol start="3">
+                <li dir="auto">Three
+                <ul>
+                <li dir="auto">a</li>
+                <li dir="auto">b</li>
+                </ul>
+                </li>
+                <li dir="auto">Four
+                <p dir="auto">More of four</p></li>
+                </ol>
+                <p dir="auto">Between.</p>
+                <ul>
+                <li dir="auto">x
+                <ol start="2">
+                <li dir="auto">Two
+                <ul>
+                <li dir="auto">Deep</li>
+                </ul>
+                </li>
+                </ol>
+                </li>
+                <li dir="auto">y</li>
+                </ul>
+                """))
+    }
+
+    /// Levels that are left out, numbers that jump: whatever readers make of it, all text is there.
+    @Test func anyStructureIsWritten() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<300 {
+            let blocks = (0..<random.below(12)).map { number in
+                TextBlock(
+                    random.below(4) == 0 ? .paragraph : .listItem, "word\(number)",
+                    BlockOutline(level: random.below(6), number: random.below(2) == 0 ? nil : random.below(4)))
+            }
+            let raw = RawDocument(locator: "a", mediaType: .plainText, bytes: [])
+            let input = Article(raw: raw, metadata: ArticleMetadata(), blocks: blocks)
+            let probe = MarkdownProbe.blocks(of: input.markdownBody)
+            #expect(probe.map(\.text) == blocks.map(\.text), "seed \(seed)")
+            #expect(probe.map(\.kind) == blocks.map(\.kind), "seed \(seed)")
+            let html = String(decoding: input.html, as: UTF8.self)
+            for tag in ["ul", "ol", "li"] {
+                #expect(
+                    html.count(of: "<\(tag)") == html.count(of: "</\(tag)>")
+                        + (tag == "li" ? html.count(of: "<link") : 0), "seed \(seed)")
+            }
+        }
     }
 
     @Test func frontMatterSaysTheSameToAnyYAMLReader() throws {
@@ -101,4 +178,18 @@ import Testing
             #expect(node?["summary"]?.scalar?.text == String(repeating: values[3] + " ", count: 200), "seed \(seed)")
         }
     }
+}
+
+extension Article {
+    /// The body in Markdown, without its title.
+    fileprivate var markdownBody: [UInt8] {
+        var body = MarkdownText()
+        for block in blocks { body.block(block.kind, text[bytes: block.range], block.outline) }
+        return body.bytes
+    }
+}
+
+extension String {
+    /// How often a text occurs.
+    fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }

@@ -65,6 +65,17 @@ import Testing
         #expect((try? ArticleReader().read(raw))?.title ?? "Bridge closes" == "Bridge closes")
     }
 
+    /// More elements than a parser has memory for: what the page says first is read all the same.
+    @Test(arguments: ["<td>word", "<br>word", "<b>x<i>y</b>z</i>", "<p>&amp; a line"])
+    func elementsByTheMillionAreReadFlat(_ piece: String) throws {
+        let html = "<title>Bridge closes</title>\(story)" + repeated(piece, 400_000)
+        let tree = HTMLTree(Array(html.utf8))
+        #expect(tree.nodes.count < 300_000)
+        let text = HTMLTree.text(of: html)
+        #expect(text.contains("The harbour bridge will close"))
+        #expect(text.utf8.count > 400_000)
+    }
+
     @Test(arguments: ["p", "li", "b", "td", "a", "font", "h1", "select", "table", "svg"])
     func tagsThatAreNeverClosedAreRead(_ tag: String) throws {
         let bytes = Array((story + String(repeating: "<\(tag)>", count: 3000) + "end").utf8)

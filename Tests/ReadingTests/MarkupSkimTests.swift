@@ -3,14 +3,53 @@ import Testing
 @testable import Reading
 
 @Suite struct MarkupSkimTests {
-    private func skim(_ html: String) -> String { String(decoding: MarkupSkim.skim(Array(html.utf8)), as: UTF8.self) }
+    private func skim(_ html: String) -> String { Self.text(MarkupSkim.skim(Array(html.utf8)), of: html) }
+
+    /// What was skimmed as if the parser saw all that is read: texts instead of their signs, attributes in their tags.
+    private static func text(_ skimmed: SkimmedPage, of html: String) -> String {
+        let page = Array(html.utf8)
+        func text(_ lower: Int32, _ upper: Int32) -> String {
+            String(decoding: page[Int(lower)..<Int(upper)], as: UTF8.self)
+        }
+        var out: [UInt8] = []
+        var next = 0
+        var index = 0
+        var waiting = ""
+        while index < skimmed.markup.count {
+            let attributes = skimmed.attributes(ofElementAt: index, next: &next)
+            if !attributes.isEmpty {
+                waiting = skimmed.attributes[attributes].map { " \($0.name)=\(text($0.lower, $0.upper))" }.joined()
+            }
+            if skimmed.markup[index] == UInt8(ascii: ">") {
+                out += waiting.utf8
+                waiting = ""
+            }
+            if skimmed.markup[index] == TextSign.mark {
+                let number = skimmed.markup.withUnsafeBufferPointer { TextSign.number($0, after: index) }
+                out += text(skimmed.texts[number].lower, skimmed.texts[number].upper).utf8
+                index += TextSign.length
+            } else {
+                out.append(skimmed.markup[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
 
     @Test(arguments: [
         ("<p>a<!-- <p> -->b", "<p>ab"), ("a<!-->b", "ab"), ("a<!--->b", "ab"), ("a<!-- x --!>b", "ab"),
-        ("<style>p > a {}</style>x", "<style></style>x"), ("<SCRIPT>if (a<b) '</p>'</Script >x", "<SCRIPT></Script >x"),
-        ("<noscript><div></noscript>x", "<noscript></noscript>x"),
-        ("<a href='/b' onclick=\"x('>')\" class=c>", "<a   class=c>"), ("<link HREF=/b>", "<link HREF=/b>"),
-        ("<p title=a id=b>", "<p  id=b>"), ("<abbr title=a>", "<abbr title=a>"), ("<img data-x=1/>", "<img >"),
+        ("<style>p > a {}</style>x", "x"), ("<SCRIPT>if (a<b) '</p>'</Script >x", "x"),
+        ("<noscript><div></noscript>x", "x"), ("<textarea><!-- text --></textarea>", "<textarea></textarea>"),
+        ("<? x ?>a</3>b</>c", "abc"), ("<iframe><p></iframe>x", "x"),
+        ("<a href='/b' onclick=\"x('>')\" class=c>", "<a class=c>"), ("<link rel=icon href=/b>", ""),
+        ("<link rel=Canonical HREF=/b>", "<link rel=Canonical href=/b>"), ("<p title=a id=b>", "<p id=b>"),
+        ("<abbr title='a b'>", "<abbr title=a b>"), ("<img data-x=1/>", "<img>"), ("<br/>", "<br/>"),
+        ("<p style='color: red'>", "<p>"), ("<p style='display: none'>", "<p style=display: none>"),
+        ("<a rel=nofollow>", "<a>"), ("<a rel=author>", "<a rel=author>"),
+        ("<a class=\"<!-- --\">x</a>", "<a class=<!-- -->x</a>"),
+        ("<svg><path d='M'/><title>t</title></svg>x", "x"), ("<select><option>a<option>b</select>x", "x"),
+        ("<p class='a&amp;b' id=c>", "<p class='a&amp;b' id=c>"),
+        ("<font color=red size=2>", "<font color=red size=2>"),
         (
             "<script type=application/ld+json>{\"a\":\"<!-- -->\"}</script>",
             "<script type=application/ld+json>{\"a\":\"<!-- -->\"}</script>"
@@ -18,26 +57,39 @@ import Testing
     ]) func whatNobodyReadsGoes(_ html: String, _ skimmed: String) { #expect(skim(html) == skimmed) }
 
     @Test(arguments: [
-        "a < b <3 </i> <? x ?> <!doctype html>", "<textarea><!-- text --></textarea>", "<title><!-- text --></title>",
-        "<a rel=\"<!-- -->\">x</a>", "<a title='never closed", "<!-- never closed <p>", "<style>never closed",
+        "a < b <3 </i> <!doctype html>", "<title><!-- text --></title>", "long text & more", "<svg><p>text</svg>",
+        "<select><p>text</select>", "<body class=a><body id=b>",
+        "<a title='never closed", "<!-- never closed <p>", "<style>never closed",
         "<script><!-- <script> </script> --></script>x", "<plaintext><!-- text -->",
     ]) func allElseStays(_ html: String) { #expect(skim(html) == html) }
 
+    @Test func theParserSeesNoTextAndNoAttribute() {
+        let skimmed = MarkupSkim.skim(Array("<p class=story>The harbour bridge will close.</p>".utf8))
+        #expect(skimmed.markup.count == "<p></p>".utf8.count + TextSign.length)
+        #expect(skimmed.texts.count == 1 && skimmed.attributes.count == 1)
+    }
+
     @Test(arguments: [
-        ("<ul> <li>a</li>\n<li>b </ul>\n", "<ul><li>a</li><li>b </ul>\n"), ("<p>a</p> <b>b</b>", "<p>a</p><b>b</b>"),
-        ("<i>a</i> <div>b", "<i>a</i><div>b"), ("<div><!-- c --> <p>", "<div><p>"), ("</DIV> <LI >", "</DIV><LI >"),
+        ("<ul> <li>a</li>\n<li>b </ul>\n", "<ul><li>a</li><li>b </ul>"), ("<p>a</p> <b>b</b>", "<p>a</p><b>b</b>"),
+        ("<i>a</i> <div>b", "<i>a</i><div>b"), ("<div><!-- c --> <p>", "<div><p>"), ("</DIV> <LI >", "</DIV><LI>"),
+        ("<b>a</b>\n\t <i>b</i>", "<b>a</b>\n<i>b</i>"),
     ]) func whiteSpaceBetweenPiecesOfThePageGoes(_ html: String, _ skimmed: String) { #expect(skim(html) == skimmed) }
 
     @Test(arguments: [
         "<b>a</b> <i>b</i>", "<p>a </p>b", "<p> a</p>", "<td><code>a</code> <code>b</code></td>", "<main-x> <p-x> <b>",
-        "<i></i><pre> <p> </p> </pre>", "<span> </span>", "<p>a</p>&nbsp;<p>b",
+        "<i></i><pre> <p>  </p> </pre>", "<span> </span>", "<p>a</p>&nbsp;<p>b",
     ]) func whiteSpaceInsideOfLinesStays(_ html: String) { #expect(skim(html) == html) }
+
+    @Test func whiteSpaceAfterAWordStaysWhateverIsTakenOut() {
+        #expect(skim("<p>a<!-- c --> <b>b</b></p>") == "<p>a <b>b</b></p>")
+        #expect(skim("<p>a<script>c</script> <b>b</b></p>") == "<p>a <b>b</b></p>")
+    }
 
     @Test func aFlatPageHasItsHeadAndItsParagraphs() {
         let html =
             "<title>T</title><meta name=a content=b><div><div class=x>One <b>line</b></div></div><h2>H</h2><li>Item<br>more"
         #expect(
-            String(decoding: MarkupSkim.flatten(Array(html.utf8)), as: UTF8.self)
+            Self.text(MarkupSkim.flatten(Array(html.utf8)), of: html)
                 == "<title>T</title><meta name=a content=b><p>One line<p><h2>H</h2><p>Item<br>more")
     }
 

@@ -37,7 +37,8 @@ import Testing
 
     private func paragraph(_ text: String, style: String? = nil, isListItem: Bool = false) -> String {
         let style = style.map { "<w:pStyle w:val=\"\($0)\"/>" } ?? ""
-        return "<w:p><w:pPr>\(style)\(isListItem ? "<w:numPr/>" : "")</w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
+        return
+            "<w:p><w:pPr>\(style)\(isListItem ? "<w:numPr><w:ilvl w:val=\"1\"/></w:numPr>" : "")</w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
     }
 
     @Test func wordDocumentsAreRead() throws {
@@ -54,6 +55,7 @@ import Testing
                 "paragraph: A ferry ran late & nobody was hurt.", "heading: Later", "list-item: One", "paragraph: A b",
                 "table-row: Port | Ships",
             ])
+        #expect(article.blocks.map(\.outline.level) == [0, 1, 2, 0, 0])
     }
 
     /// Each box holds the next: whoever looks into all of them at every level never ends.
@@ -101,6 +103,7 @@ import Testing
             article.parts == [
                 "heading: Later", "paragraph: A ferry ran late.", "list-item: One", "table-row: a | b",
             ])
+        #expect(article.blocks.map(\.outline.level) == [1, 0, 1, 0])
     }
 
     @Test func theChaptersOfABookAreRead() throws {

@@ -4,7 +4,10 @@ extension Article: StorableForm {
         metadata.store(in: &archive)
         archive.write(text: text, borrowedFrom: raw.bytes)
         archive.write(number: UInt64(blocks.count))
-        for block in blocks { archive.write(byte: block.kind.code) }
+        for block in blocks {
+            archive.write(byte: block.kind.code | (block.outline == .unknown ? 0 : BlockKind.outlined))
+            if block.outline != .unknown { block.outline.store(in: &archive) }
+        }
         archive.write(ranges: blocks.map(\.range))
     }
 
@@ -12,15 +15,17 @@ extension Article: StorableForm {
     public init(from archive: inout ArchiveReader, raw: RawDocument) throws(ArchiveError) {
         let metadata = try ArticleMetadata(from: &archive)
         let text = try archive.readText(borrowedFrom: raw.bytes)
-        var kinds: [BlockKind] = []
+        var kinds: [(kind: BlockKind, outline: BlockOutline)] = []
         for _ in 0..<(try archive.readCount()) {
-            guard let kind = BlockKind(code: try archive.readByte()) else { throw ArchiveError() }
-            kinds.append(kind)
+            let code = try archive.readByte()
+            guard let kind = BlockKind(code: code & ~BlockKind.outlined) else { throw ArchiveError() }
+            kinds.append((kind, code < BlockKind.outlined ? .unknown : try BlockOutline(from: &archive)))
         }
         let ranges = try archive.readRanges()
         guard ranges.count == kinds.count, Self.areBlocks(ranges, of: text) else { throw ArchiveError() }
         self.init(
-            raw: raw, metadata: metadata, text: text, blocks: zip(kinds, ranges).map { Block(kind: $0, range: $1) })
+            raw: raw, metadata: metadata, text: text,
+            blocks: zip(kinds, ranges).map { Block(kind: $0.kind, range: $1, outline: $0.outline) })
     }
 
     /// Whether ranges follow each other inside a text and cut no scalar: stages rely on it.
@@ -38,7 +43,26 @@ extension Article: StorableForm {
     }
 }
 
+extension BlockOutline: Storable {
+    /// Writes the level and, of an item of an ordered list, the number.
+    public func store(in archive: inout ArchiveWriter) {
+        archive.write(byte: level)
+        archive.write(number: number.map { UInt64(UInt32(bitPattern: $0)) + 1 } ?? 0)
+    }
+
+    /// Reads them.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        let level = try archive.readByte()
+        let number = try archive.readNumber()
+        guard number <= 1 << 32 else { throw ArchiveError() }
+        self.init(level: Int(level), number: number == 0 ? nil : Int(Int32(bitPattern: UInt32(number - 1))))
+    }
+}
+
 extension BlockKind {
+    /// Set where an outline follows.
+    fileprivate static let outlined: UInt8 = 0x80
+
     fileprivate var code: UInt8 {
         switch self {
         case .paragraph: 0

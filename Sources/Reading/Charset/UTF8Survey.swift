@@ -31,11 +31,15 @@ struct UTF8Survey {
     private static func endOfASCII(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ hasNUL: inout Bool) -> Int {
         var index = start
         let raw = UnsafeRawBufferPointer(buffer)
+        // Most of most pages is ASCII.
+        while index + 32 <= buffer.count {
+            let found =
+                suspects(raw, index) | suspects(raw, index + 8) | suspects(raw, index + 16) | suspects(raw, index + 24)
+            if found & 0x8080_8080_8080_8080 != 0 { break }
+            index += 32
+        }
         while index + 8 <= buffer.count {
-            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            // The high bit of a byte is set where the byte is above ASCII or was zero.
-            let suspects = (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
-            if suspects != 0 { break }
+            if suspects(raw, index) & 0x8080_8080_8080_8080 != 0 { break }
             index += 8
         }
         while index < buffer.count, buffer[index] < 0x80 {
@@ -43,6 +47,13 @@ struct UTF8Survey {
             index += 1
         }
         return index
+    }
+
+    /// Eight bytes: the high bit of one is set where it is above ASCII or was zero.
+    @inline(__always)
+    private static func suspects(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        return word | (word &- 0x0101_0101_0101_0101)
     }
 
     /// The length of the well-formed sequence of two to four bytes that starts here, or 0 (Unicode 15, table 3-7).

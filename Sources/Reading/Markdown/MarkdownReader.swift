@@ -75,6 +75,8 @@ private struct MarkdownWalk {
     private var pictureStart: Int?
     private var quotes = 0
     private var items = 0
+    /// The number of the last item of each list that is open; nil where items have none.
+    private var numbers: [Int?] = []
 
     mutating func visit(
         _ node: OpaquePointer, isEntering: Bool, _ draft: inout ArticleDraft
@@ -84,18 +86,32 @@ private struct MarkdownWalk {
         case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text.append(0x20)
         case CMARK_NODE_IMAGE: picture(isEntering)
         case CMARK_NODE_BLOCK_QUOTE: quotes += isEntering ? 1 : -1
-        case CMARK_NODE_ITEM: items += isEntering ? 1 : -1
+        case CMARK_NODE_LIST:
+            if isEntering {
+                let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+                numbers.append(isOrdered ? Int(cmark_node_get_list_start(node)) - 1 : nil)
+            } else {
+                numbers.removeLast()
+            }
+        case CMARK_NODE_ITEM:
+            items += isEntering ? 1 : -1
+            if isEntering, let number = numbers.last, let number { numbers[numbers.count - 1] = number + 1 }
         case CMARK_NODE_CODE_BLOCK:
             draft.append(.code, String(decoding: TextCleaner.clean(Self.literal(node), .kept), as: UTF8.self))
         case CMARK_NODE_HTML_BLOCK: try PageReader.readFragment(Self.literal(node), into: &draft)
         case CMARK_NODE_HEADING:
             if isEntering { break }
             let place = draft.blocks.count
-            finish(.heading, &draft)
+            finish(.heading, BlockOutline(level: Int(cmark_node_get_heading_level(node))), &draft)
             let isFirst = heading == nil && cmark_node_get_heading_level(node) == 1
             if isFirst, quotes + items == 0, draft.blocks.count > place { heading = place }
         case CMARK_NODE_PARAGRAPH:
-            if !isEntering { finish(items > 0 ? .listItem : quotes > 0 ? .quotation : .paragraph, &draft) }
+            if isEntering { break }
+            if items > 0 {
+                finish(.listItem, BlockOutline(level: numbers.count, number: numbers.last ?? nil), &draft)
+            } else {
+                finish(quotes > 0 ? .quotation : .paragraph, .unknown, &draft)
+            }
         default: break
         }
     }
@@ -112,8 +128,8 @@ private struct MarkdownWalk {
         }
     }
 
-    private mutating func finish(_ kind: BlockKind, _ draft: inout ArticleDraft) {
-        draft.append(kind, String(decoding: TextCleaner.clean(text, .joined), as: UTF8.self))
+    private mutating func finish(_ kind: BlockKind, _ outline: BlockOutline, _ draft: inout ArticleDraft) {
+        draft.append(kind, String(decoding: TextCleaner.clean(text, .joined), as: UTF8.self), outline)
         draft.metadata.captions += pictures
         text = []
         pictures = []

@@ -20,19 +20,31 @@ struct OfficeDraft {
         }
     }
 
+    /// The level that a heading's style tells at its end, `heading 2`; nil for other styles.
+    static func level(ofStyle name: String) -> Int? {
+        guard Style(named: name) == .heading, let last = name.last, let level = last.wholeNumberValue else {
+            return nil
+        }
+        return (1...6).contains(level) ? level : nil
+    }
+
     private var draft = ArticleDraft()
 
-    mutating func append(_ text: String, _ style: Style, isListItem: Bool = false) {
+    /// - Parameter level: Of a heading from 1, or of an item of a list, how many lists it is in; 0 for others and where
+    ///   it isn't known.
+    mutating func append(_ text: String, _ style: Style, isListItem: Bool = false, level: Int = 0) {
         let text = TextCleaner.clean(text)
         guard !text.isEmpty else { return }
         switch style {
         case .title where draft.metadata.title.isEmpty && draft.blocks.isEmpty: draft.metadata.title = text
         case .subtitle where draft.metadata.subtitle == nil && draft.blocks.isEmpty: draft.metadata.subtitle = text
         case .caption: draft.metadata.captions.append(text)
-        case .title, .heading: draft.append(.heading, text)
+        case .title, .heading: draft.append(.heading, text, BlockOutline(level: isListItem ? 0 : level))
         case .quotation: draft.append(.quotation, text)
         case .code: draft.append(.code, text)
-        case .plain, .subtitle: draft.append(isListItem ? .listItem : .paragraph, text)
+        case .plain, .subtitle:
+            draft.append(
+                isListItem ? .listItem : .paragraph, text, isListItem ? BlockOutline(level: level) : .unknown)
         }
     }
 

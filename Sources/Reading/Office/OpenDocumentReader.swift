@@ -15,7 +15,7 @@ enum OpenDocumentReader {
             throw .office("its content isn't a text, or needs a password")
         }
         var walk = Walk(tree: tree, styles: styles(tree, root))
-        walk.blocks(in: body, isListItem: false)
+        walk.blocks(in: body, depth: 0)
         if let properties = try parts.part("meta.xml", limit: limit) {
             walk.draft.takeProperties(
                 XMLParser.parse(properties), title: ["dc:title"], authors: ["meta:initial-creator", "dc:creator"])
@@ -40,30 +40,33 @@ enum OpenDocumentReader {
         let styles: [String: OfficeDraft.Style]
         var draft = OfficeDraft()
 
-        mutating func blocks(in node: Int, isListItem: Bool) {
+        /// - Parameter depth: How many lists it is in.
+        mutating func blocks(in node: Int, depth: Int) {
             for child in tree.children(of: node) {
                 switch tree.name(of: child) {
-                case "text:h": paragraph(child, .heading)
+                case "text:h":
+                    let level = tree.attribute("text:outline-level", of: child).flatMap { Int($0) }
+                    paragraph(child, .heading, level: level ?? 0)
                 case "text:p":
                     let name = tree.attribute("text:style-name", of: child) ?? ""
-                    paragraph(child, styles[name] ?? OfficeDraft.Style(named: name) ?? .plain, isListItem)
-                case "text:list-item": blocks(in: child, isListItem: true)
+                    paragraph(child, styles[name] ?? OfficeDraft.Style(named: name) ?? .plain, depth: depth)
+                case "text:list-item": blocks(in: child, depth: depth + 1)
                 case "table:table-row":
                     let cells = tree.children("table:table-cell", of: child)
                     if cells.count == 1 {
-                        blocks(in: cells[0], isListItem: false)
+                        blocks(in: cells[0], depth: 0)
                     } else {
                         draft.append(row: cells.map { text(of: $0) })
                     }
                 case let name where OpenDocumentReader.dropped.contains(name): break
-                default: blocks(in: child, isListItem: isListItem)
+                default: blocks(in: child, depth: depth)
                 }
             }
         }
 
-        private mutating func paragraph(_ node: Int, _ style: OfficeDraft.Style, _ isListItem: Bool = false) {
-            draft.append(text(of: node), style, isListItem: isListItem)
-            for box in tree.outermost("draw:text-box", of: node) { blocks(in: box, isListItem: false) }
+        private mutating func paragraph(_ node: Int, _ style: OfficeDraft.Style, level: Int = 0, depth: Int = 0) {
+            draft.append(text(of: node), style, isListItem: depth > 0, level: depth > 0 ? depth : level)
+            for box in tree.outermost("draw:text-box", of: node) { blocks(in: box, depth: 0) }
         }
 
         private func text(of node: Int) -> String {

@@ -17,8 +17,8 @@ enum WordReader {
         guard let root = tree.root, let body = tree.child("w:body", of: root) else {
             throw .office("its document has no body")
         }
-        let styles = try parts.part("word/styles.xml", limit: limit).map { Self.styles(XMLParser.parse($0)) } ?? [:]
-        var walk = Walk(tree: tree, styles: styles)
+        let styles = try parts.part("word/styles.xml", limit: limit).map { Self.styles(XMLParser.parse($0)) }
+        var walk = Walk(tree: tree, styles: styles?.styles ?? [:], levels: styles?.levels ?? [:])
         walk.blocks(in: body)
         if let properties = try parts.part("docProps/core.xml", limit: limit) {
             walk.draft.takeProperties(
@@ -27,23 +27,26 @@ enum WordReader {
         return walk.draft.finished
     }
 
-    /// What the styles of a document mean, by their identifiers.
-    private static func styles(_ tree: XMLTree) -> [String: OfficeDraft.Style] {
-        guard let root = tree.root else { return [:] }
+    /// What the styles of a document mean, and which headings are of which level, by their identifiers.
+    private static func styles(_ tree: XMLTree) -> (styles: [String: OfficeDraft.Style], levels: [String: Int]) {
+        guard let root = tree.root else { return ([:], [:]) }
         var styles: [String: OfficeDraft.Style] = [:]
+        var levels: [String: Int] = [:]
         for style in tree.children("w:style", of: root) {
             guard let id = tree.attribute("w:styleid", of: style) else { continue }
             let name = tree.child("w:name", of: style).flatMap { tree.attribute("w:val", of: $0) } ?? id
             let level = tree.child(["w:ppr", "w:outlinelvl"], of: style).flatMap { tree.attribute("w:val", of: $0) }
             styles[id] =
                 OfficeDraft.Style(named: name) ?? (level.flatMap { Int($0) }.map { $0 < 9 } == true ? .heading : nil)
+            levels[id] = level.flatMap { Int($0) }.map { $0 + 1 } ?? OfficeDraft.level(ofStyle: name)
         }
-        return styles
+        return (styles, levels)
     }
 
     private struct Walk {
         let tree: XMLTree
         let styles: [String: OfficeDraft.Style]
+        let levels: [String: Int]
         var draft = OfficeDraft()
 
         mutating func blocks(in node: Int) {
@@ -62,8 +65,13 @@ enum WordReader {
             let properties = tree.child("w:ppr", of: node)
             let id = properties.flatMap { tree.child("w:pstyle", of: $0) }.flatMap { tree.attribute("w:val", of: $0) }
             let style = id.flatMap { styles[$0] ?? OfficeDraft.Style(named: $0) } ?? .plain
-            let isListItem = properties.flatMap { tree.child("w:numpr", of: $0) } != nil
-            draft.append(text(of: node), style, isListItem: isListItem)
+            let list = properties.flatMap { tree.child("w:numpr", of: $0) }
+            let depth = list.flatMap { tree.child("w:ilvl", of: $0) }.flatMap { tree.attribute("w:val", of: $0) }
+            let level =
+                style == .heading
+                ? id.flatMap { levels[$0] ?? OfficeDraft.level(ofStyle: $0) } ?? 0
+                : (depth.flatMap { Int($0) } ?? 0) + 1
+            draft.append(text(of: node), style, isListItem: list != nil && style != .heading, level: level)
             // Boxes of text hang on a paragraph.
             for box in tree.outermost("w:txbxcontent", of: node) where !isDropped(box, below: node) {
                 blocks(in: box)

@@ -26,16 +26,15 @@ struct BlockText {
         var hash = PageWordTable.seed
         var length = 0
         var previous: UInt8 = 0x20
-        for (index, byte) in bytes.enumerated() {
-            let isASCIILetter = (byte | 0x20) &- 97 < 26
-            if isASCIILetter || byte >= 0x80 && !Self.isPunctuation(bytes, index) {
-                if isASCIILetter {
-                    letters += 1
-                    if byte < 97 { capitals += 1 }
-                }
-                if isShort {
-                    hash = PageWordTable.step(hash, Self.folded(byte, after: previous))
-                }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if (byte | 0x20) &- 97 < 26 {
+                letters += 1
+                if byte < 97 { capitals += 1 }
+                if isShort { hash = PageWordTable.step(hash, byte | 0x20) }
+                length += 1
+            } else if byte >= 0x80, !Self.isPunctuation(bytes, index) {
+                if isShort { hash = PageWordTable.step(hash, Self.folded(byte, after: previous)) }
                 length += 1
             } else {
                 if length > 0 {
@@ -45,11 +44,11 @@ struct BlockText {
                     length = 0
                 }
                 switch byte {
+                case 0x20: if previous == 0x2E || previous == 0x21 || previous == 0x3F { sentences += 1 }
                 case 0x30...0x39: digits += 1
                 case 0x2C: commas += 1
                 case 0x2F: hasSlash = true
                 case 0x7C: hasBar = true
-                case 0x20: if previous == 0x2E || previous == 0x21 || previous == 0x3F { sentences += 1 }
                 default: break
                 }
             }
@@ -73,15 +72,22 @@ struct BlockText {
 
     /// The words of a line as they are compared with others.
     static func hashes(of line: String) -> [UInt64] {
-        line.split { !$0.isLetter }.map { word in
-            var text = String(word)
-            return text.withUTF8 { bytes in
-                var previous: UInt8 = 0x20
-                return bytes.reduce(PageWordTable.seed) { hash, byte in
-                    defer { previous = byte }
-                    return PageWordTable.step(hash, folded(byte, after: previous))
+        var line = line
+        return line.withUTF8 { bytes in
+            var hashes: [UInt64] = []
+            var hash = PageWordTable.seed
+            var previous: UInt8 = 0x20
+            for index in bytes.indices {
+                let byte = bytes[index]
+                if (byte | 0x20) &- 97 < 26 || byte >= 0x80 && !isPunctuation(bytes, index) {
+                    hash = PageWordTable.step(hash, folded(byte, after: previous))
+                } else if hash != PageWordTable.seed {
+                    hashes.append(hash)
+                    hash = PageWordTable.seed
                 }
+                previous = byte
             }
+            return hash == PageWordTable.seed ? hashes : hashes + [hash]
         }
     }
 

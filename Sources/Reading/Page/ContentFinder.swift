@@ -16,8 +16,7 @@ struct ContentFinder {
         let total = survey.proseLength[survey.body]
         guard total > 0 else { return [survey.body] }
         let whole = smallest(holding: 0.8, in: survey.body)
-        for rank in Rank.allCases {
-            let candidates = elements(rank)
+        for candidates in elements() {
             guard let best = candidates.max(by: { survey.proseLength[$0] < survey.proseLength[$1] }) else { continue }
             let prose = survey.proseLength[best]
             guard prose >= 150, Double(prose) >= 0.3 * Double(survey.proseLength[whole]) else { continue }
@@ -48,24 +47,30 @@ struct ContentFinder {
         }
     }
 
-    private func elements(_ rank: Rank) -> [Int] {
+    /// The elements that are called the article's, by the exactness of their names.
+    private func elements() -> [[Int]] {
         let tree = survey.tree
-        return tree.nodes.indices.filter { index in
+        var found = [[Int]](repeating: [], count: Rank.allCases.count)
+        for index in (survey.body + 1)..<max(survey.body + 1, tree.nodes.count) {
             let tag = tree.nodes[index].tag
-            guard tag != .text, index > survey.body, !survey.isPruned[index] else { return false }
-            switch rank {
-            case .articleBody:
-                return tree.attributeBytes(.itemprop, of: index)?.holds("articleBody") == true
-            case .namedBody:
-                let words = survey.words[index]
-                return words.isSuperset(of: [.subject, .content]) && !words.contains(.author) && tag != .a
-                    && !HTMLTag.headings.contains(tag)
-            case .article: return tag == .article
-            case .main:
-                return tag == .main || tree.attributeBytes(.role, of: index)?.elementsEqual("main".utf8) == true
-                    || survey.words[index].isSuperset(of: [.main, .content])
+            guard tag != .text, !survey.isPruned[index] else { continue }
+            let words = survey.words[index]
+            if tree.attributeBytes(.itemprop, of: index)?.holds("articleBody") == true {
+                found[Rank.articleBody.rawValue].append(index)
+            }
+            if words.isSuperset(of: [.subject, .content]), !words.contains(.author), tag != .a,
+                !HTMLTag.headings.contains(tag)
+            {
+                found[Rank.namedBody.rawValue].append(index)
+            }
+            if tag == .article { found[Rank.article.rawValue].append(index) }
+            if tag == .main || words.isSuperset(of: [.main, .content])
+                || tree.attributeBytes(.role, of: index)?.elementsEqual("main".utf8) == true
+            {
+                found[Rank.main.rawValue].append(index)
             }
         }
+        return found
     }
 
     /// An element and its siblings of the same name: some sites cut a text into several.

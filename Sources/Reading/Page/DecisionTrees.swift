@@ -25,20 +25,23 @@ package struct DecisionTrees: Sendable {
     func sums(_ rows: borrowing [Int16], width: Int) -> [Int] {
         var sums = [Int](repeating: Int(base), count: rows.count / width)
         let (splits, stride, depth) = (splits, stride, depth)
-        rows.withUnsafeBufferPointer { values in
-            numbers.withUnsafeBufferPointer { numbers in
-                var tree = 0
-                while tree < numbers.count {
-                    for row in sums.indices {
-                        let start = row &* width
-                        var node = 0
-                        for _ in 0..<depth {
-                            let value = values[start &+ Int(numbers[tree &+ node])]
-                            node = 2 &* node &+ (value <= numbers[tree &+ splits &+ node] ? 1 : 2)
+        sums.withUnsafeMutableBufferPointer { sums in
+            rows.withUnsafeBufferPointer { values in
+                numbers.withUnsafeBufferPointer { numbers in
+                    var start = 0
+                    while start < numbers.count {
+                        let tree = UnsafeBufferPointer(rebasing: numbers[start..<(start &+ stride)])
+                        for row in sums.indices {
+                            let row = (sum: row, values: row &* width)
+                            var node = 0
+                            for _ in 0..<depth {
+                                let isAbove = values[row.values &+ Int(tree[node])] > tree[splits &+ node]
+                                node = 2 &* node &+ 1 &+ (isAbove ? 1 : 0)
+                            }
+                            sums[row.sum] &+= Int(tree[splits &+ node])
                         }
-                        sums[row] &+= Int(numbers[tree &+ splits &+ node])
+                        start &+= stride
                     }
-                    tree &+= stride
                 }
             }
         }

@@ -7,7 +7,7 @@ enum DeclaredBody {
     private static let shortest = 400
 
     /// The paragraphs; empty where nothing is declared that is more than a teaser.
-    static func blocks(_ tree: HTMLTree) -> [(kind: BlockKind, text: String)] {
+    static func blocks(_ tree: HTMLTree) -> [TextBlock] {
         guard let text = StructuredData(tree, PageMarks(tree)).raw("articleBody"), text.utf8.count >= shortest else {
             return []
         }
@@ -16,7 +16,7 @@ enum DeclaredBody {
             try? PageReader.readFragment(Array(text.utf8), into: &draft)
             return draft.blocks
         }
-        return text.split(whereSeparator: \.isNewline).map { (.paragraph, TextCleaner.clean(String($0))) }
+        return text.split(whereSeparator: \.isNewline).map { TextBlock(.paragraph, TextCleaner.clean(String($0))) }
             .filter { !$0.text.isEmpty }
     }
 }

@@ -86,6 +86,11 @@ struct HTMLTag: Hashable, Sendable {
     /// Headings inside a text.
     static let headings: HTMLTagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
 
+    /// The level of a heading; 0 for other elements.
+    static func level(of tag: HTMLTag) -> Int {
+        ([h1, h2, h3, h4, h5, h6].firstIndex(of: tag) ?? -1) + 1
+    }
+
     /// Blocks that hold text of their own.
     static let paragraphs: HTMLTagSet = [.p, .blockquote, .pre, .li, .dd]
 }

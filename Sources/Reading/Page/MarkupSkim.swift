@@ -1,360 +1,465 @@
-/// Takes out of a page what no reader looks at, before it is parsed: the content of scripts and style sheets, comments,
-/// and attributes that no reader asks for. On most pages that is more than half of the bytes, and passing over them costs
-/// a tenth of parsing them.
+/// Reads the tags of a page, so that the parser is given what it decides by and no more: see ``SkimmedPage``. Scripts, style
+/// sheets, `noscript`, comments, drawings and lists to choose from go; what is read of attributes is noted.
 ///
 /// Tags are found as the HTML standard's tokenizer finds them, quoted attributes included. Where a page ends inside of
 /// what would be taken out, the rest is left to the parser as it is.
 struct MarkupSkim {
+    private let scan: MarkupScan
     private let source: UnsafeBufferPointer<UInt8>
+    private let output: UnsafeMutableBufferPointer<UInt8>
+    private let names = SkimmedNames()
+    private let pieces = TagNames.pieces
+    private let attributeNames = AttributeNames.shared
     /// Whether elements are replaced by breaks between paragraphs, so that nothing is nested.
     private let isFlat: Bool
-    private var output: [UInt8] = []
-    /// From where on the source hasn't been copied.
-    private var copied = 0
+    private(set) var page = SkimmedPage()
+    /// Bytes written.
+    private(set) var count = 0
     private var place = 0
-    /// Whether nothing but white space stands after the last break between paragraphs.
-    private var isBroken = false
-    /// Whether the script that was passed last, or is open, is data.
-    private var passedData = false
-    private var isInData = false
-    /// Where the name of the tag before this place starts.
-    private var previousTag = 0
+    /// Where the text after the last tag starts.
+    private var textStart = 0
+    /// The name of the last tag.
+    private var previous: UInt64 = 0
     private var isPreformatted = false
-    private let address = AttributeNames.hash("href")
-    private let title = AttributeNames.hash("title")
+    /// The first `&` that hasn't been passed.
+    private var nextReference = -1
+    /// Whether nothing but white space stands after the last break between paragraphs, and how many there are.
+    private var isBroken = false
+    private var breaks = 0
+    /// Where the last of them stands in the page.
+    private var lastBreak = 0
 
-    /// The page without what isn't read.
-    static func skim(_ html: [UInt8]) -> [UInt8] { run(html, isFlat: false) }
+    /// A flat page of more paragraphs, headings and the like has long ones of several lines from here on.
+    private static let mostBreaks = 100_000
+    private static let shortestLongParagraph = 16_384
+
+    /// The page's tags and signs.
+    static func skim(_ html: [UInt8]) -> SkimmedPage { run(html, isFlat: false) }
 
     /// The page's text as paragraphs and headings beside each other, for pages whose elements are nested beyond reason;
     /// what the head says of the page stays.
-    static func flatten(_ html: [UInt8]) -> [UInt8] { run(html, isFlat: true) }
+    static func flatten(_ html: [UInt8]) -> SkimmedPage { run(html, isFlat: true) }
 
-    private static func run(_ html: [UInt8], isFlat: Bool) -> [UInt8] {
+    private static func run(_ html: [UInt8], isFlat: Bool) -> SkimmedPage {
         html.withUnsafeBufferPointer { source in
-            var skim = MarkupSkim(source: source, isFlat: isFlat)
-            skim.output.reserveCapacity(source.count)
-            skim.run()
-            return skim.output
+            var page = SkimmedPage()
+            let markup = [UInt8](unsafeUninitializedCapacity: source.count) { output, count in
+                var skim = MarkupSkim(source: source, output: output, isFlat: isFlat)
+                skim.run()
+                count = skim.count
+                page = skim.page
+            }
+            page.markup = markup
+            return page
         }
     }
 
-    private init(source: UnsafeBufferPointer<UInt8>, isFlat: Bool) {
+    private init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, isFlat: Bool) {
         self.source = source
+        self.output = output
         self.isFlat = isFlat
+        scan = MarkupScan(source)
+        page.texts.reserveCapacity(source.count / 200)
+        page.elements.reserveCapacity(source.count / 200)
+        page.attributes.reserveCapacity(source.count / 150)
     }
 
     private mutating func run() {
         while let open = source.firstIndex(of: UInt8(ascii: "<"), from: place) {
-            let gap = place..<open
             place = open + 1
             guard place < source.count else { break }
-            if !isFlat { dropSpace(gap) }
             let byte = source[place]
-            var isWhole = true
-            if byte == UInt8(ascii: "!") {
-                isWhole = skipComment(open)
-            } else if (byte | 0x20) &- 97 < 26 {
-                isWhole = readTag()
-                if isFlat, isWhole { flatten(open) }
-            } else if !isFlat, byte == UInt8(ascii: "/") {
-                passPlainEnd()
+            let isWhole: Bool
+            if (byte | 0x20) &- 97 < 26 {
+                isWhole = readStart(open)
             } else if byte == UInt8(ascii: "/") {
-                place += 1
-                isWhole = passTag()
-                if isWhole { flatten(open) }
+                isWhole = readEnd(open)
+            } else if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
+                isWhole = passDeclaration(open)
+            } else {
+                continue
             }
             guard isWhole else {
                 // The parser makes of the rest what the standard says; it is hardly ever text.
-                copy(to: isFlat ? open : source.count)
+                takeText(to: open, before: 0)
+                if !isFlat { write(open..<source.count) }
                 return
             }
         }
-        copy(to: source.count)
+        takeText(to: source.count, before: 0)
     }
 
-    /// Drops white space that stands between two tags, where one of them starts or ends a piece of the page.
-    private mutating func dropSpace(_ gap: Range<Int>) {
-        let isEnd = source[place] == UInt8(ascii: "/")
-        let tag = isEnd ? place + 1 : place
-        let previous = previousTag
-        previousTag = tag
-        let isKept = isPreformatted
-        if isNamed("pre", tag..<(tag + 3)), tag + 3 < source.count, Self.endsName(source[tag + 3]) {
-            isPreformatted = !isEnd
+    /// Passes over a comment or a declaration, of which only that of the document's type tells something.
+    private mutating func passDeclaration(_ open: Int) -> Bool {
+        if scan.holds("!--", at: place) {
+            guard let end = scan.endOfComment(open) else { return false }
+            takeText(to: open, before: 0)
+            place = end
+        } else {
+            guard let end = source.firstIndex(of: UInt8(ascii: ">"), from: place) else { return false }
+            takeText(to: open, before: 0)
+            if !isFlat, (source[min(place + 1, end)] | 0x20) == UInt8(ascii: "d") { write(open..<(end + 1)) }
+            place = end + 1
         }
-        guard !gap.isEmpty, Self.isSpace(source[gap.lowerBound]), !isKept,
-            isBlank(gap),
-            PieceNames.isOne(source, at: tag) || PieceNames.isOne(source, at: previous)
-        else { return }
-        copy(to: gap.lowerBound)
-        copied = gap.upperBound
-    }
-
-    private func isBlank(_ range: Range<Int>) -> Bool {
-        for place in range where !Self.isSpace(source[place]) { return false }
+        textStart = place
         return true
     }
 
-    /// Passes over an end tag that is nothing but a name, as nearly all are.
-    private mutating func passPlainEnd() {
-        var end = place + 1
-        while end < source.count, (source[end] | 0x20) &- 97 < 26 || source[end] &- 48 < 10 { end += 1 }
-        if end < source.count, source[end] == UInt8(ascii: ">") { place = end + 1 }
-    }
-
-    /// Passes over an end tag; false where it never ends.
-    private mutating func passTag() -> Bool {
-        while place < source.count, !Self.endsName(source[place]) { place += 1 }
-        return passAttributes(of: place..<place) != nil
-    }
-
-    private static let kept: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6", "title", "meta", "link", "br"]
-    private static let inline: Set<String> = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font",
-        "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
-        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    ]
-    private static let withoutText: Set<String> = [
-        "script", "style", "noscript", "iframe", "textarea", "noframes", "noembed", "xmp",
-    ]
-
-    /// Replaces the tag that has been passed: some stay, those inside of lines go, others break paragraphs.
-    private mutating func flatten(_ open: Int) {
-        let isEnd = source[open + 1] == UInt8(ascii: "/")
-        var end = open + (isEnd ? 2 : 1)
-        let start = end
-        while end < source.count, end - start < 12, !Self.endsName(source[end]) { end += 1 }
-        let name = String(decoding: source[start..<end], as: UTF8.self).lowercased()
-        if Self.kept.contains(name) || holdsData(name, open) { return }
-        if copied < open, source[copied..<open].contains(where: { !Self.isSpace($0) }) { isBroken = false }
-        drop(open..<place)
-        guard !isBroken, !Self.inline.contains(name), !Self.withoutText.contains(name) else { return }
-        output.append(contentsOf: "<p>".utf8)
-        isBroken = true
-    }
-
-    /// Whether a script that has been passed stays, since it is data; its end tag does, too.
-    private mutating func holdsData(_ name: String, _ open: Int) -> Bool {
-        guard name == "script" else { return false }
-        if source[open + 1] == UInt8(ascii: "/") {
-            defer { isInData = false }
-            return isInData
+    /// Reads an end tag; false where it never ends.
+    private mutating func readEnd(_ open: Int) -> Bool {
+        let start = open + 2
+        guard start < source.count, (source[start] | 0x20) &- 97 < 26 else {
+            // `</>` is nothing, and `</3>` a comment.
+            place = start
+            return passDeclaration(open)
         }
-        isInData = passedData
-        return isInData
-    }
-
-    private mutating func copy(to end: Int) {
-        if end > copied { output.append(contentsOf: source[copied..<end]) }
-    }
-
-    private mutating func drop(_ range: Range<Int>) {
-        copy(to: range.lowerBound)
-        copied = range.upperBound
-        place = range.upperBound
-    }
-
-    /// Passes over a declaration, or drops a comment; false where it never ends.
-    private mutating func skipComment(_ open: Int) -> Bool {
-        guard holds("!--", at: place) else { return true }
-        // `<!-->` and `<!--->` are whole comments.
-        var end = open + 4
-        for length in [0, 1] where end + length < source.count && source[end + length] == UInt8(ascii: ">") {
-            if length == 1, source[end] != UInt8(ascii: "-") { continue }
-            drop(open..<(end + length + 1))
-            return true
+        let (name, nameEnd) = TagNames.read(source, at: start)
+        if nameEnd < source.count, source[nameEnd] == UInt8(ascii: ">") {
+            place = nameEnd + 1
+        } else {
+            guard let end = scan.endOfTag(from: nameEnd) else { return false }
+            place = end
         }
-        while let dash = source.firstIndex(of: UInt8(ascii: "-"), from: end) {
-            if holds("-->", at: dash) || holds("--!>", at: dash) {
-                drop(open..<(dash + (source[dash + 2] == UInt8(ascii: ">") ? 3 : 4)))
-                return true
+        takeText(to: open, before: name)
+        textStart = place
+        previous = name
+        if name == names.pre { isPreformatted = false }
+        if isFlat, !isKeptFlat(name) {
+            breakFlat(name)
+        } else {
+            write(open..<nameEnd)
+            write(UInt8(ascii: ">"))
+        }
+        return true
+    }
+
+    /// Reads a start tag and, of some elements, the content; false where that never ends.
+    private mutating func readStart(_ open: Int) -> Bool {
+        let start = open + 1
+        let (name, nameEnd) = TagNames.read(source, at: start)
+        place = nameEnd
+        if name == 0, nameEnd - start == 9, scan.isNamed("plaintext", start..<nameEnd) { return false }
+        takeText(to: open, before: name)
+        let (written, noted) = (count, page.attributes.count)
+        write(open..<nameEnd)
+        let hasEnded = readAttributes(name)
+        let hasReferences = count - written > nameEnd - open
+        if hasEnded == .closing { write(UInt8(ascii: "/")) }
+        write(UInt8(ascii: ">"))
+        let fate =
+            hasEnded == .never
+            ? .left : readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
+        if fate != .read {
+            forget(written, noted)
+            if fate == .dropped { textStart = place }
+            return fate == .dropped
+        }
+        previous = name
+        if name == names.pre { isPreformatted = true }
+        page.pieces += 1
+        if isFlat, !isKeptFlat(name) {
+            forget(written, noted)
+            breakFlat(name)
+        } else if page.attributes.count > noted {
+            page.elements.append(
+                SkimmedPage.Element(name: Int32(written + 1), upper: Int32(page.attributes.count)))
+        }
+        return true
+    }
+
+    /// Takes back a tag that was written.
+    private mutating func forget(_ written: Int, _ noted: Int) {
+        count = written
+        page.attributes.removeLast(page.attributes.count - noted)
+    }
+
+    /// How a start tag ends.
+    private enum TagEnd {
+        case plain
+        /// It closes its element itself.
+        case closing
+        case never
+    }
+
+    /// What becomes of an element whose start tag has been read.
+    private enum Fate {
+        /// It is left to the parser, with the rest of the page.
+        case left
+        case dropped, read
+    }
+
+    /// Passes over the content of elements whose content is no markup, and of those that say nothing.
+    private mutating func readContent(_ name: UInt64, noted: Int, hasReferences: Bool, isClosing: Bool) -> Fate {
+        let open = textStart
+        textStart = place
+        let fate = passContent(name, noted: noted, hasReferences: hasReferences, isClosing: isClosing)
+        if fate == .left { textStart = open }
+        return fate
+    }
+
+    private mutating func passContent(_ name: UInt64, noted: Int, hasReferences: Bool, isClosing: Bool) -> Fate {
+        switch name {
+        case names.script:
+            guard let end = scan.endTag("script", from: place) else { return .left }
+            if page.attributes[noted...].contains(where: { $0.name == .type && holdsData($0) }) {
+                takeRaw(to: end)
+                return .read
             }
-            end = dash + 1
+            return scan.isEscapedTwice(place..<end) ? .left : drop(to: end)
+        case names.style: return scan.endTag("style", from: place).map { drop(to: $0) } ?? .left
+        case names.noscript: return scan.endTag("noscript", from: place).map { drop(to: $0) } ?? .left
+        case names.iframe: return scan.endTag("iframe", from: place).map { drop(to: $0) } ?? .left
+        case names.noembed: return scan.endTag("noembed", from: place).map { drop(to: $0) } ?? .left
+        case names.noframes: return scan.endTag("noframes", from: place).map { drop(to: $0) } ?? .left
+        case names.textarea:
+            guard let end = scan.endTag("textarea", from: place) else { return .left }
+            place = end
+            textStart = end
+            return .read
+        case names.xmp:
+            guard let end = scan.endTag("xmp", from: place) else { return .left }
+            takeRaw(to: end)
+            return .read
+        case names.title:
+            guard let end = scan.endTag("title", from: place) else { return .left }
+            // Tags in it are text.
+            place = end
+            return .read
+        case names.link: return hasReferences || isReadLink(page.attributes[noted...]) ? .read : .dropped
+        case names.source, names.track, names.param: return .dropped
+        case names.svg where !isClosing:
+            return scan.endOfElement("svg", from: place, of: names.drawings).map { drop(to: $0) } ?? .read
+        case names.select:
+            return scan.endOfElement("select", from: place, of: names.choices).map { drop(to: $0) } ?? .read
+        default: return .read
         }
-        return false
     }
 
-    /// Passes over a start tag and, for some elements, their content; false where that never ends.
-    private mutating func readTag() -> Bool {
-        let start = place
-        while place < source.count, !Self.endsName(source[place]) { place += 1 }
-        let name = start..<place
-        guard let attributes = passAttributes(of: name) else { return false }
-        switch name.count {
-        case 5 where isNamed("style", name): return dropContent("style")
-        case 5 where isNamed("title", name): return passContent("title")
-        case 6 where isNamed("script", name):
-            passedData = holdsData(attributes)
-            return passedData ? passContent("script") : dropContent("script")
-        case 8 where isNamed("noscript", name): return dropContent("noscript")
-        case 6 where isNamed("iframe", name): return passContent("iframe")
-        case 8 where isNamed("textarea", name): return passContent("textarea")
-        case 8 where isNamed("noframes", name): return passContent("noframes")
-        case 3 where isNamed("xmp", name): return passContent("xmp")
-        case 7 where isNamed("noembed", name): return passContent("noembed")
-        case 9 where isNamed("plaintext", name): return false
-        default: return true
+    /// Drops an element up to the end tag that starts at a place.
+    private mutating func drop(to end: Int) -> Fate {
+        place = scan.endOfTag(from: end) ?? source.count
+        return .dropped
+    }
+
+    /// Whether a script's type says that it is data for search engines.
+    private func holdsData(_ type: PageAttribute) -> Bool {
+        let value = UnsafeBufferPointer(rebasing: source[Int(type.lower)..<Int(type.upper)])
+        return value.contains(UInt8(ascii: "+"))
+    }
+
+    /// Whether a `link` tells the page's address, or its picture, or is marked.
+    private func isReadLink(_ attributes: ArraySlice<PageAttribute>) -> Bool {
+        attributes.contains { attribute in
+            let value = Int(attribute.lower)..<Int(attribute.upper)
+            switch attribute.name {
+            case .rel: return scan.isNamed("canonical", value) || scan.isNamed("image_src", value)
+            case .itemprop, .property: return true
+            default: return false
+            }
         }
     }
 
-    private static func endsName(_ byte: UInt8) -> Bool {
-        isSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
-    }
-
-    /// Passes over attributes to behind the tag's end: where they stand, or nil where the tag never ends.
-    private mutating func passAttributes(of name: Range<Int>) -> Range<Int>? {
-        let start = place
-        // Where the many links lead is of no interest, and titles only tell what short forms mean.
-        let isLink = name.count == 1
-        let isShortForm = isNamed("abbr", name)
+    /// Reads attributes to behind the tag's end.
+    private mutating func readAttributes(_ tag: UInt64) -> TagEnd {
+        var isClosing = false
         while place < source.count {
             let byte = source[place]
             if byte == UInt8(ascii: ">") {
                 place += 1
-                return start..<(place - 1)
+                return isClosing ? .closing : .plain
             }
-            if Self.isSpace(byte) || byte == UInt8(ascii: "/") {
+            if byte == UInt8(ascii: "/") || TagNames.isSpace(byte) {
+                isClosing = byte == UInt8(ascii: "/")
                 place += 1
                 continue
             }
+            isClosing = false
             // A name, of which an equals sign may be the first character.
             let start = place
             place += 1
             var hash = AttributeNames.step(AttributeNames.seed, byte)
-            while place < source.count, !Self.endsName(source[place]), source[place] != UInt8(ascii: "=") {
-                hash = AttributeNames.step(hash, source[place])
+            while place < source.count {
+                let byte = source[place]
+                if byte <= 0x3E, TagNames.endsName(byte) || byte == UInt8(ascii: "=") { break }
+                hash = AttributeNames.step(hash, byte)
                 place += 1
             }
-            guard passValue() else { return nil }
-            let isUnread =
-                !AttributeNames.read.mayHold(hash) || isLink && hash == address || !isShortForm && hash == title
-            if !isFlat, isUnread {
-                copy(to: start)
-                copied = place
+            let name = start..<place
+            guard let value = passValue() else { return .never }
+            if let attribute = attributeNames.attribute(hash) {
+                note(attribute, name, value, of: tag)
+            } else if tag == names.font || hash == names.encoding {
+                // Attributes of `font` and `annotation-xml` tell the parser which elements these are.
+                write(UInt8(ascii: " "))
+                write(start..<place)
             }
         }
-        return nil
+        return .never
     }
 
-    /// Passes over an attribute's value where there is one; false where it never ends.
-    private mutating func passValue() -> Bool {
+    private mutating func note(_ attribute: HTMLAttribute, _ name: Range<Int>, _ value: Range<Int>, of tag: UInt64) {
+        switch attribute {
+        // Where the many links lead is of no interest.
+        case .href: guard tag == names.link || tag == names.base else { return }
+        // Titles tell what short forms mean.
+        case .title: guard tag == names.abbr else { return }
+        case .name, .httpEquiv: guard tag == names.meta else { return }
+        case .type: guard tag == names.script else { return }
+        case .start: guard tag == names.ol else { return }
+        case .value: guard tag == names.li else { return }
+        case .lang, .xmlLang: guard tag == names.html else { return }
+        case .rel: guard tag == names.link || scan.holds("author", in: value) else { return }
+        case .style: guard scan.holds("none", in: value) || scan.holds("hidden", in: value) else { return }
+        default: break
+        }
+        // A second `html` or `body` adds its attributes to the first.
+        if tag == names.html || tag == names.body || holdsReference(value) {
+            write(UInt8(ascii: " "))
+            write(name.lowerBound..<place)
+        } else {
+            page.attributes.append(
+                PageAttribute(name: attribute, lower: Int32(value.lowerBound), upper: Int32(value.upperBound)))
+        }
+    }
+
+    /// Passes over an attribute's value where there is one: where it stands, or nil where it never ends.
+    private mutating func passValue() -> Range<Int>? {
         let end = place
         passSpaces()
         guard place < source.count, source[place] == UInt8(ascii: "=") else {
             place = end
-            return true
+            return end..<end
         }
         place += 1
         passSpaces()
-        guard place < source.count else { return false }
+        guard place < source.count else { return nil }
         let quote = source[place]
+        let start = place
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            guard let end = source.firstIndex(of: quote, from: place + 1) else { return false }
+            guard let end = source.firstIndex(of: quote, from: place + 1) else { return nil }
             place = end + 1
-        } else {
-            while place < source.count, !Self.isSpace(source[place]), source[place] != UInt8(ascii: ">") { place += 1 }
+            return (start + 1)..<end
         }
-        return true
+        while place < source.count, !TagNames.isSpace(source[place]), source[place] != UInt8(ascii: ">") { place += 1 }
+        return start..<place
     }
 
     private mutating func passSpaces() {
-        while place < source.count, Self.isSpace(source[place]) { place += 1 }
+        while place < source.count, TagNames.isSpace(source[place]) { place += 1 }
     }
 
-    /// Whether a script's attributes say that it is data for search engines.
-    private func holdsData(_ attributes: Range<Int>) -> Bool {
-        UnsafeBufferPointer(rebasing: source[attributes]).contains(UInt8(ascii: "+"))
-    }
+    // MARK: What is written
 
-    private mutating func passContent(_ name: StaticString) -> Bool {
-        guard let end = endTag(name, from: place) else { return false }
-        place = end
-        return true
-    }
-
-    private mutating func dropContent(_ name: StaticString) -> Bool {
-        guard let end = endTag(name, from: place) else { return false }
-        if name.utf8CodeUnitCount == 6, isEscapedTwice(place..<end) { return false }
-        if isFlat { place = end } else { drop(place..<end) }
-        return true
-    }
-
-    /// Where the end tag of an element with raw content starts.
-    private func endTag(_ name: StaticString, from start: Int) -> Int? {
-        var from = start
-        let length = name.utf8CodeUnitCount
-        while let open = source.firstIndex(of: UInt8(ascii: "<"), from: from) {
-            let after = open + 2 + length
-            if after < source.count, source[open + 1] == UInt8(ascii: "/"), isNamed(name, (open + 2)..<after),
-                Self.endsName(source[after])
-            {
-                return open
+    /// Writes the text since the last tag: a sign, or what the parser has to see; white space goes where it stands around
+    /// a piece of the page.
+    private mutating func takeText(to end: Int, before next: UInt64) {
+        let text = textStart..<end
+        textStart = end
+        guard !text.isEmpty else { return }
+        if TagNames.isSpace(source[text.lowerBound]), scan.isBlank(text) {
+            if isPreformatted {
+                write(text)
+            } else if isFlat ? !isBroken : !pieces.contains(next) && !pieces.contains(previous) {
+                write(source[text.lowerBound])
             }
-            from = open + 1
+            return
         }
-        return nil
+        isBroken = false
+        previous = 0
+        page.pieces += 1
+        if holdsReference(text) || text.count < TextSign.length || page.texts.count == TextSign.most {
+            write(text)
+        } else {
+            writeSign(text)
+        }
     }
 
-    /// Whether a script tag stands in a comment inside of a script: its end tag doesn't end the script then.
-    private func isEscapedTwice(_ range: Range<Int>) -> Bool {
-        var from = range.lowerBound
-        var isInComment = false
-        while let open = source.firstIndex(of: UInt8(ascii: "<"), from: from), open < range.upperBound {
-            if holds("<!--", at: open) { isInComment = true }
-            if isInComment, open + 7 < source.count, isNamed("script", (open + 1)..<(open + 7)) { return true }
-            from = open + 1
+    /// Whether a reference to a character may stand in a part of the page; parts are asked for in order.
+    private mutating func holdsReference(_ range: Range<Int>) -> Bool {
+        if nextReference < range.lowerBound {
+            nextReference = source.firstIndex(of: UInt8(ascii: "&"), from: range.lowerBound) ?? source.count
         }
-        return false
+        return nextReference < range.upperBound
     }
 
-    private func holds(_ text: StaticString, at place: Int) -> Bool {
-        let count = text.utf8CodeUnitCount
-        guard place + count <= source.count else { return false }
-        for offset in 0..<count where source[place + offset] != text.utf8Start[offset] { return false }
+    /// Writes text that holds no references to characters.
+    private mutating func takeRaw(to end: Int) {
+        if end - textStart < TextSign.length || page.texts.count == TextSign.most {
+            write(textStart..<end)
+        } else {
+            writeSign(textStart..<end)
+        }
+        (place, textStart) = (end, end)
+    }
+
+    private mutating func writeSign(_ text: Range<Int>) {
+        let sign = TextSign.bytes(of: page.texts.count)
+        page.texts.append(SkimmedPage.Place(lower: Int32(text.lowerBound), upper: Int32(text.upperBound)))
+        output[count] = TextSign.mark
+        output[count + 1] = sign.0
+        output[count + 2] = sign.1
+        output[count + 3] = sign.2
+        count += TextSign.length
+    }
+
+    /// Whether a tag stays in a flat page.
+    private mutating func isKeptFlat(_ name: UInt64) -> Bool {
+        guard names.flat.contains(name), breaks < Self.mostBreaks else { return false }
+        breaks += 1
         return true
     }
 
-    /// Whether letters in any case are those of a name.
-    private func isNamed(_ name: StaticString, _ range: Range<Int>) -> Bool {
-        guard range.count == name.utf8CodeUnitCount, range.upperBound <= source.count else { return false }
-        for offset in 0..<range.count where (source[range.lowerBound + offset] | 0x20) != name.utf8Start[offset] {
-            return false
+    /// What takes a tag's place in a flat page: most break paragraphs, those inside of lines are nothing.
+    private mutating func breakFlat(_ name: UInt64) {
+        guard !isBroken, name == 0 || !names.inline.contains(name) else { return }
+        isBroken = true
+        if breaks < Self.mostBreaks || place - lastBreak >= Self.shortestLongParagraph {
+            breaks += 1
+            lastBreak = place
+            for byte in "<p>".utf8 { write(byte) }
+        } else {
+            write(0x0A)
         }
-        return true
+    }
+
+    @inline(__always)
+    private mutating func write(_ byte: UInt8) {
+        output[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    private mutating func write(_ range: Range<Int>) {
+        // Nearly all are the names of tags.
+        if range.count <= 16 {
+            for place in range { write(source[place]) }
+        } else {
+            let target = UnsafeMutableBufferPointer(rebasing: output[count...])
+            _ = target.update(fromContentsOf: UnsafeBufferPointer(rebasing: source[range]))
+            count += range.count
+        }
     }
 }
 
-/// The names of the attributes that are read, or that tell the parser how to go on: a set that may hold a few more.
-struct AttributeNames: Sendable {
-    static let seed: UInt32 = 2_166_136_261
-
-    /// Letters in either case are the same.
-    @inline(__always)
-    static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-        (hash ^ UInt32(byte &- 65 < 26 ? byte | 0x20 : byte)) &* 16_777_619
-    }
-
-    /// `encoding` of foreign elements and what `font` has tell the parser which elements these are.
-    static let read = AttributeNames(
-        HTMLAttribute.keys + ["encoding", "color", "face", "size"])
-
-    private var bits = InlineArray<64, UInt64>(repeating: 0)
-
-    private init(_ names: [String]) {
-        for name in names {
-            let hash = Self.hash(name)
-            bits[Int(hash >> 6 & 63)] |= 1 << UInt64(hash & 63)
-        }
-    }
-
-    /// What a name is looked for by.
-    static func hash(_ name: String) -> UInt32 { name.utf8.reduce(seed, step) }
-
-    @inline(__always)
-    func mayHold(_ hash: UInt32) -> Bool { bits[Int(hash >> 6 & 63)] >> UInt64(hash & 63) & 1 == 1 }
+/// The names that mean something to ``MarkupSkim``, by their numbers.
+private struct SkimmedNames {
+    let script = TagNames.number(of: "script"), style = TagNames.number(of: "style")
+    let noscript = TagNames.number(of: "noscript"), iframe = TagNames.number(of: "iframe")
+    let noembed = TagNames.number(of: "noembed"), noframes = TagNames.number(of: "noframes")
+    let textarea = TagNames.number(of: "textarea"), xmp = TagNames.number(of: "xmp")
+    let title = TagNames.number(of: "title"), pre = TagNames.number(of: "pre")
+    let link = TagNames.number(of: "link"), meta = TagNames.number(of: "meta"), base = TagNames.number(of: "base")
+    let source = TagNames.number(of: "source"), track = TagNames.number(of: "track")
+    let param = TagNames.number(of: "param"), svg = TagNames.number(of: "svg")
+    let select = TagNames.number(of: "select"), abbr = TagNames.number(of: "abbr")
+    let html = TagNames.number(of: "html"), body = TagNames.number(of: "body")
+    let font = TagNames.number(of: "font")
+    let ol = TagNames.number(of: "ol"), li = TagNames.number(of: "li")
+    let drawings = TagNames.drawings, choices = TagNames.choices
+    /// What a flat page keeps.
+    let flat = TagNames.flat
+    /// What stands inside of lines.
+    let inline = TagNames.inline
+    /// An attribute.
+    let encoding = "encoding".utf8.reduce(AttributeNames.seed, AttributeNames.step)
 }

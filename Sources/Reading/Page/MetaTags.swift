@@ -9,13 +9,12 @@ struct MetaTags {
         let value: String
     }
 
-    /// Where a name and its value stand in the tree's bytes.
+    /// A name and its value as they stand in the page.
     private struct Place {
-        let name: Range<Int>
-        let value: Range<Int>
+        let name: ArraySlice<UInt8>
+        let value: ArraySlice<UInt8>
     }
 
-    private let tree: HTMLTree
     private var places: [Place] = []
     /// More than any page needs.
     private static let most = 2000
@@ -23,7 +22,6 @@ struct MetaTags {
     private static let longestName = 100
 
     init(_ tree: HTMLTree, _ marks: PageMarks) {
-        self.tree = tree
         places.reserveCapacity(marks.metas.count)
         for index in marks.metas.prefix(Self.most) {
             guard let content = tree.attributeBytes(.content, of: index), content.count <= Self.longest,
@@ -34,7 +32,7 @@ struct MetaTags {
                     continue
                 }
                 for name in names.split(whereSeparator: { $0 <= 0x20 }) {
-                    places.append(Place(name: name.indices, value: content.indices))
+                    places.append(Place(name: name, value: content))
                 }
             }
         }
@@ -62,9 +60,9 @@ struct MetaTags {
     /// The entries with values of a length and so many digits, in order.
     func entries(longest: Int, digits: Int) -> [Entry] {
         places.lazy.filter { place in
-            place.value.count <= longest && tree.bytes[place.value].count { $0 &- 48 < 10 } >= digits
+            place.value.count <= longest && place.value.count { $0 &- 48 < 10 } >= digits
         }.map { place in
-            Entry(name: String(decoding: tree.bytes[place.name], as: UTF8.self).lowercased(), value: value(of: place))
+            Entry(name: String(decoding: place.name, as: UTF8.self).lowercased(), value: value(of: place))
         }
     }
 
@@ -72,7 +70,7 @@ struct MetaTags {
         guard place.name.count == name.utf8CodeUnitCount else { return false }
         return name.withUTF8Buffer { wanted in
             for offset in 0..<wanted.count {
-                let byte = tree.bytes[place.name.lowerBound + offset]
+                let byte = place.name[place.name.startIndex + offset]
                 guard (byte &- 65 < 26 ? byte | 0x20 : byte) == wanted[offset] else { return false }
             }
             return true
@@ -80,6 +78,6 @@ struct MetaTags {
     }
 
     private func value(of place: Place) -> String {
-        EscapedText.clean(String(decoding: tree.bytes[place.value], as: UTF8.self))
+        EscapedText.clean(String(decoding: place.value, as: UTF8.self))
     }
 }

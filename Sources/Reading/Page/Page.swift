@@ -7,7 +7,7 @@ public struct Page: Sendable {
     /// Where each of what the page says was found, and how sure it is.
     public let evidence: [MetadataField: Evidence]
     /// The body in order: clean text without empty blocks; readers' comments come last where they are asked for.
-    public let blocks: [(kind: BlockKind, text: String)]
+    public let blocks: [TextBlock]
     /// Why each line of the page was kept or dropped, in the page's order; empty unless asked for.
     public let decisions: [PageDecision]
 

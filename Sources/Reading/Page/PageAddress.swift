@@ -22,27 +22,29 @@ struct PageAddress: Equatable {
     /// Takes an absolute address; nil for another scheme, or what holds spaces and controls.
     init?(_ text: String) {
         guard text.utf8.count <= Self.longest, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
-        guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else { return nil }
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let name = text[..<colon].lowercased()
-        guard name == "http" || name == "https" else { return nil }
-        let rest = text[text.index(colon, offsetBy: 3)...]
-        authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard name == "http" || name == "https", text.utf8[colon...].starts(with: "://".utf8) else { return nil }
+        let rest = text.utf8[text.utf8.index(colon, offsetBy: 3)...]
+        authority = Substring(rest.prefix { !Self.endsPath($0) && $0 != UInt8(ascii: "/") })
         guard !authority.isEmpty else { return nil }
-        path = rest[authority.endIndex...].prefix { $0 != "?" && $0 != "#" }
+        path = Substring(rest[authority.endIndex...].prefix { !Self.endsPath($0) })
         scheme = text[...colon]
         self.text = text
     }
+
+    private static func endsPath(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
 
     /// Resolves a reference against this address; nil when it leads to another scheme.
     func resolving(_ reference: String) -> PageAddress? {
         let reference = TextCleaner.clean(reference)
         if reference.hasPrefix("//") { return PageAddress(scheme + reference) }
-        let head = reference.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        if head.contains(":") { return PageAddress(reference) }
+        let head = reference.utf8.prefix { !Self.endsPath($0) && $0 != UInt8(ascii: "/") }
+        if head.contains(UInt8(ascii: ":")) { return PageAddress(reference) }
         let origin = scheme + "//" + authority
         if reference.isEmpty || reference.hasPrefix("#") { return self }
         if reference.hasPrefix("?") { return PageAddress(origin + path + reference) }
-        let tail = reference.drop { $0 != "?" && $0 != "#" }
+        let tail = Substring(reference.utf8.drop { !Self.endsPath($0) })
         let steps = reference[..<tail.startIndex]
         let base = steps.hasPrefix("/") ? "" : path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
         return PageAddress(origin + Self.withoutDots(base + "/" + steps) + tail)

@@ -13,4 +13,8 @@ struct PageBlock {
     let linkBytes: Int
     /// Bytes of the text that stand in elements inside the line, such as `em`, links included.
     let inlineBytes: Int
+    /// Where it stands in the page's structure.
+    var outline = BlockOutline.unknown
+
+    var textBlock: TextBlock { TextBlock(kind, text, outline) }
 }

@@ -26,7 +26,17 @@ struct PageBlocks {
     /// Where the innermost of them ends.
     private var nextEnd = Int.max
     /// Elements that are open, with what they make of text inside.
-    private var open: [(end: Int, kind: BlockKind?, element: Int)] = []
+    private var open: [OpenElement] = []
+    private var lists = ListNumbers()
+
+    private struct OpenElement {
+        let end: Int
+        let kind: BlockKind?
+        let element: Int
+        /// Of an item or a heading.
+        var outline = BlockOutline.unknown
+        var isList = false
+    }
 
     /// - Parameter skipped: Elements that are read elsewhere.
     init(
@@ -114,7 +124,16 @@ struct PageBlocks {
             if breaks > 1 { finish() } else { text.append(0x0A) }
         } else if HTMLTag.blocks.contains(node.tag) {
             finish()
-            open.append((Int(node.end), kind(of: node.tag), index))
+            var element = OpenElement(end: Int(node.end), kind: kind(of: node.tag), element: index)
+            if node.tag == .ul || node.tag == .ol || node.tag == .dl {
+                lists.open(survey.tree, index)
+                element.isList = true
+            } else if element.kind == .listItem {
+                element.outline = lists.item(survey.tree, index)
+            } else if element.kind == .heading {
+                element.outline = BlockOutline(level: HTMLTag.level(of: node.tag))
+            }
+            open.append(element)
             nextEnd = Int(node.end)
         } else if node.tag == .td || node.tag == .th {
             text.append(0x20)
@@ -125,6 +144,7 @@ struct PageBlocks {
     private mutating func close(before index: Int) {
         while let last = open.last, last.end <= index {
             finish()
+            if last.isList { lists.close() }
             open.removeLast()
         }
         nextEnd = open.last?.end ?? Int.max
@@ -168,7 +188,8 @@ struct PageBlocks {
             first = 0
         }
         guard !text.isEmpty else { return }
-        let kind = open.last { $0.kind != nil }?.kind ?? .paragraph
+        let around = open.last { $0.kind != nil }
+        let kind = around?.kind ?? .paragraph
         let cleaned = TextCleaner.clean(text, kind == .code ? .kept : .joined)
         guard !cleaned.isEmpty else { return }
         // A line that is nothing but links points elsewhere.
@@ -184,7 +205,8 @@ struct PageBlocks {
         blocks.append(
             PageBlock(
                 kind: kind, text: String(decoding: cleaned, as: UTF8.self), nodes: first..<(last + 1),
-                element: open.last?.element ?? survey.body, linkBytes: linkBytes, inlineBytes: inlineBytes))
+                element: open.last?.element ?? survey.body, linkBytes: linkBytes, inlineBytes: inlineBytes,
+                outline: around?.outline ?? .unknown))
     }
 
     private mutating func drop(_ index: Int, _ reason: String) {

@@ -16,7 +16,7 @@ struct PageExplanation {
     ///   - metadata: Elements that are read as metadata.
     init(
         _ candidates: PageCandidates, _ verdicts: [Bool], metadata: [Int], draft: ArticleDraft,
-        comments: [(kind: BlockKind, text: String)]
+        comments: [TextBlock]
     ) {
         self.candidates = candidates
         survey = candidates.survey

@@ -39,6 +39,9 @@ public struct PageReader: Sendable {
     /// A shorter text may be a stub of what the page declares.
     private static let shortestWhole = 1500
 
+    /// A page with less has no text of its own.
+    private static let shortestShown = 500
+
     /// Reads a whole page in any encoding that browsers know.
     /// - Parameters:
     ///   - bytes: The page.
@@ -66,12 +69,13 @@ public struct PageReader: Sendable {
         draft.metadata = page.metadata
         let candidates = PageCandidates(survey, page)
         let verdicts = candidates.verdicts(model)
-        draft.blocks = zip(candidates.blocks, verdicts).filter(\.1).map { ($0.0.kind, $0.0.text) }
+        draft.blocks = zip(candidates.blocks, verdicts).filter(\.1).map(\.0.textBlock)
         let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count }
         if length < Self.shortestWhole {
             // Perhaps no more than a stub is shown.
             let declared = DeclaredBody.blocks(tree)
             if declared.reduce(0, { $0 + $1.text.utf8.count }) > length * 2 { draft.blocks = declared }
+            takeScripted(html, into: &draft)
         }
         draft.metadata.captions = candidates.captions(verdicts)
         Self.trim(&draft)
@@ -87,12 +91,22 @@ public struct PageReader: Sendable {
         return (draft, page.evidence, decisions)
     }
 
+    /// Takes the text that only a script would draw, where there is next to none.
+    private func takeScripted(_ html: [UInt8], into draft: inout ArticleDraft) {
+        let length = draft.blocks.reduce(0) { $0 + $1.text.utf8.count }
+        guard length < Self.shortestShown, let scripted = ScriptBody(html),
+            scripted.blocks.reduce(0, { $0 + $1.text.utf8.count }) > length * 2
+        else { return }
+        draft.blocks = scripted.blocks
+        if draft.metadata.title.isEmpty { draft.metadata.title = scripted.title }
+    }
+
     /// Reads a fragment that is body throughout, such as a field of a feed; the draft isn't settled yet.
     static func readFragment(_ html: [UInt8], into draft: inout ArticleDraft) throws(ReadingError) {
         let survey = PageSurvey(HTMLTree(html))
         var builder = PageBlocks(survey)
         builder.add(survey.body)
-        draft.blocks += builder.blocks.map { ($0.kind, $0.text) }
+        draft.blocks += builder.blocks.map(\.textBlock)
         draft.metadata.captions += builder.captions
     }
 

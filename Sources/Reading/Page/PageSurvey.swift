@@ -65,11 +65,9 @@ struct PageSurvey {
     }
 
     private mutating func readWords() {
+        var known = KnownWords()
         for index in tree.nodes.indices where tree.nodes[index].tag != .text {
-            var found: PageWords = []
-            if let value = tree.attributeBytes(.class, of: index) { found.formUnion(.of(value)) }
-            if let value = tree.attributeBytes(.id, of: index) { found.formUnion(.of(value)) }
-            words[index] = found
+            tree.forEachName(of: index) { words[index].formUnion(known.words(of: $0)) }
         }
     }
 
@@ -140,15 +138,32 @@ struct PageSurvey {
         linkLength = links
     }
 
+    /// Bytes of a text, of which white space in a row counts as one, and at the start as none.
     private static func visibleLength(_ text: ArraySlice<UInt8>) -> Int32 {
-        var length: Int32 = 0
-        var isSpace = true
-        for byte in text {
-            let space = byte <= 0x20
-            if !space || !isSpace { length += 1 }
-            isSpace = space
+        text.withUnsafeBufferPointer { text in
+            let bytes = UnsafeRawBufferPointer(text)
+            var length = bytes.count
+            var isSpace: UInt64 = 1
+            var index = 0
+            // Eight bytes at a time: which are at most a space, and of these which stand after another.
+            while index + 8 <= bytes.count {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let visible = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F) | word
+                let spaces = (~visible & 0x8080_8080_8080_8080) >> 7
+                if spaces != 0 {
+                    length -= (spaces & (spaces << 8 | isSpace)).nonzeroBitCount
+                }
+                isSpace = spaces >> 56
+                index += 8
+            }
+            while index < bytes.count {
+                let space: UInt64 = bytes[index] <= 0x20 ? 1 : 0
+                length -= Int(space & isSpace)
+                isSpace = space
+                index += 1
+            }
+            return Int32(length)
         }
-        return length
     }
 
     /// Bytes of text inside a node, white space counted once, also where it is left out; scripts' texts don't count.

@@ -18,7 +18,7 @@ struct ParsingBudget {
     /// The budget of a page of so many bytes.
     init(bytes: Int) {
         maximumSteps = 8_000_000 + 64 * bytes
-        maximumNodes = 100_000 + bytes / 4
+        maximumNodes = min(100_000 + bytes / 4, 600_000)
     }
 
     /// Whether the tree was given up and is incomplete.
