@@ -9,13 +9,14 @@
 # make sanitize every test under the thread sanitizer and under the address sanitizer: an hour
 # make torture  what docs/guarantees.md says is proven, in its long form: a quarter of an hour; N=3000 for longer
 # make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
+# make check-api  what would break packages that depend on this one, since BASE (the last tag, or else the last commit)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture docs format clean
+.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture docs check-api format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -80,6 +81,11 @@ docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md
 	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
 	$(GALLEY) graph Pipelines/digest.yaml --output docs/digest.svg
+
+BASE ?=
+
+check-api: setup
+	@scripts/check-api $(BASE)
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

@@ -78,13 +78,13 @@ struct PackageTemplate {
         stages:
           read: { uses: ingest.files, with: { paths: ["articles/**"] } }
           article: { uses: normalize.article, from: read }
-          marked: { uses: \(stage.name), from: article, with: { phrase: bridge } }
+          marked: { uses: \(stage.name), from: article, with: { phrase: spring } }
           lines: { uses: publish.jsonl, from: marked, with: { path: build/articles.jsonl } }
         tests:
           - name: the phrase is marked
             input: articles/bridge.txt
             expect:
-              marked: { keyphrases: bridge }
+              marked: { keyphrases: spring }
 
         """
     }

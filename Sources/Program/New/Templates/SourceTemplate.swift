@@ -10,7 +10,7 @@ extension StageTemplate {
                 struct \#(names.type): Source {
                     /// Options of `\#(names.name)`.
                     struct Configuration: StageConfiguration {
-                        @Option("the texts, each a document") var texts = ["Bridge closes\n\nThe bridge closes on Monday."]
+                        @Option("the texts, each a document") var texts = ["The bridge closes on Monday"]
 
                         /// One text.
                         init() {}
@@ -77,7 +77,7 @@ extension StageTemplate {
 
                 | option | type | default | what it does |
                 | --- | --- | --- | --- |
-                | `texts` | list of text | `["Bridge closes\n\nThe bridge closes on Monday."]` | the texts, each a document |
+                | `texts` | list of text | `[The bridge closes on Monday]` | the texts, each a document |
 
                 """#)
     }
