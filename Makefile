@@ -8,6 +8,7 @@
 #               READER=all for one reader after the other (scripts/fuzz lists them)
 # make sanitize every test under the thread sanitizer and under the address sanitizer: an hour
 # make torture  what docs/guarantees.md says is proven, in its long form: a quarter of an hour; N=3000 for longer
+# make check-stages  what every stage type must hold, memory on 100,000 documents: a minute; N=1000000 for longer
 # make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
 # make check-api  what would break packages that depend on this one, since BASE (the last tag, or else the last commit)
 # make format   puts the format right
@@ -16,7 +17,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture docs check-api format clean
+.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture check-stages docs check-api format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -76,6 +77,11 @@ N ?= 300
 
 torture: build
 	@scripts/torture $(N)
+
+check-stages: DOCUMENTS = $(if $(filter command line,$(origin N)),$(N),100000)
+check-stages: setup
+	@swift build --build-tests
+	@GALLEY_CHECK_DOCUMENTS=$(DOCUMENTS) swift test --skip-build --filter StageCheckTests/aStageTypeThatTakesDocumentsIsAsItShouldBe
 
 docs: build
 	$(GALLEY) stages --format markdown > docs/stages.md

@@ -33,8 +33,8 @@ extension Layer {
     public static var requirements: [LayerRequirement] { [LayerRequirement(Self.self, isOptional: false)] }
 
     /// Reads itself.
-    public init?(from store: LayerStore) {
-        guard let layer = store.layer(Self.self) else { return nil }
+    public init?(from carried: CarriedLayers) {
+        guard let layer = carried.store.carried(Self.self) else { return nil }
         self = layer
     }
 
