@@ -15,7 +15,7 @@ import Testing
             ["--input", "articles"],
             ["--input", "articles", "--stages", "extractive", "--publish", "digest,markdown"],
             ["--input", "articles", "--stages", "keyphrases,statistics", "--stages", "deduplicate,language,sentences"],
-            ["--input", "articles", "--publish", "publish.jsonl", "--output", "articles/out $ {x}"],
+            ["--input", "articles", "--publish", "publish.jsonl", "--output", "articles/out $ x"],
             ["--input", ".", "--output", "out"],
         ]) func whatIsWrittenIsRightWithoutAWarningAndRuns(_ arguments: [String]) throws
     {
@@ -57,7 +57,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["--stages", "extractve"], "there is no 'extractve'; did you mean 'summarize.extractive'?"),
+            (["--stages", "extractve"], "there is no 'extractve'; did you mean 'extractive'?"),
             (["--publish", "paper"], "there is no 'paper', but publish.digest"),
             (["--name", "My News"], "'My News' can't be the name of a pipeline"),
         ]) func whatItDoesNotKnowIsAWrongCommandLine(_ arguments: [String], _ message: String) throws

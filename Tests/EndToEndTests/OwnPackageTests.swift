@@ -23,7 +23,7 @@ import Testing
         #expect(plugin.code == 0, "\(plugin.messages)")
 
         let built = try Toolchain.run(
-            ["build", "--build-tests", "--disable-index-store", "--scratch-path", Self.scratch], folder: package)
+            ["build", "--build-tests", "--scratch-path", Self.scratch], folder: package)
         try #require(built.code == 0, "\(built.output)\(built.messages)")
         #expect(!built.output.contains("warning:"), "\(built.output)")
         let tested = try Toolchain.run(["test", "--skip-build", "--scratch-path", Self.scratch], folder: package)

@@ -51,7 +51,8 @@ enum StageChoice {
         for word in words {
             let number = Int(word).flatMap { types.indices.contains($0 - 1) ? types[$0 - 1] : nil }
             guard let type = number ?? types.first(where: { $0.name == word || $0.name.hasSuffix(".\(word)") }) else {
-                let meant = Suggestion.closest(to: word, among: types.map(\.name)).map { "; did you mean '\($0)'?" }
+                let names = types.flatMap { [$0.name, String($0.name.drop { $0 != "." }.dropFirst())] }
+                let meant = Suggestion.closest(to: word, among: names).map { "; did you mean '\($0)'?" }
                 let all = types.map(\.name).joined(separator: ", ")
                 throw UnknownName(message: "there is no '\(word)'\(meant ?? ", but \(all)")")
             }
