@@ -58,7 +58,7 @@ import Testing
     @Test(
         arguments: [
             (["--stages", "extractve"], "there is no 'extractve'; did you mean 'extractive'?"),
-            (["--publish", "paper"], "there is no 'paper', but publish.digest"),
+            (["--publish", "paper"], "there is no 'paper', but "),
             (["--name", "My News"], "'My News' can't be the name of a pipeline"),
         ]) func whatItDoesNotKnowIsAWrongCommandLine(_ arguments: [String], _ message: String) throws
     {
