@@ -119,7 +119,7 @@ let package = Package(
             name: "Torture", dependencies: ["TortureKit", "TestRandom", "CommandLineKit"], path: "Benchmarks/Torture",
             swiftSettings: strict),
 
-        // `make docs-site`: a DocC catalog of what is in docs/.
+        // `make docs`: a DocC catalog of what is in docs/.
         .executableTarget(name: "DocumentationSite", swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
@@ -162,8 +162,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "galley", "GalleyProgram", "Locks", "StageTesting", "TestSupport", "TestRandom", "TortureKit",
-                "JSON",
+                "galley", "DocumentationSite", "GalleyProgram", "Locks", "StageTesting", "TestSupport", "TestRandom",
+                "TortureKit", "JSON",
             ],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
@@ -191,8 +191,8 @@ let package = Package(
         tests(
             "BuiltIn",
             [
-                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Ingest", "Planning", "Files",
-                "TestRandom", "TestSupport",
+                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Ingest", "Normalize", "Planning",
+                "Files", "TestRandom", "TestSupport",
             ], excluding: ["Golden"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),

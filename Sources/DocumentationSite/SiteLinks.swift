@@ -9,6 +9,9 @@ struct SiteLinks {
     func article(_ text: String, of page: String) -> String {
         var parts: [(text: String, isCode: Bool)] = []
         SourcePage.eachLine(of: text) { line, isCode in
+            // DocC shows a title as it stands, marks and all.
+            let isTitle = !isCode && line.hasPrefix("# ")
+            let line = isTitle ? Substring(line.replacing("`", with: "")) : line
             if parts.last?.isCode == isCode {
                 parts[parts.count - 1].text += "\n" + line
             } else {

@@ -16,7 +16,9 @@ public protocol Layer: LayerSet, Storable {
     init?(fields: [String: FieldValue])
 
     /// Writes the layer as one JSON value.
-    /// - Parameter article: The article that carries it, to quote its text.
+    /// - Parameters:
+    ///   - json: What it is written to.
+    ///   - article: The article that carries it, to quote its text.
     func write(to json: inout JSONWriter, article: Article)
 }
 

@@ -11,7 +11,7 @@ import Testing
 /// What every stage type must hold, asked of all that ship.
 ///
 /// `GALLEY_CHECK_DOCUMENTS=100000` measures memory on as many documents: `make check-stages`.
-@Suite struct StageCheckTests {
+@Suite(.serialized) struct StageCheckTests {
     private static let stageTypes = builtInPlugins.flatMap { $0.stageTypes }
     private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
@@ -34,6 +34,29 @@ import Testing
         var configuration = IngestFiles.Configuration()
         configuration.paths = ["\(Self.project)/\(path)"]
         #expect(checkStage(IngestFiles.self, configuration) == [])
+    }
+
+    /// The usual documents state no address, so that nothing was fetched for them.
+    @Test func pagesAreFetchedAsTheyShouldBe() throws {
+        let server = try WebServer { request in
+            request.target == "/robots.txt" || request.target == "/4"
+                ? .missing : .text("<title>\(request.target)</title><p>A page.")
+        }
+        let entries = (1...5).map { number in
+            RawDocument(
+                locator: "feed#\(number)", mediaType: .unknown, bytes: [UInt8(number)],
+                fields: GivenFields(body: "", url: server.url("/\(number)")))
+        }
+        var configuration = IngestPage.Configuration()
+        configuration.delay = TimeSpan(milliseconds: 0)
+        configuration.retries = 0
+        var allowance = Allowance()
+        allowance.reaches = [.network, .privateAddresses]
+        let findings = checkStage(
+            IngestPage.self, configuration, on: entries, allowing: allowance, manyDocuments: 100)
+        // The server, which is in this process, keeps what it was asked.
+        #expect(findings.filter { $0.check != .memory } == [])
+        #expect(server.targets.contains("/5"))
     }
 
     @Test func feedsAreReadAsTheyShouldBe() throws {

@@ -44,7 +44,7 @@ private struct Mistake {
         let start = try #require(lines.firstIndex { $0.hasSuffix("// >>>") })
         let end = try #require(lines.firstIndex { $0.hasSuffix("// <<<") })
         code = lines[start + 1..<end].joined(separator: "\n")
-        messages = try Self.messages(of: "\(folder)/\(name)")
+        messages = try Compiler.messages(of: "\(folder)/\(name)")
     }
 
     var section: String {
@@ -63,22 +63,5 @@ private struct Mistake {
         \(wayOut)
 
         """
-    }
-
-    /// The errors, each once, and what is noted of requirements; without places, which mean nothing on the page.
-    private static func messages(of file: String) throws -> [String] {
-        let modules = Program.binary.deletingLastPathComponent().appendingPathComponent("Modules").path
-        let libraries = try FileManager.default.contentsOfDirectory(atPath: Program.project + "/Sources")
-            .filter { $0.hasPrefix("C") }.flatMap { ["-I", Program.project + "/Sources/" + $0] }
-        let options = ["-typecheck", "-swift-version", "6", "-module-name", "Mistakes", "-diagnostic-style", "llvm"]
-        let result = try Shells.run("swiftc", options + ["-I", modules] + libraries + [file])
-        var messages: [String] = []
-        for line in result.messages.split(separator: "\n") {
-            let told = /: (error: .*|note: (?:protocol requires|candidate|unable to infer).*)$/
-            guard let found = line.firstMatch(of: told) else { continue }
-            let message = String(found.output.1)
-            if !messages.contains(message) { messages.append(message) }
-        }
-        return messages
     }
 }

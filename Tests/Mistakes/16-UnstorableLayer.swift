@@ -1,7 +1,7 @@
 // A layer that can't be stored
 //
 // What a stage gives is kept for the next run, so a layer says how it is stored, how it is read again, and how it is written
-// as JSON.
+// as JSON, for which it imports `JSON`.
 //
 // ```swift
 //     func store(in archive: inout ArchiveWriter) { isGood.store(in: &archive) }
