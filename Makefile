@@ -12,13 +12,14 @@
 # make docs     the site of all pages of docs/, tutorial and reference of what authors of stages import, in build/site;
 #               needs nothing but the toolchain, and for what is generated (make reference) Graphviz
 # make reference  what is generated in docs/: stage types, diagnostics, the picture in the README
+# make check-api  what would break packages that depend on this one, since BASE (the last tag, or else the last commit)
 # make format   puts the format right
 
 PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture check-stages docs reference format clean
+.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture check-stages docs reference check-api format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -91,6 +92,11 @@ reference: build
 
 docs: reference
 	@scripts/docs-site
+
+BASE ?=
+
+check-api: setup
+	@scripts/check-api $(BASE)
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

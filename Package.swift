@@ -23,7 +23,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 /// A library of stage types under `Plugins/`.
 func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
-        name: name, dependencies: ["StageKit", "Documents"] + dependencies, path: "Plugins/\(name)",
+        name: name, dependencies: ["StageKit", "PublishKit", "Documents"] + dependencies, path: "Plugins/\(name)",
         swiftSettings: strict)
 }
 
@@ -43,7 +43,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         // What a package of one's own is built from: docs/own-package.md.
-        .library(name: "StageKit", targets: ["StageKit", "Documents"]),
+        .library(name: "StageKit", targets: ["StageKit", "Documents", "PublishKit"]),
         .library(name: "StageTesting", targets: ["StageTesting"]),
         .library(name: "GalleyProgram", targets: ["GalleyProgram", "BuiltIn"]),
     ],
@@ -70,6 +70,8 @@ let package = Package(
 
         // What a stage author imports, and the engine.
         library("StageKit", ["Documents", "Locks"]),
+        // What the author of a sink imports besides: files that are put in place whole.
+        library("PublishKit", ["StageKit", "Documents", "Files"]),
         library("Definition", ["Diagnostics", "StageKit", "Documents", "JSON", "CLibYAML"]),
         library("Planning", ["Definition", "Diagnostics", "StageKit", "Documents", "JSON"]),
         library("Pictures", ["Planning", "StageKit", "Documents", "Diagnostics", "JSON"]),

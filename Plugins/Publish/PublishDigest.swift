@@ -1,5 +1,6 @@
-internal import Rendering
 internal import Documents
+internal import PublishKit
+internal import Rendering
 internal import StageKit
 
 /// `publish.digest`: one page to read.

@@ -1,5 +1,6 @@
 internal import Documents
 internal import JSON
+internal import PublishKit
 internal import StageKit
 
 /// `publish.jsonl`: a line of JSON a document, with all that is known about it.

@@ -1,5 +1,6 @@
 internal import Documents
 internal import Files
+internal import PublishKit
 internal import StageKit
 
 /// `publish.markdown`: a folder with a page an article.

@@ -63,6 +63,7 @@ public enum Galley {
                 RunsCommand.command(registry), ExplainCommand.command(registry),
                 QuarantineCommand.command(registry), CacheCommand.command(registry),
                 StagesCommand.command(registry),
+                NewCommand.command(registry),
                 SchemaCommand.command(registry),
                 CompletionsCommand.command { command(registry) }, VersionCommand.command,
             ])

@@ -1,4 +1,5 @@
 internal import CommandLineKit
+internal import StageKit
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -38,6 +39,24 @@ enum Surroundings {
             // The lowest number that is free is this one.
             _ = open("/dev/null", mode)
         }
+    }
+
+    /// The folder that relative paths start from.
+    static var currentFolder: String {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        return getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
+    }
+
+    /// A path from the root on.
+    static func absolute(_ path: String) -> String {
+        Path(path.hasPrefix("/") ? path : "\(currentFolder)/\(path)").normalized
+    }
+
+    /// Where the program itself is, where that can be told.
+    static var program: String? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     /// Number of cores that this process may use.

@@ -1,13 +1,13 @@
 internal import Documents
-internal import Files
-internal import StageKit
+package import Files
+public import StageKit
 
 /// Writes pieces one after the other into a file: a beginning, the pieces in corpus order, an end.
 ///
 /// Nothing but what fills a buffer is held, however many pieces there are.
-struct FileWriter: ArtifactWriter {
+public struct FileWriter: ArtifactWriter {
     /// Gives the end of the file for the number of pieces.
-    typealias Ending = @Sendable (Int) -> [UInt8]
+    public typealias Ending = @Sendable (Int) -> [UInt8]
 
     private var file: AtomicFile
     private var count = 0
@@ -17,7 +17,7 @@ struct FileWriter: ArtifactWriter {
 
     /// Opens the file; a path that ends in `.gz` or `.zst` is compressed.
     /// - Throws: `PublishError` when it can't be made.
-    init(_ path: Path, beginning: [UInt8] = [], ending: @escaping Ending = { _ in [] }) throws(PublishError) {
+    public init(_ path: Path, beginning: [UInt8] = [], ending: @escaping Ending = { _ in [] }) throws(PublishError) {
         let path = FilePath(path.text)
         let compression = Self.compression(of: path)
         self.ending = ending
@@ -33,14 +33,15 @@ struct FileWriter: ArtifactWriter {
         }
     }
 
-    mutating func write(_ piece: [UInt8]) throws(PublishError) {
+    /// Writes one piece.
+    public mutating func write(_ piece: [UInt8]) throws(PublishError) {
         count += 1
         last = file.count..<(file.count + piece.count)
         try publishing(.inputOutput) { () throws(FileError) in try file.write(piece) }
     }
 
     /// The bytes of the piece; what is compressed can't be taken apart.
-    var place: [UInt8]? {
+    public var place: [UInt8]? {
         guard !isCompressed else { return nil }
         var archive = ArchiveWriter()
         archive.write(number: UInt64(last.lowerBound))
@@ -48,7 +49,8 @@ struct FileWriter: ArtifactWriter {
         return archive.bytes
     }
 
-    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+    /// Writes again what the file that is to be replaced holds at a place.
+    public mutating func keep(_ place: [UInt8]) throws(PublishError) {
         var reader = ArchiveReader(place)
         guard let start = try? reader.readNumber(), let length = try? reader.readNumber(),
             let start = Int(exactly: start), let length = Int(exactly: length), start <= Int.max - length
@@ -58,20 +60,24 @@ struct FileWriter: ArtifactWriter {
         try publishing(.inputOutput) { () throws(FileError) in try file.keep(start..<(start + length)) }
     }
 
-    mutating func finish() throws(PublishError) {
+    /// Writes the end, and makes all of it safe on disk.
+    public mutating func finish() throws(PublishError) {
         try publishing(.inputOutput) { () throws(FileError) in
             try file.write(ending(count))
             try file.finish()
         }
     }
 
-    var pending: [PendingArtifact] { PendingArtifact.all(file.pending) }
+    /// The file under its temporary name.
+    public var pending: [PendingArtifact] { PendingArtifact.all(file.pending) }
 
-    mutating func commit() throws(PublishError) {
+    /// Puts the file in place.
+    public mutating func commit() throws(PublishError) {
         try publishing(.inputOutput) { () throws(FileError) in try file.commit() }
     }
 
-    mutating func abandon() { file.abandon() }
+    /// Removes what was written.
+    public mutating func abandon() { file.abandon() }
 
     private static func compression(of path: FilePath) -> Compression? {
         if path.hasSuffix(".gz") { return .gzip }
@@ -80,7 +86,7 @@ struct FileWriter: ArtifactWriter {
 }
 
 /// Calls the file system, and says what it refused as the run says it.
-func publishing<Result>(
+package func publishing<Result>(
     _ kind: PublishError.Kind, _ body: () throws(FileError) -> Result
 ) throws(PublishError) -> Result {
     do throws(FileError) {
@@ -93,7 +99,7 @@ func publishing<Result>(
 
 extension PendingArtifact {
     /// What the file system still has to do, in the words of a stage.
-    static func all(_ pending: PendingPlacement?) -> [PendingArtifact] {
+    package static func all(_ pending: PendingPlacement?) -> [PendingArtifact] {
         pending.map {
             [
                 PendingArtifact(

@@ -1,15 +1,18 @@
 internal import Files
-internal import StageKit
+public import StageKit
 
 /// What can be told of the option `path` of a stage that publishes.
 extension Path {
     /// What stands at the path.
-    enum Artifact: String {
-        case file, folder
+    public enum Artifact: String, Sendable {
+        /// A file.
+        case file
+        /// A folder.
+        case folder
     }
 
     /// What keeps a file or folder from having that name; a warning for a file whose suffix promises something else.
-    func problems(as artifact: Artifact, suffixes: [String] = []) -> [OptionProblem] {
+    public func problems(as artifact: Artifact, suffixes: [String] = []) -> [OptionProblem] {
         if text.isEmpty { return [OptionProblem("path", "is empty", help: "give the path of a \(artifact.rawValue)")] }
         if text.utf8.contains(0) { return [OptionProblem("path", "holds a NUL, which no name can")] }
         let path = artifact == .folder ? FilePath(text).withoutTrailingSlashes : FilePath(text)
@@ -31,7 +34,7 @@ extension Path {
     ]
 
     /// What stands in the way of writing there now.
-    func obstacles(as artifact: Artifact) -> [OptionProblem] {
+    public func obstacles(as artifact: Artifact) -> [OptionProblem] {
         do throws(FileError) {
             switch artifact {
             case .file: try AtomicFile.checkPlace(FilePath(text))
