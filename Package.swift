@@ -95,7 +95,10 @@ let package = Package(
                 "Store", "Subprocess", "Watching",
             ], swiftSettings: strict),
         .executableTarget(
-            name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
+            name: "GalleyBench",
+            dependencies: [
+                "Definition", "Diagnostics", "Runtime", "Planning", "Run", "StageKit", "Store", "Documents", "Files",
+            ],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
         .executableTarget(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],

@@ -13,6 +13,8 @@ final class CommandPool: Sendable {
         var hasAnswered = false
         /// The articles that it was given last, by their ids.
         var given: Set<String> = []
+        /// The last lines that it has said on its standard error.
+        var lastWords: [String] = []
     }
 
     private struct State {
@@ -94,7 +96,8 @@ final class CommandPool: Sendable {
     /// Notes that a process ended, or was ended, before it answered anything.
     /// - Parameter reason: What it did.
     /// - Throws: What ends the run, when that has happened too often.
-    func noteFruitless(_ reason: String, last said: [String]) throws {
+    func noteFruitless(_ reason: String, _ process: Process) throws {
+        if process.hasAnswered { return }
         let count = state.withLock { state in
             state.fruitless += 1
             return state.fruitless
@@ -102,7 +105,7 @@ final class CommandPool: Sendable {
         guard count >= Self.mostFruitless else { return }
         throw failure(
             CommandProblem(
-                "\(reason) before it answered anything, \(count) times in a row\(Self.words(said))"))
+                "\(reason) before it answered anything, \(count) times in a row\(process.saying)"))
     }
 
     /// What ends the run.
@@ -111,11 +114,10 @@ final class CommandPool: Sendable {
     }
 
     /// Shows what a process has said on its standard error.
-    /// - Returns: The last lines.
-    @discardableResult
-    func tell(_ process: inout Process) -> [String] {
+    func tell(_ process: inout Process) {
         let lines = process.program.takeMessages().map(withoutSecrets)
-        guard !lines.isEmpty else { return [] }
+        guard !lines.isEmpty else { return }
+        process.lastWords = (process.lastWords + lines).suffix(3)
         let before = state.withLock { state in
             defer { state.told += lines.count }
             return state.told
@@ -126,13 +128,10 @@ final class CommandPool: Sendable {
         if before < Self.mostTold, before + lines.count >= Self.mostTold {
             context.outside.allowance.tell(context.stage, "further messages of the program aren't shown")
         }
-        return Array(lines.suffix(3))
     }
 
     /// Warns of something that a process did.
-    func warn(_ what: String, _ said: [String]) {
-        context.outside.allowance.tell(context.stage, "the program \(what)\(Self.words(said))")
-    }
+    func warn(_ what: String) { context.outside.allowance.tell(context.stage, "the program \(what)") }
 
     /// Ends all processes: they find the end of their input, and may still say something.
     /// - Throws: What ends the run: an answer that nobody asked for.
@@ -157,21 +156,23 @@ final class CommandPool: Sendable {
             }
             tell(&processes[index])
             if ending != .exit(0) {
-                warn("ended by \(ending) after its last article", [])
+                warn("ended by \(ending) after its last article")
             }
         }
         if let surplus { throw failure(surplus) }
-    }
-
-    /// The last words of a program, for a message.
-    static func words(_ said: [String]) -> String {
-        said.isEmpty ? "" : "; it said: " + said.map { "'\($0)'" }.joined(separator: ", ")
     }
 
     private func withoutSecrets(_ line: String) -> String {
         context.secrets.reduce(line) { line, secret in
             secret.key.isEmpty ? line : line.replacing(secret.key, with: secret.value)
         }
+    }
+}
+
+extension CommandPool.Process {
+    /// Its last words, for a message.
+    var saying: String {
+        lastWords.isEmpty ? "" : "; it said: " + lastWords.map { "'\($0)'" }.joined(separator: ", ")
     }
 }
 

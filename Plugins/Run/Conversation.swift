@@ -90,9 +90,9 @@ struct Conversation {
     /// The program ended: the article that it was at is the one that it hadn't answered yet.
     private mutating func blame(_ process: inout CommandPool.Process) throws {
         let ending = process.program.end(within: .seconds(1))
-        let said = pool.tell(&process)
-        if !process.hasAnswered { try pool.noteFruitless("ended by \(ending)", last: said) }
-        refuse(DocumentError("command-ended", "the program ended at it by \(ending)\(CommandPool.words(said))"))
+        pool.tell(&process)
+        try pool.noteFruitless("ended by \(ending)", process)
+        refuse(DocumentError("command-ended", "the program ended at it by \(ending)\(process.saying)"))
     }
 
     /// Ends a process that can't go on, at the article that is due.
@@ -100,8 +100,8 @@ struct Conversation {
         _ process: inout CommandPool.Process, _ error: DocumentError, _ reason: String
     ) throws {
         process.program.kill()
-        let said = pool.tell(&process)
-        if !process.hasAnswered { try pool.noteFruitless(reason, last: said) }
+        pool.tell(&process)
+        try pool.noteFruitless(reason, process)
         refuse(error)
     }
 
@@ -142,8 +142,8 @@ struct Conversation {
         if ending == .answered { ending = try takeRest(of: &process) }
         let code = ending == .closed ? process.program.end(within: .seconds(1)) : nil
         guard next < end else {
-            let said = pool.tell(&process)
-            if let code, code != .exit(0) { pool.warn("ended by \(code) though it had answered", said) }
+            pool.tell(&process)
+            if let code, code != .exit(0) { pool.warn("ended by \(code) after its last article") }
             return
         }
         if code == .exit(0), process.hasAnswered {
@@ -219,14 +219,18 @@ struct Conversation {
         do throws(JSONError) {
             answer = try JSONValue(parsing: line, maximumBytes: .max)
         } catch {
-            return refuse(CommandTalk.wrong("expected a line of JSON, found \(Self.beginning(of: line)): \(error.message)"))
+            return refuse(
+                CommandTalk.wrong("expected a line of JSON, found \(Self.beginning(of: line)): \(error.message)"))
         }
         guard let id = answer["id"]?.text else {
-            return refuse(CommandTalk.wrong("expected an object with the article's 'id', found \(Self.beginning(of: line))"))
+            return refuse(
+                CommandTalk.wrong("expected an object with the article's 'id', found \(Self.beginning(of: line))"))
         }
         if next < end, id == ids[next] { return accept(answer, line, &process) }
         if let place = ids[next..<end].firstIndex(of: id) {
-            while next < place { refuse(CommandTalk.wrong("the program left it out, and answered the article after it")) }
+            while next < place {
+                refuse(CommandTalk.wrong("the program left it out, and answered the article after it"))
+            }
             return accept(answer, line, &process)
         }
         guard !ids[..<min(next, end)].contains(id), !process.given.contains(id) else {

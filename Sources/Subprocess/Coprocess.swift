@@ -63,6 +63,8 @@ public struct Coprocess: Sendable {
     private var lines = LineBuffer()
     private var said = LineBuffer()
     private var saidLines: [String] = []
+    /// How it ended, once that is known: nothing is sent to a process that may be another one by now.
+    private var ending: Ending?
 
     /// So many bytes are read of a line that the program says on its standard error; the rest of it is left.
     private static let saidLimit = 500
@@ -146,6 +148,7 @@ public struct Coprocess: Sendable {
     ///   - line: Takes lines that nobody waited for.
     /// - Returns: How it ended.
     public mutating func end(within time: Duration, _ line: (ArraySlice<UInt8>) -> Void = { _ in }) -> Ending {
+        if let ending { return ending }
         closeInput()
         let limit = ContinuousClock.now + time
         reading: while ContinuousClock.now < limit {
@@ -168,10 +171,12 @@ public struct Coprocess: Sendable {
     @discardableResult
     public mutating func kill() -> Ending { finish(nil) }
 
-    private mutating func finish(_ ending: Ending?) -> Ending {
+    private mutating func finish(_ known: Ending?) -> Ending {
+        if let ending { return ending }
         // What it started may still be there after its own end, as its group is.
         _ = signalGroup(process, SIGKILL)
-        let ending = ending ?? Self.ending(of: process, until: nil) ?? .signal(SIGKILL)
+        let ending = known ?? Self.ending(of: process, until: nil) ?? .signal(SIGKILL)
+        self.ending = ending
         if messages >= 0 { readMessages() }
         if said.endLine() { keepMessages() }
         closeEnd(&input)
