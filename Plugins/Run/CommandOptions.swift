@@ -20,7 +20,8 @@ struct CommandOptions: StageConfiguration {
         in: TimeSpan(milliseconds: 10)...TimeSpan.seconds(86_400))
     var start = TimeSpan.seconds(30)
     @Option("the folder in which it works; unless given the one that galley works in") var folder: Path? = nil
-    @Option("variables of its environment, besides PATH, HOME, TMPDIR and LC_ALL") var environment: [String: String] = [:]
+    @Option("variables of its environment, besides PATH, HOME, TMPDIR and LC_ALL") var environment: [String: String] =
+        [:]
     @Option("names the state of the program, where that isn't told by the files that `command` names")
     var version = ""
     @Option("the longest line that it may write", in: ByteSize(bytes: 64)...ByteSize(bytes: 1 << 30))

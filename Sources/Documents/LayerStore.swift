@@ -238,7 +238,9 @@ private final class NamedValueNode: LayerNode, @unchecked Sendable {
     }
 
     override func behind(_ next: LayerNode?) -> LayerNode { NamedValueNode(value, next: next) }
-    override func field(_ name: String, _ article: Article?) -> FieldValue { name == value.name ? value.value : .absent }
+    override func field(_ name: String, _ article: Article?) -> FieldValue {
+        name == value.name ? value.value : .absent
+    }
     override func store(in archive: inout ArchiveWriter) { value.store(in: &archive) }
     override func write(to json: inout JSONWriter, article: Article) {
         json.key(value.name)

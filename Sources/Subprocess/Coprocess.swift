@@ -118,7 +118,7 @@ public struct Coprocess: Sendable {
     /// Waits for the next line.
     /// - Parameter time: How long.
     public mutating func next(within time: Duration) -> Event {
-        if lines.findLine() { return .line }
+        if lines.findLine() { return lines.lineLength > lineLimit ? .tooLong : .line }
         let end = ContinuousClock.now + time
         // What may be written is written at once: the program needs it to answer.
         write()
@@ -128,7 +128,7 @@ public struct Coprocess: Sendable {
             let left = end - ContinuousClock.now
             guard left > .zero else { return .silent }
             wait(left)
-            if lines.findLine() { return .line }
+            if lines.findLine() { return lines.lineLength > lineLimit ? .tooLong : .line }
         }
     }
 

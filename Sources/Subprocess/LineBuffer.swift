@@ -22,6 +22,9 @@ struct LineBuffer: Sendable {
     /// Bytes that are in no line yet.
     var pendingCount: Int { end == nil ? bytes.count - start : 0 }
 
+    /// The length of the line that was found.
+    var lineLength: Int { end.map { $0 - start } ?? 0 }
+
     /// Whether a whole line is there.
     mutating func findLine() -> Bool {
         if end != nil { return true }

@@ -71,7 +71,8 @@ import Testing
             let result = try Program.run(arguments + ["--allow", "command"])
             #expect(result.code == 0 && result.messages.isEmpty, "\(result.messages)")
             published.append(try outcome(in: output))
-            #expect(try Program.run(arguments + ["--allow", "command"]).output.contains("nothing has changed since run 1"))
+            let again = try Program.run(arguments + ["--allow", "command"]).output
+            #expect(again.contains("nothing has changed since run 1"))
         }
         #expect(!published[0].isEmpty && published[0] == published[1])
     }
@@ -149,7 +150,8 @@ import Testing
         #expect(result.messages.contains("warning: stage 'one': no c"))
         let list = try run("quarantine", "list", "--pipeline", path).output
         #expect(list.contains("command-output") && list.contains("expected a line of JSON, found '{'"))
-        #expect(list.contains("command-ended") && list.contains("the program ended at it by exit code 4; it said: 'no c'"))
+        #expect(list.contains("command-ended"))
+        #expect(list.contains("the program ended at it by exit code 4; it said: 'no c'"))
         _ = try python("print(json.dumps({'id': a['id'], 'n': 1}), flush=True)")
         let retried = try run("quarantine", "retry", path, "--allow", "command")
         #expect(retried.code == 0, "\(retried.output)\(retried.messages)")
@@ -160,10 +162,11 @@ import Testing
         for name in ["d", "e", "f"] { try folder.add("in/\(name).txt", text: "Title \(name)\n\nA text.\n") }
         let missing = try run("run", definition("command: [no-such-program]"), "--allow", "command")
         #expect(missing.code == 1)
-        #expect(missing.messages.contains("error: the program of stage 'one' can't be started: there is no 'no-such-program'"))
+        #expect(missing.messages.contains("error: the program of stage 'one' can't be started: there is no 'no-such"))
         let broken = try run("run", definition("command: [sh, -c, 'echo no model >&2; exit 9']"), "--allow", "command")
         #expect(broken.code == 1)
-        #expect(broken.messages.contains("ended by exit code 9 before it answered anything, 5 times in a row; it said: 'no model'"))
+        #expect(broken.messages.contains("ended by exit code 9 before it answered anything, 5 times in a row"))
+        #expect(broken.messages.contains("; it said: 'no model'"))
         #expect(!folder.has("out.jsonl"))
     }
 

@@ -1,4 +1,5 @@
 import Documents
+import JSON
 import StageKit
 import Testing
 
@@ -139,4 +140,52 @@ import Testing
         #expect(outcome.articles.map(\.raw.locator) == ["a#1", "a#2", "a#1"])
         #expect(outcome.articles[0].blocks.count == 2 && outcome.numbers == [1, 1, 1])
     }
+
+    /// What is kept of an answer means what the answer meant, and leaves out what it only repeats.
+    @Test(arguments: [
+        (Gift.layers, #"{"id":"1","title":"T","text":"A text.","n":1,"sentences":[[0,7]]}"#, false),
+        (.layers, #"{"id":"1","n":null,"sentences":[]}"#, true), (.filter, #"{"id":"1","drop":"dull"}"#, true),
+        (.filter, #"{"id":"1","text":"A text.","title":"T","drop":true}"#, false),
+        (.article, #"{"id":"1","title":"Other","text":"Other.","n":2,"sentences":[[0,6]]}"#, true),
+        (.documents, #"{"id":"1","documents":[{"text":"B.","n":2,"sentences":[[0,2]]}]}"#, true),
+    ])
+    func whatIsKeptMeansTheSame(gives: Gift, line: String, isWhole: Bool) throws {
+        var options = CommandOptions()
+        options.gives = gives
+        options.provides = ["sentences"]
+        options.values = ["n": .number]
+        let declaration = try RunCommand.declaration(of: options, among: Sentences.requirements)
+        let talk = CommandTalk(options, declaration)
+        let article = Commanded.article(1)
+        let answer = try JSONValue(parsing: line)
+        let kept = talk.kept(answer, Array(line.utf8)[...])
+        #expect(
+            (kept == Array(line.utf8)) == isWhole
+                && (isWhole || !String(decoding: kept, as: UTF8.self).contains("text")))
+        let again = try talk.outcome(of: JSONValue(parsing: kept), article)
+        #expect(text(of: again, article) == text(of: try talk.outcome(of: answer, article), article))
+    }
+
+    private func text(of outcome: BatchAnswer.Outcome, _ article: Article) -> String {
+        var json = JSONWriter()
+        json.array { json in
+            switch outcome {
+            case .none(let reason): json.value(reason ?? "nothing")
+            case .layers(let layers):
+                var copy = article
+                for layer in layers { layer.add(to: &copy.layers) }
+                json.object { copy.layers.selected(Self.keys).write(to: &$0, article: copy) }
+            case .articles(let articles):
+                for article in articles {
+                    json.object { json in
+                        article.writeMembers(to: &json)
+                        article.layers.selected(Self.keys).write(to: &json, article: article)
+                    }
+                }
+            }
+        }
+        return json.text
+    }
+
+    private static let keys = [LayerKey(Sentences.self), LayerKey(named: "n")]
 }

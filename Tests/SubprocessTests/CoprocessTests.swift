@@ -66,11 +66,11 @@ import Testing
         #expect(ended == .exit(7))
     }
 
-    @Test func aLineThatIsTooLongIsNotTaken() throws {
+    @Test(arguments: [true, false]) func aLineThatIsTooLongIsNotTaken(isWhole: Bool) throws {
         var command = Coprocess.Command("/bin/cat", [])
         command.lineLimit = 1000
         var program = try Coprocess(command)
-        program.send(Array(repeating: 0x78, count: 70_000))
+        program.send(Array(repeating: 0x78, count: isWhole ? 1001 : 70_000) + (isWhole ? [0x0A] : []))
         let event = program.next(within: .seconds(20))
         #expect(event == .tooLong)
         program.kill()

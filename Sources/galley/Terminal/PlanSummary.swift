@@ -28,7 +28,8 @@ struct PlanSummary {
         for stage in plan.stages {
             for reach in stage.type.reaches {
                 lines.append(
-                    "would reach    \(reach.object) by '\(stage.id)', which needs permission: --allow \(reach.rawValue)")
+                    "would reach    \(reach.object) by '\(stage.id)', which needs permission: --allow \(reach.rawValue)"
+                )
             }
         }
         for stage in plan.stages {
