@@ -39,6 +39,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "galley",
     platforms: [.macOS(.v26)],
+    products: [
+        // What a package of one's own is built from: docs/own-package.md.
+        .library(name: "StageKit", targets: ["StageKit", "Documents"]),
+        .library(name: "StageTesting", targets: ["StageTesting"]),
+        .library(name: "GalleyProgram", targets: ["GalleyProgram", "BuiltIn"]),
+    ],
     targets: [
         // Ground floors.
         .target(name: "Locks", swiftSettings: strict + (isSanitizing ? [.define("SANITIZING")] : [])),
@@ -85,15 +91,18 @@ let package = Package(
         plugin("Run", ["Files", "JSON", "Locks", "Reading", "Subprocess"]),
         plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish", "Run"]),
 
-        .executableTarget(
-            name: "galley",
+        // The program but for its plugins. File systems that don't tell capitals from small letters couldn't hold a
+        // module `Galley` beside the executable.
+        .target(
+            name: "GalleyProgram",
             dependencies: [
-                "BuiltIn", "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
+                "CMemory", "CaseTesting", "CommandLineKit", "Definition", "Diagnostics", "Documents",
                 "Fetching",
                 "Files", "JSON", "Locks", "Pictures", "Planning", "Previewing", "Reading", "Rendering", "Runtime",
                 "StageKit",
                 "Store", "Subprocess", "Watching",
-            ], swiftSettings: strict),
+            ], path: "Sources/Program", swiftSettings: strict),
+        .executableTarget(name: "galley", dependencies: ["BuiltIn", "GalleyProgram"], swiftSettings: strict),
         .executableTarget(
             name: "GalleyBench",
             dependencies: [
@@ -149,7 +158,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["galley", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
+            dependencies: ["galley", "GalleyProgram", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),

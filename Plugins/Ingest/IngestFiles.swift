@@ -82,7 +82,7 @@ struct IngestFiles: Source {
     }
 
     static var name: String { "ingest.files" }
-    static var version: Int { 2 }
+    static var version: Int { 3 }
     static var summary: String { "reads articles from files" }
     static var discussion: String {
         """
@@ -117,8 +117,8 @@ struct IngestFiles: Source {
         what they are, and archives in them, three deep at most; `entries` tells others.
 
         Feeds (RSS, Atom, RDF, JSON Feed), the press's standards (NITF, NewsML-G2, ninjs), mail, PDF and office documents \
-        are known by their content too, so a feed may be called `news.xml` or `news.json`. A row's place is its line, an \
-        entry's and a message's its number: `feed.rss#3`.
+        are known by their content too, so a feed may be called `news.xml` or `news.json`. A row's place is its line, \
+        a message's its number, an entry's what the feed calls it: `feed.rss#https://example.org/a`.
 
         Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
         inside others are named with dots. What it doesn't tell is looked for under usual names: \

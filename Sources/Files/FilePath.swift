@@ -40,11 +40,15 @@ public struct FilePath: Hashable, Sendable {
 
     /// Whether the last component ends with a text, such as `.gz`, whatever the case of its ASCII letters.
     public func hasSuffix(_ suffix: String) -> Bool {
-        let suffix = Array(suffix.utf8)
+        let suffix = suffix.utf8
         guard bytes.count > suffix.count else { return false }
-        return zip(bytes.suffix(suffix.count), suffix).allSatisfy { byte, expected in
-            byte == expected || (65...90).contains(byte) && byte + 32 == expected
+        var place = bytes.count - suffix.count
+        for expected in suffix {
+            let byte = bytes[place]
+            guard byte == expected || (65...90).contains(byte) && byte + 32 == expected else { return false }
+            place += 1
         }
+        return true
     }
 
     /// The path without its last `count` bytes.

@@ -91,7 +91,11 @@ enum Placement {
             }
             var opened = stat()
             var named = stat()
-            guard fstat(descriptor, &opened) == 0 else { throw FileError(target, number: errno) }
+            guard fstat(descriptor, &opened) == 0 else {
+                let number = errno
+                close(descriptor)
+                throw FileError(target, number: number)
+            }
             if !isFolder, opened.st_mode & S_IFMT != S_IFREG || opened.st_nlink > 1 {
                 close(descriptor)
                 throw FileError(partial, "is in the way of what is written", help: "remove it")

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func everyExitCodeIsExplained() throws {
-        let source = try String(contentsOfFile: Program.project + "/Sources/galley/ExitCode.swift", encoding: .utf8)
+        let source = try String(contentsOfFile: Program.project + "/Sources/Program/ExitCode.swift", encoding: .utf8)
         let codes = source.matches(of: /: Int32 = ([0-9]+)/).map { $0.output.1 }
         let rows = try DocumentationPage("docs/running.md").text.matches(of: /\n\| ([0-9]+) \|/).map { $0.output.1 }
         #expect(codes.count > 5)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import galley
+@testable import GalleyProgram
 
 @Suite struct SettlingTests {
     @Test(

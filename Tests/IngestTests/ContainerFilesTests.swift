@@ -60,6 +60,15 @@ import Testing
         #expect(problems(result) == ["crawl.warc#\(Self.page.count) damaged"])
     }
 
+    @Test func anArchiveOfWhichNothingIsReadIsTold() throws {
+        try folder.add("a.zip", ArchiveWriter.zip([("photo.jpg", Array("x".utf8)), ("b.txt", Array("Text".utf8))]))
+        try folder.add("b.zip", ArchiveWriter.zip([("photo.jpg", Array("x".utf8)), (".hidden", Array("x".utf8))]))
+        let result = try read()
+        #expect(places(result) == ["a.zip#b.txt"])
+        #expect(problems(result) == ["b.zip empty"])
+        #expect(problems(try read { $0.entries = ["*.md"] }) == ["a.zip empty", "b.zip empty"])
+    }
+
     @Test func otherAnswersAreReadWhereThatIsAskedFor() throws {
         let gone = WebArchiveWriter.record(
             "response", "https://example.org/gone", WebArchiveWriter.answer(status: 410, Array("<p>Gone".utf8)))

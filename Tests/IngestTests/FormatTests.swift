@@ -57,6 +57,26 @@ import Testing
         #expect(problems(result) == ["d.rss empty", "e.rss feed"])
     }
 
+    /// A new entry on top changes none of the others.
+    @Test func anEntryGoesByWhatTheFeedCallsIt() throws {
+        let old = """
+            <item><guid>urn:a</guid><link>https://example.org/1</link><title>One</title></item>\
+            <item><link>https://example.org/2</link><title>Two</title></item>
+            """
+        try add("a.rss", "<rss><channel>\(old)</channel></rss>")
+        let before = try read().documents(RawDocument.self)
+        let new = "<item><guid>urn:a</guid><title>Again</title></item>"
+        try add("a.rss", "<rss><channel><item><guid>urn:c</guid><title>New</title></item>\(old)\(new)</channel></rss>")
+        let result = try read()
+        let type = "application/rss+xml"
+        #expect(
+            documents(result) == [
+                "a.rss#urn:c \(type) New", "a.rss#urn:a \(type) One", "a.rss#https://example.org/2 \(type) Two",
+                "a.rss#urn:a#2 \(type) Again",
+            ])
+        #expect(result.documents(RawDocument.self)[1...2].map(\.id) == before.map(\.id))
+    }
+
     @Test func anEntryKeepsItsBytes() throws {
         try add("a.rss", Self.feed)
         let entry = try #require(try read().documents(RawDocument.self).first)
@@ -139,6 +159,22 @@ import Testing
         #expect(fields[2].body == "a \"b\" c")
         #expect(fields[3].body == "Text, with commas")
         #expect(problems(result) == ["a.csv#6 csv", "a.csv#7 without-text", "a.csv#9 csv"])
+    }
+
+    /// As spreadsheets write "Unicode text".
+    @Test func tablesInUTF16AreRead() throws {
+        let text = "title\tbody\nZoë\tIt ran late.\nTwo\t\"It ran\nlater.\"\n"
+        for (name, isBig) in [("a.tsv", false), ("b.tsv", true)] {
+            let units = [0xFEFF] + Array(text.utf16)
+            try add(
+                name, units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] })
+        }
+        let result = try read()
+        #expect(
+            documents(result) == [
+                "a.tsv#2 text/csv Zoë", "a.tsv#3 text/csv Two", "b.tsv#2 text/csv Zoë", "b.tsv#3 text/csv Two",
+            ])
+        #expect(problems(result).isEmpty)
     }
 
     @Test(.timeLimit(.minutes(1))) func aTableMayHaveAnyNumberOfColumns() throws {

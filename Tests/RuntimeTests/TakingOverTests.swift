@@ -4,7 +4,7 @@ import Planning
 import Runtime
 import StageKit
 import Store
-import Synchronization
+import Locks
 import TestSupport
 import Testing
 

@@ -31,25 +31,49 @@ enum ArchiveFile: FileKind {
         let opener: DocumentOpener
         /// What is being read of the entry that it is at.
         var current: OpenedDocuments?
+        /// How many entries were passed over, and whether there was anything else.
+        var passedOver = 0
+        var hasAny = false
 
         mutating func next() -> Reading<RawDocument>? {
             while true {
-                if let reading = current?.next() { return reading }
+                if let reading = current?.next() { return given(reading) }
                 current = nil
                 switch reader.next() {
-                case nil: return nil
+                case nil: return hasAny || passedOver == 0 ? nil : given(nothingRead)
                 case .problem(let problem):
                     // What isn't to be read may be as damaged as it is.
-                    if let place = problem.place, !opener.containers.reads(place) { continue }
-                    return opener.rejected(problem, locator)
+                    if let place = problem.place, !opener.containers.reads(place) {
+                        passedOver += 1
+                        continue
+                    }
+                    return given(opener.rejected(problem, locator))
                 case .file(let name, let place, let content):
-                    guard opener.containers.reads(name) else { continue }
-                    if opener.containers.needsKind(name), !FileKinds.isKnown(content) { continue }
+                    guard opener.containers.reads(name),
+                        !opener.containers.needsKind(name) || FileKinds.isKnown(content)
+                    else {
+                        passedOver += 1
+                        continue
+                    }
                     let place = "\(locator)#\(place)"
                     let known = ContentFormat(suffixOf: FilePath(name))
                     current = OpenedDocuments(opener.open(content, known, place), at: place, opener)
                 }
             }
+        }
+
+        private mutating func given(_ reading: Reading<RawDocument>) -> Reading<RawDocument> {
+            hasAny = true
+            return reading
+        }
+
+        /// An archive that gives nothing would be missed by nobody.
+        private var nothingRead: Reading<RawDocument> {
+            let what =
+                opener.containers.entries == nil
+                ? "none of its files (\(passedOver)) is called like a document: 'entries' tells which to read"
+                : "none of its files (\(passedOver)) is among the 'entries' to read"
+            return .rejected(DocumentOpener.nothing(locator), DocumentError("empty", what))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Documents
 internal import Files
 internal import Reading
@@ -35,22 +36,35 @@ enum FeedFile: FileKind {
     }
 
     private struct Splitter: DocumentSplitter {
+        /// No sound identifier or address has more bytes.
+        private static let longestName = 2048
+
         let entries: [FeedEntry]
         let type: MediaType
         let locator: String
-        var place = 0
+        var count = 0
+        var names = PlaceNames()
 
         mutating func next() -> Reading<RawDocument>? {
-            place += 1
-            guard place <= entries.count else {
-                guard place == 1 else { return nil }
+            count += 1
+            guard count <= entries.count else {
+                guard count == 1 else { return nil }
                 return .rejected(DocumentOpener.nothing(locator), DocumentError("empty", "the feed has no entries"))
             }
-            let entry = entries[place - 1]
+            let entry = entries[count - 1]
             return .document(
                 RawDocument(
-                    locator: "\(locator)#\(place)", address: entry.link, mediaType: type, bytes: entry.source,
+                    locator: "\(locator)#\(place(of: entry))", address: entry.link, mediaType: type,
+                    bytes: entry.source,
                     fields: entry.fields))
+        }
+
+        /// What the feed calls an entry: its number changes with every new one, and with it would the document.
+        private mutating func place(of entry: FeedEntry) -> String {
+            let name = [entry.id, entry.link].lazy.compactMap { $0.map { PlaceNames.printable($0) } }.first {
+                !$0.isEmpty && $0.utf8.count <= Self.longestName
+            }
+            return names.place(of: name ?? "\(count)")
         }
     }
 }

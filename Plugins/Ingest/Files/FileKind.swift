@@ -49,9 +49,14 @@ enum FileKinds {
 
     /// The kind that an input begins like.
     static func kind(of input: ByteInput) throws(ByteStream.Failure) -> (any FileKind.Type)? {
+        let start = try start(of: input)
+        return all.first { $0.begins(start) }
+    }
+
+    /// The first ``beginning`` bytes or fewer, expanded where they are compressed.
+    static func start(of input: ByteInput) throws(ByteStream.Failure) -> [UInt8] {
         let stored = try input.peek(beginning)
         // What can't be expanded is told of where it is read.
-        let start = Compression(stored).map { $0.beginning(of: stored, count: beginning) } ?? stored
-        return all.first { $0.begins(start) }
+        return Compression(stored).map { $0.beginning(of: stored, count: beginning) } ?? stored
     }
 }

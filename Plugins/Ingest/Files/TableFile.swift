@@ -12,9 +12,26 @@ enum TableFile: FileKind {
     /// Any text with a comma in it begins like one.
     static func begins(_ start: [UInt8]) -> Bool { false }
 
-    static func open(_ input: ByteInput, at locator: String, _ opener: DocumentOpener) -> OpenedFile {
-        .documents(
-            Splitter(records: TableRecords(ByteStream(input), limit: opener.limit), locator: locator, opener: opener))
+    static func open(
+        _ input: ByteInput, at locator: String, _ opener: DocumentOpener
+    ) throws(ByteStream.Failure) -> OpenedFile {
+        guard try isWide(input) else { return open(ByteStream(input), locator, opener) }
+        // As spreadsheets write it: lines of it can't be told by their bytes.
+        switch try opener.whole(input, at: locator) {
+        case .failure(let rejected): return rejected.file
+        case .success(let bytes):
+            return open(ByteStream(Array(ArticleReader.text(bytes, charset: nil).utf8)), locator, opener)
+        }
+    }
+
+    private static func open(_ stream: ByteStream, _ locator: String, _ opener: DocumentOpener) -> OpenedFile {
+        .documents(Splitter(records: TableRecords(stream, limit: opener.limit), locator: locator, opener: opener))
+    }
+
+    /// Whether it begins with the byte order mark of UTF-16.
+    private static func isWide(_ input: ByteInput) throws(ByteStream.Failure) -> Bool {
+        let start = try FileKinds.start(of: input)
+        return start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
     }
 
     private struct Splitter: DocumentSplitter {

@@ -37,8 +37,8 @@ public final class FileArchiveReader: @unchecked Sendable {
     private var entries = 0
     private var expanded = 0
     private var number = 0
-    /// Names that were given, hashed: a tar may hold one name twice.
-    private var names: [Int: Int] = [:]
+    /// A tar may hold one name twice.
+    private var names = PlaceNames()
 
     /// Reads what comes through an input; the kinds that need to jump in it can do so in files and in memory only.
     public init(_ input: ByteInput, _ limits: Limits = Limits()) {
@@ -80,7 +80,7 @@ public final class FileArchiveReader: @unchecked Sendable {
                     ContainerProblem(code: .tooLarge, message: "the archive holds more than \(limits.entries) entries"))
             }
             guard let entry else { continue }
-            if status == ARCHIVE_FAILED { return .problem(problem(place(of: name(of: entry)))) }
+            if status == ARCHIVE_FAILED { return .problem(problem(names.place(of: name(of: entry)))) }
             guard archive_entry_filetype(entry) & 0o170000 == 0o100000, archive_entry_hardlink(entry) == nil else {
                 continue
             }
@@ -91,7 +91,7 @@ public final class FileArchiveReader: @unchecked Sendable {
 
     private func step(_ entry: OpaquePointer) -> Step {
         let name = name(of: entry)
-        let place = place(of: name)
+        let place = names.place(of: name)
         guard name.utf8.count <= Self.longestName else {
             return .problem(
                 ContainerProblem(
@@ -180,31 +180,9 @@ public final class FileArchiveReader: @unchecked Sendable {
             place: place, code: .tooLarge, message: "the archive expands to more than \(limits.ratio) times its size")
     }
 
-    /// The name of an entry, controls in it as `%1B`.
     private func name(of entry: OpaquePointer) -> String {
         let bytes = UnicodeLocale.use { archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) }
-        var name = ""
-        for scalar in (bytes.map { String(cString: $0) } ?? "").unicodeScalars {
-            if scalar.properties.generalCategory == .control {
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                name += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
-            } else {
-                name.unicodeScalars.append(scalar)
-            }
-        }
+        let name = PlaceNames.printable(bytes.map { String(cString: $0) } ?? "")
         return name.isEmpty ? "entry-\(entries)" : name
-    }
-
-    /// A name, with its number behind it when it was there before. A file may itself be called like that.
-    private func place(of name: String) -> String {
-        var count = names[name.hashValue] ?? 0
-        var place = name
-        repeat {
-            count += 1
-            if count > 1 { place = "\(name)#\(count)" }
-        } while count > 1 && names[place.hashValue] != nil
-        names[name.hashValue] = count
-        if count > 1 { names[place.hashValue] = 1 }
-        return place
     }
 }

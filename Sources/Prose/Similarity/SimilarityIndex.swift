@@ -9,37 +9,49 @@ public struct SimilarityIndex: Sendable {
 
     /// The least resemblance that counts.
     public let threshold: Double
-    private let rows: Int
+    private let banding: Banding
     private let bands: Int
     private var sketches: [UInt16] = []
-    /// For each band a table with open addressing of numbers of texts, counted from 1; 0 is free.
-    private var tables: [[UInt32]]
+    /// For each band, one after the other, a table with open addressing of numbers of texts, counted from 1; 0 is free.
+    private var tables: [UInt32]
+    /// The places of a table less one: their number is a power of two.
+    private var mask = 63
 
     /// An empty index.
     /// - Parameter threshold: The least resemblance that counts, 0.3 to 1.
     public init(threshold: Double) {
         self.threshold = threshold
-        rows = Self.rows(for: threshold)
-        bands = TextSketch.places / rows
-        tables = [[UInt32]](repeating: [UInt32](repeating: 0, count: 64), count: bands)
+        banding = Banding(rows: Self.rows(for: threshold))
+        bands = TextSketch.places / banding.rows
+        tables = [UInt32](repeating: 0, count: bands * (mask + 1))
     }
 
     /// Number of texts.
     public var count: Int { sketches.count / TextSketch.places }
 
     /// Size in memory, in bytes.
-    public var byteCount: Int { sketches.capacity * 2 + tables.reduce(0) { $0 + $1.capacity * 4 } }
+    public var byteCount: Int { sketches.capacity * 2 + tables.capacity * 4 }
 
     /// The text that resembles one the most, the earliest of several; nil when none comes up to the threshold.
     /// - Returns: The text's number in the order of adding, from 0, and the resemblance as the sketches tell it.
     public func closest(to sketch: TextSketch) -> (number: Int, resemblance: Double)? {
         var best: (number: Int, equal: Int)?
-        var seen: Set<UInt32> = []
+        var seen: [UInt32] = []
+        let sketches = sketches.span
+        let tables = tables.span
+        let wanted = sketch.fingerprints.span
         for band in 0..<bands {
-            visit(band, sketch.fingerprints) { entry in
-                guard seen.insert(entry).inserted else { return }
+            var slot = banding.hash(band, wanted, 0) & mask
+            while true {
+                let entry = tables[band * (mask + 1) + slot]
+                if entry == 0 { break }
+                slot = (slot + 1) & mask
+                let place = (Int(entry) - 1) * TextSketch.places
+                guard banding.isEqual(band, sketches, place, wanted, 0), !seen.contains(entry) else { continue }
+                seen.append(entry)
                 let number = Int(entry) - 1
-                let equal = equalPlaces(number, sketch.fingerprints)
+                var equal = 0
+                for index in 0..<TextSketch.places where sketches[place + index] == wanted[index] { equal += 1 }
                 if equal > best?.equal ?? 0 || equal == best?.equal && number < best?.number ?? 0 {
                     best = (number, equal)
                 }
@@ -52,9 +64,14 @@ public struct SimilarityIndex: Sendable {
 
     /// Adds a text.
     public mutating func add(_ sketch: TextSketch) {
-        if count * 2 >= tables[0].count { grow() }
         sketches += sketch.fingerprints
-        for band in 0..<bands { insert(count - 1, band) }
+        if count * 2 > mask + 1 {
+            mask = mask * 2 + 1
+            tables = [UInt32](repeating: 0, count: bands * (mask + 1))
+            for band in 0..<bands { insert(0..<count, band) }
+        } else {
+            for band in 0..<bands { insert((count - 1)..<count, band) }
+        }
     }
 
     /// As many rows a band as let a pair at the threshold share a band in 995 of 1,000 cases.
@@ -65,39 +82,34 @@ public struct SimilarityIndex: Sendable {
         } ?? 2
     }
 
-    private func visit(_ band: Int, _ fingerprints: [UInt16], _ body: (UInt32) -> Void) {
-        let mask = tables[band].count - 1
-        var slot = hash(band, fingerprints, 0) & mask
-        while tables[band][slot] != 0 {
-            let entry = tables[band][slot]
-            if isEqual(Int(entry) - 1, band, fingerprints, 0) { body(entry) }
-            slot = (slot + 1) & mask
+    private mutating func insert(_ numbers: Range<Int>, _ band: Int) {
+        let banding = banding
+        let mask = mask
+        // A copy, since a span of the property would hold all of the index.
+        let fingerprints = sketches
+        let sketches = fingerprints.span
+        var tables = tables.mutableSpan
+        let table = band * (mask + 1)
+        for number in numbers {
+            let place = number * TextSketch.places
+            var slot = banding.hash(band, sketches, place) & mask
+            var equal = 0
+            while tables[table + slot] != 0, equal < Self.textsPerBand {
+                let other = (Int(tables[table + slot]) - 1) * TextSketch.places
+                if banding.isEqual(band, sketches, other, sketches, place) { equal += 1 }
+                slot = (slot + 1) & mask
+            }
+            if equal < Self.textsPerBand { tables[table + slot] = UInt32(number + 1) }
         }
     }
+}
 
-    private mutating func insert(_ number: Int, _ band: Int) {
-        let place = number * TextSketch.places
-        let mask = tables[band].count - 1
-        var slot = hash(band, sketches, place) & mask
-        var equal = 0
-        while tables[band][slot] != 0 {
-            if isEqual(Int(tables[band][slot]) - 1, band, sketches, place) { equal += 1 }
-            if equal == Self.textsPerBand { return }
-            slot = (slot + 1) & mask
-        }
-        tables[band][slot] = UInt32(number + 1)
-    }
+/// How sketches are cut into bands.
+private struct Banding: Sendable {
+    /// Places of a sketch a band.
+    let rows: Int
 
-    private mutating func grow() {
-        let size = tables[0].count * 2
-        for band in 0..<bands {
-            let old = tables[band]
-            tables[band] = [UInt32](repeating: 0, count: size)
-            for entry in old.filter({ $0 != 0 }).sorted() { insert(Int(entry) - 1, band) }
-        }
-    }
-
-    private func hash(_ band: Int, _ fingerprints: [UInt16], _ start: Int) -> Int {
+    func hash(_ band: Int, _ fingerprints: Span<UInt16>, _ start: Int) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for row in 0..<rows {
             hash = (hash ^ UInt64(fingerprints[start + band * rows + row])) &* 0x100_0000_01B3
@@ -105,13 +117,13 @@ public struct SimilarityIndex: Sendable {
         return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF)
     }
 
-    private func isEqual(_ number: Int, _ band: Int, _ fingerprints: [UInt16], _ start: Int) -> Bool {
-        let place = number * TextSketch.places + band * rows
-        return (0..<rows).allSatisfy { sketches[place + $0] == fingerprints[start + band * rows + $0] }
-    }
-
-    private func equalPlaces(_ number: Int, _ fingerprints: [UInt16]) -> Int {
-        let place = number * TextSketch.places
-        return fingerprints.indices.count { sketches[place + $0] == fingerprints[$0] }
+    /// Whether two sketches, each of which begins at a place among fingerprints, are equal in a band.
+    func isEqual(
+        _ band: Int, _ first: Span<UInt16>, _ start: Int, _ second: Span<UInt16>, _ otherStart: Int
+    ) -> Bool {
+        for row in 0..<rows where first[start + band * rows + row] != second[otherStart + band * rows + row] {
+            return false
+        }
+        return true
     }
 }

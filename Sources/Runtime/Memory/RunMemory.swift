@@ -152,13 +152,15 @@ final class RunMemory: Sendable {
     /// Tells that documents which haven't changed are left out by a selection now, where they weren't before.
     func note(left: [(document: SettledDocument, reason: String)], at stage: Int) throws {
         let behind = plan.stages(behind: stage)
+        var rows: [DocumentRow] = []
         for (document, reason) in left {
             guard var row = try state.document(row: document.row) else { continue }
             row.steps.removeAll { behind.contains($0.stage) || $0.stage == stage }
             row.steps.append(TrailStep(stage: stage, outcome: .dropped, isKnown: true, given: 0, reason: reason))
             row.run = run
-            _ = try state.write(DocumentRows([row]), pipeline: before.pipeline)
+            rows.append(row)
         }
+        if !rows.isEmpty { _ = try state.write(DocumentRows(rows), pipeline: before.pipeline) }
     }
 
     /// Lets the next run look at all of a source again.

@@ -1,23 +1,39 @@
-internal import BuiltIn
 internal import CMemory
 internal import CommandLineKit
 internal import Diagnostics
 internal import Runtime
-internal import StageKit
+public import StageKit
 internal import Store
 
-/// The program. The main actor only starts the one entry point, off it: awaiting there costs 20 times as much.
-@main
-enum Galley {
-    static func main() async { Surroundings.exit(await run(Array(CommandLine.arguments.dropFirst()))) }
+/// The program, for a binary with stage types of its own.
+///
+/// A whole `main.swift`:
+///
+/// ```swift
+/// import BuiltIn
+/// import GalleyProgram
+/// import Gazette
+///
+/// await Galley.main(plugins: builtInPlugins + [GazettePlugin.self])
+/// ```
+public enum Galley {
+    /// Does what the command line asks for, with the stage types of these plugins, and ends the process.
+    ///
+    /// Plugins are all that a binary adds: commands, options and exit codes are those of `galley`.
+    @MainActor
+    public static func main(plugins: [any Plugin.Type]) async -> Never {
+        let registry = Result { try Registry(plugins: plugins) }
+        // The main actor only starts the one entry point, off it: awaiting there costs 20 times as much.
+        Surroundings.exit(await run(Array(CommandLine.arguments.dropFirst()), registry))
+    }
 
     @concurrent
-    private static func run(_ arguments: [String]) async -> Int32 {
+    private static func run(_ arguments: [String], _ registry: Result<Registry, any Error>) async -> Int32 {
         galley_keep_memory()
         Surroundings.fillStandardDescriptors()
         Interrupts.ignoreBrokenPipes()
         do {
-            let registry = try Registry(plugins: builtInPlugins)
+            let registry = try registry.get()
             switch try command(registry).parse(arguments, width: Terminal.width()) {
             case .print(let text):
                 Output.data.write(text)
@@ -89,11 +105,16 @@ enum Galley {
                 )
             case let error as StateError: (ExitCode.inputOutput, "error: \(error)", error.help)
             case let error as DatabaseError:
-                (ExitCode.inputOutput, "error: the state database can't be read: \(error)", nil)
+                (ExitCode.inputOutput, "error: the run's records can't be read or written: \(error)", nil)
             case RunError.state(let message, let help):
                 (ExitCode.cannotCreate, "error: \(message)", help ?? "give another folder with --state")
             case RunError.records(let message):
                 (ExitCode.inputOutput, "error: \(message)", "give another folder with --state")
+            case let error as RegistryError:
+                (
+                    ExitCode.internalError, "error: the plugins of this program don't go together: \(error.message)",
+                    "this is a fault of whoever built the program: give each stage type a name of its own"
+                )
             default:
                 (ExitCode.internalError, "internal error: \(error)", "this is a fault of Galley, please report it")
             }

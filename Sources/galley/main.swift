@@ -1,0 +1,4 @@
+import BuiltIn
+import GalleyProgram
+
+await Galley.main(plugins: builtInPlugins)
