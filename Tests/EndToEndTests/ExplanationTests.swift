@@ -63,7 +63,7 @@ import Testing
         let families = "yaml|definition|include|parameter|option|plan|file|diagnostics|test"
         let literal = try Regex("\"((?:\(families))\\.[a-z]+(?:-[a-z]+)*)\"")
         var codes: Set<String> = []
-        for folder in ["Diagnostics", "Definition", "Planning", "CaseTesting", "galley"] {
+        for folder in ["Diagnostics", "Definition", "Planning", "CaseTesting", "Program"] {
             for (name, bytes) in try contents(of: Program.project + "/Sources/" + folder) where name.hasSuffix(".swift")
             {
                 if name.hasPrefix("Explanations/") { continue }
