@@ -118,7 +118,7 @@ struct IngestFiles: Source {
 
         Feeds (RSS, Atom, RDF, JSON Feed), the press's standards (NITF, NewsML-G2, ninjs), mail, PDF and office documents \
         are known by their content too, so a feed may be called `news.xml` or `news.json`. A row's place is its line, \
-        a message's its number, an entry's what the feed calls it: `feed.rss#https://example.org/a`.
+        a message's its number, an entry's what the feed calls it: `feed.rss#urn:example:17`.
 
         Of a record, `fields` tells which member holds what, `fields: { title: headline, body: content.text }`; members \
         inside others are named with dots. What it doesn't tell is looked for under usual names: \
