@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Stages that are programs, from the definition to what is published: the examples that ship, and what goes wrong.
-@Suite(.timeLimit(.minutes(5))) struct CommandStageTests {
+@Suite(.timeLimit(.minutes(20))) struct CommandStageTests {
     static let examples = ["bylines", "digits", "readability"]
     static let hasPrograms = ["jq", "cc", "python3"].allSatisfy { name in
         ["/usr/bin/", "/bin/"].contains { access($0 + name, X_OK) == 0 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Run
 
 /// Whatever a program writes, every article is accounted for, or the run ends and says why.
-@Suite(.timeLimit(.minutes(5))) struct GarbageTests {
+@Suite(.timeLimit(.minutes(20))) struct GarbageTests {
     /// Does one of many things at each article, by a number of its own.
     private static let program = """
         what = chance.randrange(12)

@@ -6,7 +6,7 @@ import Testing
 @testable import Run
 
 /// Programs that crash, hang, say too much or keep back what they have to say.
-@Suite(.timeLimit(.minutes(3))) struct TroubleTests {
+@Suite(.timeLimit(.minutes(20))) struct TroubleTests {
     @Test(arguments: [Exchange.lines, .batches]) func onlyTheArticleAtWhichItEndsIsRefused(exchange: Exchange) throws {
         let stage = try Commanded(
             python: """

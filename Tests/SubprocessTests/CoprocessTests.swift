@@ -4,7 +4,7 @@ import Testing
 @testable import Subprocess
 
 /// A program that is talked with by lines.
-@Suite(.timeLimit(.minutes(5))) struct CoprocessTests {
+@Suite(.timeLimit(.minutes(20))) struct CoprocessTests {
     init() { signal(SIGPIPE, SIG_IGN) }
 
     private func lines(of program: inout Coprocess, _ count: Int) -> [String] {
