@@ -8,14 +8,17 @@
 #               READER=all for one reader after the other (scripts/fuzz lists them)
 # make sanitize every test under the thread sanitizer and under the address sanitizer: an hour
 # make torture  what docs/guarantees.md says is proven, in its long form: a quarter of an hour; N=3000 for longer
-# make docs     the generated documentation: stage types, diagnostics, the picture in the README (needs Graphviz)
+# make check-stages  what every stage type must hold, memory on 100,000 documents: a minute; N=1000000 for longer
+# make docs     the site of all pages of docs/, tutorial and reference of what authors of stages import, in build/site;
+#               needs nothing but the toolchain, and for what is generated (make reference) Graphviz
+# make reference  what is generated in docs/: stage types, diagnostics, the picture in the README
 # make format   puts the format right
 
 PREFIX ?= /usr/local
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 
-.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture docs format clean
+.PHONY: run test sanitize build setup install uninstall bench eval-extraction bench-peers fuzz torture check-stages docs reference format clean
 
 run: build
 	$(GALLEY) run Pipelines/digest.yaml --allow-quarantine  # three files of seeds/ are broken on purpose
@@ -76,10 +79,18 @@ N ?= 300
 torture: build
 	@scripts/torture $(N)
 
-docs: build
+check-stages: DOCUMENTS = $(if $(filter command line,$(origin N)),$(N),100000)
+check-stages: setup
+	@swift build --build-tests
+	@GALLEY_CHECK_DOCUMENTS=$(DOCUMENTS) swift test --skip-build --filter StageCheckTests/aStageTypeThatTakesDocumentsIsAsItShouldBe
+
+reference: build
 	$(GALLEY) stages --format markdown > docs/stages.md
 	$(GALLEY) check --explain all --format markdown > docs/diagnostics.md
 	$(GALLEY) graph Pipelines/digest.yaml --output docs/digest.svg
+
+docs: reference
+	@scripts/docs-site
 
 format:
 	@swift format format --in-place --recursive Package.swift Sources Plugins Tests Benchmarks

@@ -32,8 +32,10 @@ func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
     .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], excluding: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: excluding,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -80,7 +82,9 @@ let package = Package(
             "CaseTesting",
             ["Runtime", "Planning", "Definition", "Diagnostics", "StageKit", "Documents", "Files", "JSON", "Locks"]),
         library("Previewing", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "Locks"]),
-        library("StageTesting", ["StageKit", "Documents", "JSON"]),
+        library(
+            "StageTesting",
+            ["StageKit", "Documents", "Definition", "Diagnostics", "Files", "JSON", "Locks", "CMemory"]),
 
         // Plugins. SwiftPM reserves the folder `Plugins` only as a default for plugins of its own, hence the paths.
         plugin("Ingest", ["Containers", "Fetching", "Files", "JSON", "Locks", "Reading"]),
@@ -116,6 +120,9 @@ let package = Package(
         .executableTarget(
             name: "Torture", dependencies: ["TortureKit", "TestRandom", "CommandLineKit"], path: "Benchmarks/Torture",
             swiftSettings: strict),
+
+        // `make docs`: a DocC catalog of what is in docs/.
+        .executableTarget(name: "DocumentationSite", swiftSettings: strict),
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
@@ -158,7 +165,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["galley", "GalleyProgram", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
+            dependencies: [
+                "galley", "DocumentationSite", "GalleyProgram", "Locks", "StageTesting", "TestSupport", "TestRandom",
+                "TortureKit", "JSON",
+            ],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),
@@ -180,13 +190,14 @@ let package = Package(
         tests("Previewing", ["Documents"]),
         tests("Watching", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "TestSupport"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
+        tests("StageTesting", ["StageKit", "Documents", "Files", "JSON", "Locks"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
             "BuiltIn",
             [
-                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Planning", "Files",
-                "TestRandom", "TestSupport",
-            ]),
+                "StageTesting", "StageKit", "Documents", "Definition", "Diagnostics", "Ingest", "Normalize", "Planning",
+                "Files", "TestRandom", "TestSupport",
+            ], excluding: ["Golden"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
         tests("Run", ["StageTesting", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),

@@ -16,7 +16,9 @@ public protocol Layer: LayerSet, Storable {
     init?(fields: [String: FieldValue])
 
     /// Writes the layer as one JSON value.
-    /// - Parameter article: The article that carries it, to quote its text.
+    /// - Parameters:
+    ///   - json: What it is written to.
+    ///   - article: The article that carries it, to quote its text.
     func write(to json: inout JSONWriter, article: Article)
 }
 
@@ -33,8 +35,8 @@ extension Layer {
     public static var requirements: [LayerRequirement] { [LayerRequirement(Self.self, isOptional: false)] }
 
     /// Reads itself.
-    public init?(from store: LayerStore) {
-        guard let layer = store.layer(Self.self) else { return nil }
+    public init?(from carried: CarriedLayers) {
+        guard let layer = carried.store.carried(Self.self) else { return nil }
         self = layer
     }
 

@@ -8,7 +8,7 @@ public protocol LayerSet: Storable {
     static var requirements: [LayerRequirement] { get }
 
     /// Takes the set out of what a document carries; nil when a required layer is missing.
-    init?(from store: LayerStore)
+    init?(from carried: CarriedLayers)
 
     /// Adds the set to what a document carries.
     func add(to store: inout LayerStore)
@@ -82,7 +82,7 @@ public struct NoLayers: LayerSet {
     /// Nothing to give.
     public init() {}
     /// Nothing to take.
-    public init?(from store: LayerStore) {}
+    public init?(from carried: CarriedLayers) {}
     /// Nothing to add.
     public func add(to store: inout LayerStore) {}
     /// Writes nothing.
@@ -102,7 +102,7 @@ public struct Maybe<L: Layer>: LayerSet {
     /// The layer, optional.
     public static var requirements: [LayerRequirement] { L.requirements.map(\.optional) }
     /// Takes the layer if it is there.
-    public init?(from store: LayerStore) { layer = store.layer(L.self) }
+    public init?(from carried: CarriedLayers) { layer = carried.store.carried(L.self) }
     /// Adds the layer if there is one.
     public func add(to store: inout LayerStore) { layer?.add(to: &store) }
     /// Writes the layer if there is one.
@@ -127,9 +127,9 @@ public struct Layers<each L: LayerSet>: LayerSet {
     }
 
     /// Takes every member; nil when a required one is missing.
-    public init?(from store: LayerStore) {
+    public init?(from carried: CarriedLayers) {
         func take<T: LayerSet>(_ type: T.Type) throws(LayerMissing) -> T {
-            guard let layer = T(from: store) else { throw LayerMissing() }
+            guard let layer = T(from: carried) else { throw LayerMissing() }
             return layer
         }
         do {
@@ -164,7 +164,7 @@ public struct AllLayers: LayerSet {
     /// Requires none.
     public static var requirements: [LayerRequirement] { [] }
     /// Takes all.
-    public init?(from store: LayerStore) { self.store = store }
+    public init?(from carried: CarriedLayers) { store = carried.store }
     /// Adds all.
     public func add(to store: inout LayerStore) { store.merge(self.store) }
     /// Writes the layers, ordered by name.

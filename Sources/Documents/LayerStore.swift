@@ -55,7 +55,8 @@ public struct LayerStore: Sendable {
     }
 
     /// The layer of a type.
-    package func layer<L: Layer>(_ type: L.Type) -> L? {
+    @_spi(Engine)
+    public func carried<L: Layer>(_ type: L.Type) -> L? {
         guard let node = node(LayerKey(type)) else { return nil }
         // The key is the type's own identity, so a node with this key is a node of this type.
         return unsafeDowncast(node, to: TypedLayerNode<L>.self).layer
@@ -102,6 +103,25 @@ public struct LayerStore: Sendable {
     /// Writes every layer as a member of the JSON object under way, named and ordered by layer name.
     package func write(to json: inout JSONWriter, article: Article) {
         for (_, node) in named { node.write(to: &json, article: article) }
+    }
+
+    /// The layers of these types alone, in the order of addition; what is remembered is left behind.
+    package func only(_ keys: some Collection<LayerKey>) -> LayerStore {
+        var store = LayerStore()
+        for node in nodes.reversed() {
+            if let key = node.key, keys.contains(key) { store.first = node.behind(store.first) }
+        }
+        return store
+    }
+
+    /// Every layer by name, as it is stored, and the ranges of text in that; ordered by name.
+    package var stored: [(name: String, bytes: [UInt8], ranges: [ByteRange])] {
+        named.map { name, node in
+            var archive = ArchiveWriter()
+            archive.notesRanges()
+            node.store(in: &archive)
+            return (name, archive.bytes, archive.ranges ?? [])
+        }
     }
 
     private func node(_ key: LayerKey) -> LayerNode? {

@@ -15,7 +15,7 @@ package struct NamedValue: LayerSet, Hashable {
     /// None that a type could name.
     package static var requirements: [LayerRequirement] { [] }
     /// It can't be taken without a name.
-    package init?(from store: LayerStore) { return nil }
+    package init?(from carried: CarriedLayers) { return nil }
     /// Adds or replaces it.
     package func add(to store: inout LayerStore) { store.set(self) }
 

@@ -35,7 +35,8 @@ public struct Registry: Sendable {
     /// The stage type of a name; constant time.
     public subscript(name: String) -> StageDescriptor? { index[name].map { stageTypes[$0] } }
 
-    private static func isValid(_ name: String) -> Bool {
+    /// Whether a name is `family.thing` in lower case.
+    package static func isValid(_ name: String) -> Bool {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 2
             && parts.allSatisfy { part in

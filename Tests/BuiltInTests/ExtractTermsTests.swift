@@ -4,6 +4,9 @@ import StageKit
 import StageTesting
 import Testing
 
+@testable import Ingest
+@testable import Normalize
+
 @Suite struct ExtractTermsTests {
     @Test func termsAreFoundWhereverTheyStand() throws {
         var configuration = ExtractTerms.Configuration()
@@ -50,5 +53,24 @@ import Testing
         var configuration = ExtractTerms.Configuration()
         configuration.terms = [""]
         #expect(throws: OptionProblem.self) { try StageHarness(ExtractTerms.self, configuration) }
+    }
+}
+
+/// What `docs/writing-a-stage.md` prints of a run with the stage: its numbers are those of the documents that ship.
+@Suite struct TermsInARunTests {
+    @Test func theNumbersOfTheRunAreRight() throws {
+        let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..").path
+        var files = IngestFiles.Configuration()
+        files.paths = ["\(project)/seeds/texts/*"]
+        let read = try StageHarness(IngestFiles.self, files).read()
+        let articles = try StageHarness(NormalizeArticle.self).run(read.documents(RawDocument.self)).articles
+        var terms = ExtractTerms.Configuration()
+        terms.terms = ["ferry", "lifeboat"]
+        let found = try StageHarness(ExtractTerms.self, terms).run(articles).layers(Keyphrases.self)
+        let ferries = found.count { $0?.phrases.contains { $0.text == "ferry" } == true }
+        let page = try String(contentsOfFile: project + "/docs/writing-a-stage.md", encoding: .utf8)
+        #expect(page.contains("\nterms    extract.terms      \(articles.count)   \(found.count)         0"))
+        #expect(
+            page.contains("\nlines    publish.jsonl      \(found.count)    \(ferries)        \(found.count - ferries)"))
     }
 }

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import Documents
+@_spi(Engine) @testable import Documents
 
 @Suite struct LayerTests {
     private func article() -> Article {
@@ -13,15 +13,15 @@ import Testing
     @Test func aSetIsGivenWhenAllRequiredLayersAreThere() throws {
         var article = article()
         Language(code: "en", confidence: 1).add(to: &article.layers)
-        #expect(Layers<Language, Sentences>(from: article.layers) == nil)
-        let set = try #require(Layers<Language, Maybe<Sentences>>(from: article.layers))
+        #expect(Layers<Language, Sentences>(from: CarriedLayers(article.layers)) == nil)
+        let set = try #require(Layers<Language, Maybe<Sentences>>(from: CarriedLayers(article.layers)))
         #expect(set.all.0.code == "en")
         #expect(set.all.1.layer == nil)
-        #expect(Maybe<Sentences>(from: article.layers)?.layer == nil)
+        #expect(Maybe<Sentences>(from: CarriedLayers(article.layers))?.layer == nil)
         Sentences([ByteRange(0, 4)]).add(to: &article.layers)
-        let both = try #require(Layers<Language, Sentences>(from: article.layers))
+        let both = try #require(Layers<Language, Sentences>(from: CarriedLayers(article.layers)))
         #expect(both.all.1.ranges.count == 1)
-        #expect(Maybe<Sentences>(from: article.layers)?.layer?.ranges.count == 1)
+        #expect(Maybe<Sentences>(from: CarriedLayers(article.layers))?.layer?.ranges.count == 1)
     }
 
     @Test func mergingKeepsBothBranches() {
@@ -40,7 +40,7 @@ import Testing
         Language(code: "en", confidence: 1).add(to: &left.layers)
         Language(code: "de", confidence: 1).add(to: &right.layers)
         left.layers.merge(right.layers)
-        #expect(Language(from: left.layers)?.code == "en")
+        #expect(Language(from: CarriedLayers(left.layers))?.code == "en")
     }
 
     @Test func aLayerThatIsAddedAgainTakesThePlaceOfTheFirst() {
@@ -48,7 +48,7 @@ import Testing
         Language(code: "en", confidence: 1).add(to: &article.layers)
         Language(code: "de", confidence: 1).add(to: &article.layers)
         #expect(article.layers.names == ["Language"])
-        #expect(Language(from: article.layers)?.code == "de")
+        #expect(Language(from: CarriedLayers(article.layers))?.code == "de")
     }
 
     @Test func copiesHaveLayersOfTheirOwn() {
@@ -79,10 +79,10 @@ import Testing
         Sentences([ByteRange(0, 4)]).add(to: &article.layers)
         Language(code: "en", confidence: 1).add(to: &article.layers)
         var json = JSONWriter()
-        json.object { AllLayers(from: article.layers)?.write(to: &$0, article: article) }
+        json.object { AllLayers(from: CarriedLayers(article.layers))?.write(to: &$0, article: article) }
         #expect(json.text == #"{"language":{"code":"en","confidence":1.0},"sentences":[[0,4]]}"#)
         var other = self.article()
-        AllLayers(from: article.layers)?.add(to: &other.layers)
+        AllLayers(from: CarriedLayers(article.layers))?.add(to: &other.layers)
         #expect(Set(other.layers.names) == ["Language", "Sentences"])
     }
 

@@ -5,8 +5,9 @@ import TestSupport
 ///
 /// - A line of a fenced `sh` block that begins with `galley `, or of a `console` block that begins with `$ galley `, is a
 ///   command. It ends with exit code 0, or with the one that it names: `# exit code 65`.
-/// - The lines after a command in a `console` block are what it prints. A line `…` stands for any lines; times aren't
-///   compared.
+/// - So is any other line that begins with `$ ` in a `console` block, but for those of ``builds``.
+/// - The lines after a command in a `console` block are what it prints. A line `…` stands for any lines, `…` at the end of
+///   a line for the rest of it; times aren't compared.
 /// - A fenced block whose first line is a comment that names a file, `# digest.yaml`, is that file.
 ///
 /// Commands are run one after the other in a folder that holds these files, `Examples`, `Pipelines` and `seeds`, and a folder
@@ -23,6 +24,9 @@ struct DocumentationPage {
     let text: String
     private(set) var commands: [Command] = []
     private(set) var files: [String: String] = [:]
+    /// What builds and tests the project: it can't be run in a test, only looked at.
+    private(set) var builds: [String] = []
+    private static let builders = ["make", "swift", "scripts/", ".build/", "git", "cd"]
 
     /// Reads a page by its path in the project.
     init(_ name: String) throws {
@@ -43,16 +47,19 @@ struct DocumentationPage {
         if let file = lines.first?.firstMatch(of: /^# ([a-z-]+\.[a-z]+)$/)?.output.1 {
             files[String(file)] = lines.map { $0 + "\n" }.joined()
         }
-        guard language == "sh" || language == "console" else { return }
+        guard ["sh", "console", "text"].contains(language) else { return }
         let prompt = language == "sh" ? "" : "$ "
         var isOutput = false
         for line in lines {
-            if line.hasPrefix(prompt + "galley ") {
+            if line.hasPrefix(prompt), Self.builders.contains(where: { line.dropFirst(prompt.count).hasPrefix($0) }) {
+                builds.append(String(line.dropFirst(prompt.count).prefix { $0 != "#" }))
+                isOutput = false
+            } else if language == "text" {
+                continue
+            } else if line.hasPrefix(language == "sh" ? "galley " : "$ ") {
                 let code = line.firstMatch(of: /# exit code ([0-9]+)/).flatMap { Int32($0.output.1) }
                 commands.append(Command(line: String(line.dropFirst(prompt.count)), code: code ?? 0))
                 isOutput = language == "console"
-            } else if line.hasPrefix("$ ") {
-                isOutput = false
             } else if isOutput, let last = commands.indices.last {
                 commands[last].output.append(line)
             }
@@ -90,14 +97,22 @@ extension DocumentationPage.Command {
         var differences: [String] = []
         let pieces = Self.comparable(output.joined(separator: "\n")).split(separator: ["…"])
         for piece in pieces {
-            if let place = rest.firstRange(of: piece) {
-                rest = rest[place.upperBound...]
+            if let place = rest.indices.first(where: { Self.begins(rest[$0...], with: piece) }) {
+                rest = rest[(place + piece.count)...]
             } else {
                 differences.append(piece.joined(separator: "\n"))
             }
         }
         let isWhole = pieces.count == 1 && !output.contains("…")
         return isWhole && differences.isEmpty && Self.comparable(real).count != pieces[0].count ? [real] : differences
+    }
+
+    /// Whether lines begin with those that are expected, of which some tell only their beginning.
+    private static func begins(_ lines: ArraySlice<String>, with piece: ArraySlice<String>) -> Bool {
+        lines.count >= piece.count
+            && zip(lines, piece).allSatisfy { line, expected in
+                expected.hasSuffix("…") ? line.hasPrefix(expected.dropLast()) : line == expected
+            }
     }
 
     /// Lines without what differs from run to run: times, rates, and the spaces that align them.

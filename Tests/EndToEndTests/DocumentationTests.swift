@@ -33,9 +33,43 @@ import Testing
         }
     }
 
+    /// What builds, tests and installs takes too long to be run here; that it is there and can be read is looked at.
+    @Test(arguments: pages) func whatItBuildsWithIsThere(page: String) throws {
+        for command in try DocumentationPage(page).builds {
+            let words = command.split(separator: " ").map { $0.trimmingCharacters(in: ["'"]) }
+            switch words[0] {
+            case "make":
+                let result = try Shells.run("make", ["-C", Program.project, "-n"] + words.dropFirst())
+                #expect(result.code == 0, "\(page): \(command)\n\(result.messages)")
+            case "swift":
+                try checkNames(words, "\(page): \(command)")
+            case let script where script.hasPrefix("scripts/"):
+                let path = "\(Program.project)/\(script)"
+                #expect(FileManager.default.isExecutableFile(atPath: path), "\(page): \(command)")
+                #expect(try Shells.run("bash", ["-n", path]).code == 0, "\(page): \(command)")
+            default: break
+            }
+        }
+    }
+
+    /// The tests and products that `swift` is to filter or build are there.
+    private func checkNames(_ words: [String], _ place: String) throws {
+        let manifest = try String(contentsOfFile: Program.project + "/Package.swift", encoding: .utf8)
+        let tests = try contents(of: Program.project + "/Tests").filter { $0.key.hasSuffix(".swift") }
+        for (option, value) in zip(words, words.dropFirst()) {
+            for name in value.split(separator: "|") where option == "--filter" {
+                let isThere = tests.values.contains { String(decoding: $0, as: UTF8.self).contains(name) }
+                #expect(isThere || manifest.contains("\"\(name)\""), "\(place): \(name)")
+            }
+            if option == "--product" || option == "--target" { #expect(manifest.contains("\"\(value)\""), "\(place)") }
+        }
+    }
+
     @Test func commandsAreFoundAtAll() throws {
         let commands = try Self.pages.flatMap { try DocumentationPage($0).commands }
         #expect(commands.count > 20)
+        #expect(commands.contains { $0.line.hasPrefix("head ") })
+        #expect(try Self.pages.flatMap { try DocumentationPage($0).builds }.count > 10)
         #expect(commands.contains { $0.code == 65 && !$0.output.isEmpty })
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import StageTesting
 import Testing
 
 /// Definitions as people write them who get them wrong, in `Tests/Gallery/bad`, and beside each the exact words that they
@@ -6,7 +7,6 @@ import Testing
 /// `GALLEY_UPDATE_GOLDEN=1 swift test --filter GalleryTests`, and read the difference.
 @Suite struct GalleryTests {
     private static let folder = Program.project + "/Tests/Gallery"
-    private static let isUpdating = ProcessInfo.processInfo.environment["GALLEY_UPDATE_GOLDEN"] != nil
     static let names = names(ending: ".yaml")
 
     private static func names(ending suffix: String) -> [String] {
@@ -20,14 +20,12 @@ import Testing
         #expect(result.output.isEmpty)
         #expect([0, 65].contains(result.code))
         #expect((result.code == 65) == result.messages.contains(": error: "))
-        let file = URL(fileURLWithPath: Self.folder + "/bad/\(name).txt")
-        if Self.isUpdating { try Data(result.messages.utf8).write(to: file) }
-        #expect(try result.messages == String(contentsOf: file, encoding: .utf8))
+        #expect(try Golden(Self.folder + "/bad/\(name).txt").difference(from: result.messages) == nil)
     }
 
     @Test func thereAreEnoughOfThem() {
         #expect(Self.names.count >= 80)
-        if !Self.isUpdating { #expect(Self.names(ending: ".txt") == Self.names) }
+        if !Golden.isUpdating { #expect(Self.names(ending: ".txt") == Self.names) }
     }
 
     /// What is legal but unwise is, with `--strict`, as bad as what is wrong; what is about files isn't.

@@ -4,7 +4,9 @@ import Foundation
 enum Shells {
     /// Where a program is; nil when it isn't installed.
     static func find(_ name: String) -> URL? {
-        ["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"].map { URL(fileURLWithPath: "\($0)/\(name)") }
+        let path = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map(String.init) ?? []
+        return (["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"] + path)
+            .map { URL(fileURLWithPath: "\($0)/\(name)") }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 

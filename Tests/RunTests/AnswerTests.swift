@@ -1,4 +1,4 @@
-import Documents
+@_spi(Engine) import Documents
 import JSON
 import StageKit
 import Testing
@@ -95,8 +95,8 @@ import Testing
             outcome.reasons[0].hasPrefix("'sentences': expected a range inside the text, of 7 characters, found [0, 8]")
         )
         let article = try #require(outcome.articles.first)
-        #expect(Sentences(from: article.layers)?.ranges == [ByteRange(0, 9)])
-        #expect(Keyphrases(from: article.layers)?.phrases.map(\.occurrences) == [[], [ByteRange(0, 2)]])
+        #expect(Sentences(from: CarriedLayers(article.layers))?.ranges == [ByteRange(0, 9)])
+        #expect(Keyphrases(from: CarriedLayers(article.layers))?.phrases.map(\.occurrences) == [[], [ByteRange(0, 2)]])
     }
 
     @Test func layersThatAreReadAreSent() throws {

@@ -3,11 +3,17 @@ public struct ArchiveWriter: Sendable {
     /// What was written.
     public private(set) var bytes: [UInt8] = []
 
+    /// The ranges that were written since ``notesRanges()``; nil when they aren't noted.
+    package private(set) var ranges: [ByteRange]?
+
     /// Nothing written yet.
     public init() {}
 
     /// Nothing written yet, with room for so many bytes.
     package init(room: Int) { bytes.reserveCapacity(room) }
+
+    /// Notes the ranges that are written, for checks of what a layer refers to.
+    package mutating func notesRanges() { ranges = [] }
 
     /// Writes a byte.
     @inline(__always)
@@ -64,6 +70,7 @@ public struct ArchiveWriter: Sendable {
 
     /// Writes ranges that ascend and don't overlap in few bytes, and all others as well.
     public mutating func write(ranges: [ByteRange]) {
+        self.ranges?.append(contentsOf: ranges)
         write(number: UInt64(ranges.count))
         var last: Int32 = 0
         for range in ranges {

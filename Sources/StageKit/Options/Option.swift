@@ -35,6 +35,25 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
         self.init(wrappedValue: wrappedValue, help: help, limits: limits, isRequired: false)
     }
 
+    // What an author forgets is told in the compiler's words.
+
+    /// An option says what it does.
+    @available(*, unavailable, message: "say what the option does, as in '@Option(\"how many words\") var words = 3'")
+    public init(wrappedValue: Value) { self.init(wrappedValue: wrappedValue, "") }
+
+    /// An option has a default.
+    @available(
+        *, unavailable,
+        message: "give the option a default; with 'isRequired: true' it serves examples only"
+    )
+    public init(_ help: String, isRequired: Bool = false) { fatalError(help) }
+
+    /// An option has a default.
+    @available(*, unavailable, message: "give the option a default, within its limits")
+    public init(_ help: String, in range: ClosedRange<Value>) where Value: Comparable {
+        self.init(wrappedValue: range.lowerBound, help, in: range)
+    }
+
     init(wrappedValue: Value, help: String, limits: OptionLimits<Value>?, isRequired: Bool) {
         self.wrappedValue = wrappedValue
         self.help = help
@@ -42,7 +61,7 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
         self.isRequired = isRequired
     }
 
-    /// Reads the bare value; a definition is read through ``AnyOption`` instead, which keeps help and limits.
+    /// Reads the bare value; a definition is read in another way, which keeps help and limits.
     public init(from decoder: any Decoder) throws {
         self.init(wrappedValue: try Value(from: decoder), help: "", limits: nil, isRequired: false)
     }

@@ -8,7 +8,10 @@ public final class Outside: Sendable {
     public let folder: Path?
     private let shared = Mutex<[ObjectIdentifier: any Sendable]>([:])
 
-    /// - Parameter folder: Where stages keep what they fetched.
+    /// Says what may be reached.
+    /// - Parameters:
+    ///   - allowance: What the user allows.
+    ///   - folder: Where stages keep what they fetched.
     public init(_ allowance: Allowance = Allowance(), folder: Path? = nil) {
         self.allowance = allowance
         self.folder = folder

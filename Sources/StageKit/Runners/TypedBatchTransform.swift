@@ -1,4 +1,4 @@
-internal import Documents
+@_spi(Engine) internal import Documents
 
 struct TypedBatchTransform<S: BatchTransform>: TransformRunner {
     let stage: S
@@ -71,7 +71,7 @@ struct TypedBatchTransform<S: BatchTransform>: TransformRunner {
         let reads = declaration.reads.map(\.key)
         for article in articles {
             guard declaration.reads.allSatisfy({ $0.isOptional || article.layers.contains($0.key) }),
-                let layers = AllLayers(from: article.layers.selected(reads))
+                let layers = AllLayers(from: CarriedLayers(article.layers.selected(reads)))
             else {
                 throw InternalError("a layer is missing of \(reads.map(\.name).joined(separator: ", "))")
             }

@@ -1,4 +1,4 @@
-package import Documents
+@_spi(Engine) package import Documents
 
 /// A transform, types erased.
 package protocol TransformRunner: Sendable {
@@ -188,7 +188,7 @@ private struct TransformStoring<S: Transform> {
             recorder.content.removeAll()
             output.store(in: &recorder.content)
             recorder.archive.write(content: recorder.content)
-            guard let provided = S.Provides(from: out.documents[index].layers) else { return false }
+            guard let provided = S.Provides(from: CarriedLayers(out.documents[index].layers)) else { return false }
             provided.store(in: &recorder.archive)
             out.documents[index].layers.memory = Self.memory(
                 of: out.documents[index], recorder.content.digest(from: 0, seed: rawDigest.seed), memory.trail)
@@ -227,7 +227,7 @@ extension Form {
     /// The layers that a stage reads. Inlined, so that the type of the result is looked up once a batch.
     @inline(__always)
     func take<L: LayerSet>(_ type: L.Type) throws -> L {
-        guard let layers = L(from: self.layers) else {
+        guard let layers = L(from: CarriedLayers(self.layers)) else {
             throw InternalError("a layer is missing of \(L.requirements.map(\.name).joined(separator: ", "))")
         }
         return layers

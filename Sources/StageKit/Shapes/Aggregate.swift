@@ -2,7 +2,7 @@ public import Documents
 
 /// A stage that looks at the whole corpus and makes new documents of it: nothing is given before all was seen.
 ///
-/// Work is in two parts: ``prepare(_:_:)`` runs for many documents at the same time; ``Fold/add(_:_:into:)`` takes them
+/// Work is in two parts: ``prepare(_:_:)`` runs for many documents at the same time; ``Fold/add(_:_:)`` takes them
 /// one by one in corpus order. Where the corpus has changed, all of it is gone through again. A stage that only leaves
 /// documents out is a ``Selection``, which needs less.
 public protocol Aggregate: StageType {
