@@ -54,7 +54,7 @@ let package = Package(
         library("Documents", ["JSON", "Locks", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
         library("CommandLineKit"),
-        library("Subprocess"),
+        library("Subprocess", ["CSpawn"]),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
         library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
@@ -94,7 +94,8 @@ let package = Package(
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
         plugin("Publish", ["Files", "JSON", "Rendering"]),
-        plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish"]),
+        plugin("Run", ["Files", "JSON", "Locks", "Reading", "Subprocess"]),
+        plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish", "Run"]),
 
         // The program but for its plugins. File systems that don't tell capitals from small letters couldn't hold a
         // module `Galley` beside the executable.
@@ -109,7 +110,10 @@ let package = Package(
             ], path: "Sources/Program", swiftSettings: strict),
         .executableTarget(name: "galley", dependencies: ["BuiltIn", "GalleyProgram"], swiftSettings: strict),
         .executableTarget(
-            name: "GalleyBench", dependencies: ["Runtime", "Planning", "StageKit", "Store", "Documents", "Files"],
+            name: "GalleyBench",
+            dependencies: [
+                "Definition", "Diagnostics", "Runtime", "Planning", "Run", "StageKit", "Store", "Documents", "Files",
+            ],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
         .executableTarget(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],
@@ -124,6 +128,8 @@ let package = Package(
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        // What starts programs, and is declared only beyond POSIX.
+        .target(name: "CSpawn"),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
         // poppler is loaded when it is needed too; this target needs none of its headers, only libpoppler-glib8 to run.
@@ -196,6 +202,7 @@ let package = Package(
             ], excluding: ["Golden"]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
+        tests("Run", ["StageTesting", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
         tests(
             "Publish",
             [

@@ -1,10 +1,10 @@
 import Glibc
 
-// GalleyBench [engine|definitions|pipelines|memory|explain] [SIZE …]: the corpora are made under build/bench, once, and stay for the next time.
+// GalleyBench [engine|command|definitions|pipelines|memory|explain] [SIZE …]: the corpora are made under build/bench, once, and stay for the next time.
 // GalleyBench warc COUNT FOLDER: a web archive of so many pages out of a folder of pages, beside the pages themselves.
 var arguments = CommandLine.arguments.dropFirst()
 let part = arguments.first.flatMap {
-    ["engine", "definitions", "pipelines", "memory", "explain", "warc"].contains($0) ? $0 : nil
+    ["engine", "command", "definitions", "pipelines", "memory", "explain", "warc"].contains($0) ? $0 : nil
 }
 if part != nil { arguments.removeFirst() }
 let sizes = arguments.compactMap { Int($0) }
@@ -12,6 +12,8 @@ if part == nil || part == "engine" { try await EngineBenchmark.run() }
 if part != "engine" {
     mkdir("build", 0o755)
     mkdir("build/bench", 0o755)
+    if part == nil || part == "command" { try await CommandBenchmark.run() }
+    if part == "command" { exit(0) }
     if part == "warc" {
         guard let count = sizes.first, let pages = arguments.last, arguments.count == 2 else {
             throw BenchmarkError("GalleyBench warc COUNT FOLDER")

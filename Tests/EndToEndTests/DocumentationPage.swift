@@ -10,7 +10,7 @@ import TestSupport
 ///   a line for the rest of it; times aren't compared.
 /// - A fenced block whose first line is a comment that names a file, `# digest.yaml`, is that file.
 ///
-/// Commands are run one after the other in a folder that holds these files, `Pipelines` and `seeds`, and a folder
+/// Commands are run one after the other in a folder that holds these files, `Examples`, `Pipelines` and `seeds`, and a folder
 /// `FOLDER` with one article.
 struct DocumentationPage {
     /// A command and what the page says of it.
@@ -69,7 +69,7 @@ struct DocumentationPage {
     /// A folder to run the commands in.
     func folder() throws -> ScratchFolder {
         let folder = try ScratchFolder()
-        for name in ["Pipelines", "seeds"] { try folder.link(name, to: Program.project + "/" + name) }
+        for name in ["Examples", "Pipelines", "seeds"] { try folder.link(name, to: Program.project + "/" + name) }
         try folder.add("FOLDER/article.txt", Array("Bridge closes\n\nThe bridge will close on Monday.\n".utf8))
         for (name, text) in files { try folder.add(name, Array(text.utf8)) }
         return folder

@@ -82,8 +82,9 @@ extension Explanation {
             "plan.not-permitted", "a stage would reach beyond the files of the definition",
             "`galley stages` tells what a stage type reaches, and a run needs the user's word for it: `--allow network`. "
                 + "Addresses of this machine and of private networks are refused even then, unless "
-                + "`--allow private-addresses` is given as well. `plan`, `check` and `test` reach nothing, so they need no "
-                + "permission."),
+                + "`--allow private-addresses` is given as well; `--allow command` is for programs of your own. `plan` and "
+                + "`check` reach nothing, so they need no permission; `test` reaches nothing but programs, with "
+                + "`--allow command`."),
         .error(
             "plan.no-input", "a stage that takes documents isn't given any",
             "All stages but sources need `from`.",

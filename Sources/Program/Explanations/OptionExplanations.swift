@@ -61,5 +61,14 @@ extension Explanation {
             "Something else stands in its place, or the folder may not be written to. This is a warning, even with `--strict`, "
                 + "since a definition may be run elsewhere. A run ends with exit code 73.",
             .front("build/a.jsonl", becomes: "/dev/null/a.jsonl")),
+        .warning(
+            "file.program", "a program that a stage is to run isn't there",
+            "Or the folder in which it is to work. This is a warning, even with `--strict`, since a definition may be run "
+                + "elsewhere. A run ends with exit code 1.",
+            .front(
+                with: "  rate: { uses: run.command, from: article, with: { command: [no-such-program] } }\n"
+                    + "  rated: { uses: publish.jsonl, from: rate, with: { path: build/rated.jsonl } }\n",
+                mended: "  rate: { uses: run.command, from: article, with: { command: [cat] } }\n"
+                    + "  rated: { uses: publish.jsonl, from: rate, with: { path: build/rated.jsonl } }\n")),
     ]
 }

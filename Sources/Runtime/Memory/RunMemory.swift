@@ -309,6 +309,6 @@ extension Digest {
 extension DocumentError {
     /// Whether a reason, which begins with a code, may be another the next time, though nothing has changed.
     fileprivate static func isTransient(_ reason: String) -> Bool {
-        ["unreadable: ", "timeout: ", "error: "].contains { reason.hasPrefix($0) }
+        ["unreadable: ", "timeout: ", "error: ", "command-ended: "].contains { reason.hasPrefix($0) }
     }
 }

@@ -58,7 +58,7 @@ struct StageChecks<S: StageType> {
     private func run(_ type: any StageType.Type, _ findings: inout Findings) {
         switch type {
         case let type as any Transform.Type: takes(input(type), &findings)
-        case is any Annotator.Type: takes(Article.self, &findings)
+        case is any Annotator.Type, is any BatchTransform.Type: takes(Article.self, &findings)
         case let type as any Selection.Type: takes(input(type), &findings)
         case let type as any Aggregate.Type: takes(input(type), &findings)
         case let type as any Sink.Type: takes(input(type), &findings)
