@@ -52,7 +52,7 @@ let package = Package(
         library("Documents", ["JSON", "Locks", "CXXHash"]),
         library("Diagnostics", ["JSON"]),
         library("CommandLineKit"),
-        library("Subprocess"),
+        library("Subprocess", ["CSpawn"]),
         library("Files", ["CFileSystem", "CZlib", "CZstd"]),
         library("Containers", ["Files", "CArchive", "CBrotli", "CDeflate", "CZlib", "CZstd"]),
 
@@ -88,7 +88,8 @@ let package = Package(
         plugin("Extract", ["Prose"]),
         plugin("Summarize", ["Prose"]),
         plugin("Publish", ["Files", "JSON", "Rendering"]),
-        plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish"]),
+        plugin("Run", ["Files", "JSON", "Locks", "Reading", "Subprocess"]),
+        plugin("BuiltIn", ["Ingest", "Normalize", "Extract", "Summarize", "Publish", "Run"]),
 
         // The program but for its plugins. File systems that don't tell capitals from small letters couldn't hold a
         // module `Galley` beside the executable.
@@ -115,6 +116,8 @@ let package = Package(
 
         // CLD2 is C++ and has no pkg-config file: this target is its C face. Its Debian package is libcld2-dev.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        // What starts programs, and is declared only beyond POSIX.
+        .target(name: "CSpawn"),
         // libcurl is loaded when it is needed, so it isn't linked: this target has its headers from libcurl4-openssl-dev.
         .target(name: "CCurl"),
         // poppler is loaded when it is needed too; this target needs none of its headers, only libpoppler-glib8 to run.
@@ -183,6 +186,7 @@ let package = Package(
             ]),
         tests("Extract", ["StageTesting", "StageKit", "Documents"]),
         tests("Summarize", ["StageTesting", "StageKit", "Documents"]),
+        tests("Run", ["StageTesting", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
         tests(
             "Publish",
             [

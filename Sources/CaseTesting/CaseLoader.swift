@@ -9,19 +9,23 @@ public struct CaseLoader: Sendable {
     private let overrides: [(name: String, value: String)]
     private let environment: [String: String]
     private let registry: Registry
+    private let allowance: Allowance
     private let reading: @Sendable (_ path: String) throws -> [UInt8]
 
     /// Takes what a definition is read with; a case's own parameters come before `overrides`.
-    /// - Parameter reading: Reads a file that is included.
+    /// - Parameters:
+    ///   - allowance: What the stages of a case may reach.
+    ///   - reading: Reads a file that is included.
     public init(
         _ file: SourceFile, overrides: [(name: String, value: String)], environment: [String: String],
-        registry: Registry,
+        registry: Registry, allowance: Allowance = Allowance(),
         reading: @escaping @Sendable (_ path: String) throws -> [UInt8] = { _ in throw DefinitionReader.NoIncludes() }
     ) {
         self.file = file
         self.overrides = overrides
         self.environment = environment
         self.registry = registry
+        self.allowance = allowance
         self.reading = reading
     }
 
@@ -43,7 +47,7 @@ public struct CaseLoader: Sendable {
     /// case's parameters.
     func plan(_ testCase: TestCase, in read: Read?) -> (plan: CasePlan?, diagnostics: Diagnostics) {
         guard let read, let definition = read.definition else { return (nil, read?.diagnostics ?? Diagnostics()) }
-        let (plan, more) = Planner.plan(definition, registry: registry)
+        let (plan, more) = Planner.plan(definition, registry: registry, allowance: allowance)
         guard let plan, !read.diagnostics.hasErrors else {
             var all = read.diagnostics
             all.append(contentsOf: more)

@@ -24,13 +24,26 @@ public struct LayerRequirement: Hashable, Sendable {
     public let fields: [String: FieldType]
     /// Makes the layer of its fields; nil when these aren't enough.
     package let make: @Sendable ([String: FieldValue]) -> (any LayerSet)?
+    /// Makes the layer of JSON; nil for one that can't be read from outside.
+    package let read: LayerReader?
 
     /// Names a layer.
     public init<L: Layer>(_ type: L.Type, isOptional: Bool) {
         key = LayerKey(type)
+        read = (type as? any ReadableLayer.Type).map(LayerReader.init)
         self.isOptional = isOptional
         fields = Dictionary(L.fields.map { ($0.name, $0.type) }) { first, _ in first }
         make = { L(fields: $0) }
+    }
+
+    /// Names a value of a definition's own.
+    /// - Parameter type: What it is; nil where only its name is known, as of one that is read.
+    package init(named name: String, _ type: FieldType?) {
+        key = LayerKey(named: name)
+        isOptional = false
+        fields = type.map { [name: $0] } ?? [:]
+        make = { fields in fields[name].map { NamedValue(name: name, value: $0) } }
+        read = type.map { LayerReader(named: name, $0) }
     }
 
     /// The layer's name.
@@ -39,11 +52,15 @@ public struct LayerRequirement: Hashable, Sendable {
     /// The same layer, optional.
     public var optional: LayerRequirement { LayerRequirement(self, isOptional: true) }
 
+    /// The same layer, which a stage can't do without.
+    package var required: LayerRequirement { LayerRequirement(self, isOptional: false) }
+
     private init(_ other: LayerRequirement, isOptional: Bool) {
         key = other.key
         self.isOptional = isOptional
         fields = other.fields
         make = other.make
+        read = other.read
     }
 
     /// Compares the layers' types, and whether they are optional.

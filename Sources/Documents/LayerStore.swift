@@ -35,6 +35,25 @@ public struct LayerStore: Sendable {
         first = TypedLayerNode(layer, next: first)
     }
 
+    /// Adds or replaces a value that is known by its name.
+    package mutating func set(_ value: NamedValue) {
+        let key = LayerKey(named: value.name)
+        if contains(key) { remove(key) }
+        first = NamedValueNode(value, next: first)
+    }
+
+    /// Some of the layers alone, without what is remembered, their places in the text counted as `place` does.
+    package func selected(
+        _ keys: [LayerKey], placing place: ((ByteRange) -> ByteRange)? = nil
+    ) -> LayerStore {
+        var selected = LayerStore()
+        for node in nodes.reversed() {
+            guard let key = node.key, keys.contains(key) else { continue }
+            selected.first = node.placed(place, behind: selected.first)
+        }
+        return selected
+    }
+
     /// The layer of a type.
     package func layer<L: Layer>(_ type: L.Type) -> L? {
         guard let node = node(LayerKey(type)) else { return nil }
@@ -116,27 +135,41 @@ public struct LayerStore: Sendable {
     }
 }
 
-/// The identity of a layer's type.
+/// The identity of a layer's type, or of a value that is known by its name.
 public struct LayerKey: Hashable, Sendable {
     private let type: ObjectIdentifier
+    private let isNamed: Bool
     /// The layer's name.
     public let name: String
 
     /// The key of a type.
     public init<L: Layer>(_ type: L.Type) {
         self.type = ObjectIdentifier(type)
+        isNamed = false
         name = type.layerName
     }
 
-    /// Compares the types alone.
-    public static func == (left: LayerKey, right: LayerKey) -> Bool { left.type == right.type }
+    /// The key of a ``NamedValue``.
+    package init(named name: String) {
+        type = ObjectIdentifier(NamedValue.self)
+        isNamed = true
+        self.name = name
+    }
 
-    /// Hashes the type alone.
-    public func hash(into hasher: inout Hasher) { hasher.combine(type) }
+    /// Compares the types alone, but for values that are known by their names.
+    public static func == (left: LayerKey, right: LayerKey) -> Bool {
+        left.type == right.type && (!left.isNamed || left.name == right.name)
+    }
+
+    /// Hashes the type alone, but for values that are known by their names.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        if isNamed { hasher.combine(name) }
+    }
 }
 
 private class LayerNode: @unchecked Sendable {
-    // Sendable by construction: all stored properties here and in the two subclasses are immutable and Sendable; a class
+    // Sendable by construction: all stored properties here and in the subclasses are immutable and Sendable; a class
     // that is subclassed can't be checked by the compiler.
 
     /// The layer's type; nil for what isn't a layer.
@@ -153,6 +186,8 @@ private class LayerNode: @unchecked Sendable {
 
     /// The same in front of others.
     func behind(_ next: LayerNode?) -> LayerNode { self }
+    /// The same in front of others, its places in the text counted otherwise.
+    func placed(_ place: ((ByteRange) -> ByteRange)?, behind next: LayerNode?) -> LayerNode { behind(next) }
     func field(_ name: String, _ article: Article?) -> FieldValue { .absent }
     func write(to json: inout JSONWriter, article: Article) {}
     func store(in archive: inout ArchiveWriter) {}
@@ -173,11 +208,11 @@ private final class TypedLayerNode<L: Layer>: LayerNode, @unchecked Sendable {
 
     override func behind(_ next: LayerNode?) -> LayerNode { TypedLayerNode(layer, next: next) }
 
-    /// The name with a small first letter.
-    private static var memberName: String {
-        var bytes = Array(L.layerName.utf8)
-        if let first = bytes.first, (0x41...0x5A).contains(first) { bytes[0] = first | 0x20 }
-        return String(decoding: bytes, as: UTF8.self)
+    override func placed(_ place: ((ByteRange) -> ByteRange)?, behind next: LayerNode?) -> LayerNode {
+        guard let place, let readable = layer as? any ReadableLayer,
+            let placed = try? readable.placed({ range throws(LayerProblem) in place(range) }) as? L
+        else { return behind(next) }
+        return TypedLayerNode(placed, next: next)
     }
 
     override func field(_ name: String, _ article: Article?) -> FieldValue {
@@ -189,7 +224,24 @@ private final class TypedLayerNode<L: Layer>: LayerNode, @unchecked Sendable {
     override func store(in archive: inout ArchiveWriter) { layer.store(in: &archive) }
 
     override func write(to json: inout JSONWriter, article: Article) {
-        json.key(Self.memberName)
+        json.key(LayerKey(L.self).memberName)
         layer.write(to: &json, article: article)
+    }
+}
+
+private final class NamedValueNode: LayerNode, @unchecked Sendable {
+    let value: NamedValue
+
+    init(_ value: NamedValue, next: LayerNode?) {
+        self.value = value
+        super.init(key: LayerKey(named: value.name), next: next, memory: next?.memory)
+    }
+
+    override func behind(_ next: LayerNode?) -> LayerNode { NamedValueNode(value, next: next) }
+    override func field(_ name: String, _ article: Article?) -> FieldValue { name == value.name ? value.value : .absent }
+    override func store(in archive: inout ArchiveWriter) { value.store(in: &archive) }
+    override func write(to json: inout JSONWriter, article: Article) {
+        json.key(value.name)
+        value.write(to: &json)
     }
 }

@@ -16,7 +16,7 @@ extension Plan {
             return planned.type.reaches.filter { !allowance.reaches.contains($0) }.map { reach in
                 .error(
                     "plan.not-permitted",
-                    "stage '\(planned.id)' needs permission: \(planned.type.name) reaches the \(reach.rawValue)",
+                    "stage '\(planned.id)' needs permission: \(planned.type.name) reaches \(reach.object)",
                     at: definition.location(stage.uses.range), help: "allow it by '--allow \(reach.rawValue)'")
             }
         }

@@ -5,7 +5,9 @@ extension PlannedStage {
     /// under it.
     package var digest: Digest {
         let options = options.map { "\($0.name)=\($0.actual)\n" }.joined()
-        return Digest(of: "\(type.name)\n\(type.version)\n\(options)")
+        var identity = ""
+        if case .transform(let runner) = stage, let digest = runner.identity { identity = "\n\(digest)" }
+        return Digest(of: "\(type.name)\n\(type.version)\n\(options)\(identity)")
     }
 
     /// The digest in hexadecimal digits.

@@ -15,7 +15,7 @@ extension Plan {
                 switch planned.stage {
                 case .source(let runner): ("file.input", runner.obstacles())
                 case .ordered(let runner): ("file.output", runner.obstacles())
-                case .transform: ("", [])
+                case .transform(let runner): ("file.program", runner.obstacles())
                 }
             return problems.map { stage.diagnostic($0, code: code, in: definition) }
         }

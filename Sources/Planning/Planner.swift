@@ -1,5 +1,6 @@
 public import Definition
 public import Diagnostics
+internal import Documents
 public import StageKit
 
 /// Makes a plan of a definition, or says everything that is wrong with it. Opens no file.
@@ -9,6 +10,7 @@ public struct Planner {
     private let state: Path
     private let signal = StopSignal()
     private let outside: Outside
+    private let layers: [LayerRequirement]
     private var diagnostics = Diagnostics()
 
     /// Makes a plan.
@@ -28,6 +30,7 @@ public struct Planner {
         self.definition = definition
         self.registry = registry
         self.state = state
+        layers = registry.layers
         outside = Outside(allowance, folder: Path("\(state.text)/fetched"))
     }
 
@@ -95,6 +98,7 @@ public struct Planner {
         let context = StageContext(
             stage: definition.id.value, signal: signal, outside: outside, secrets: definition.options?.secrets ?? [:])
         do {
+            let type = try type.configured(by: configuration, among: layers)
             let stage = ResolvedStage(
                 id: definition.id.value, type: type, stage: try type.makeStage(configuration, context), inputs: [],
                 combination: definition.combine.map { $0.value == .join ? .join : .merge },

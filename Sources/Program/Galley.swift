@@ -92,10 +92,7 @@ public enum Galley {
                     "mend the documents or the stage, or raise 'max-failures'"
                 )
             case let error as StageCallError:
-                (
-                    ExitCode.failed, "error: \(error); nothing was published",
-                    "raise its 'timeout', or leave out by 'when' or 'exclude' what the stage can't cope with"
-                )
+                (ExitCode.failed, "error: \(error); nothing was published", error.help)
             case RunError.imbalance:
                 (
                     ExitCode.failed, "error: \(error); nothing was published",

@@ -58,7 +58,8 @@ struct Loading {
             return try Self.readIncluded(path)
         }
         loader = CaseLoader(
-            file, overrides: overrides, environment: environment, registry: registry, reading: readIncluded)
+            file, overrides: overrides, environment: environment, registry: registry, allowance: allowance,
+            reading: readIncluded)
         let (definition, problems) = DefinitionReader.read(
             file, overrides: overrides, environment: environment, reading: readIncluded)
         self.definition = definition

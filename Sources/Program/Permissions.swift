@@ -11,8 +11,13 @@ enum Permissions {
     /// What a command line allows.
     /// - Parameter keeps: Whether stages may write down what they fetched.
     static func allowance(_ parsed: Parsed, keeps: Bool = true) -> Allowance {
+        allowance(Set(parsed[allow]), keeps: keeps)
+    }
+
+    /// An allowance that warns the user on standard error.
+    static func allowance(_ reaches: Set<Reach>, keeps: Bool = true) -> Allowance {
         var allowance = Allowance()
-        allowance.reaches = Set(parsed[allow])
+        allowance.reaches = reaches
         allowance.keeps = keeps
         allowance.program = "galley/\(VersionCommand.version)"
         allowance.tell = { stage, message in

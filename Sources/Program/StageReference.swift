@@ -115,8 +115,8 @@ enum StageReference {
 
     /// What a run needs the user's permission for.
     private static func reaches(_ type: StageDescriptor) -> String? {
-        let reaches = type.reaches.map(\.rawValue).joined(separator: ", ")
-        return reaches.isEmpty ? nil : "the \(reaches), which `--allow \(reaches)` permits"
+        let reaches = type.reaches.map { "\($0.object), which `--allow \($0.rawValue)` permits" }
+        return reaches.isEmpty ? nil : reaches.joined(separator: "; ")
     }
 
     private static func layers(_ form: [String], _ layers: [LayerRequirement]) -> String {

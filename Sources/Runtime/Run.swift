@@ -374,6 +374,7 @@ public final class Run: Sendable {
             try commitRecords(isComplete: false)
             return outcome
         }
+        for stage in plan.stages { try stage.end(isDone: true) }
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
         try failures.checkAtEnd()
         try memory.withLock { $0 }?.checkTakenOver()
@@ -440,6 +441,7 @@ public final class Run: Sendable {
             return consumers
         }
         for (_, var consumer) in open { consumer.abandon() }
+        for stage in plan.stages { try? stage.end(isDone: false) }
         memory.withLock { $0 }?.abandon()
     }
 }
@@ -451,5 +453,12 @@ extension Schedule.Weight {
 extension Plan {
     func isOrdered(_ segment: Segment) -> Bool {
         segment.stages.contains { if case .ordered = stages[$0].stage { true } else { false } }
+    }
+}
+
+extension PlannedStage {
+    /// Lets the stage go of what it holds outside.
+    fileprivate func end(isDone: Bool) throws {
+        if case .transform(let runner) = stage { try runner.end(isDone: isDone) }
     }
 }

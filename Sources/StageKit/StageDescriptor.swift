@@ -73,6 +73,8 @@ public struct StageDescriptor: Sendable {
     public let configurationType: any StageConfiguration.Type
 
     package let makeStage: @Sendable (any StageConfiguration, StageContext) throws -> ErasedStage
+    /// The same of a stage of some options, for a stage type whose options declare more of it.
+    package var configured: (@Sendable (any StageConfiguration, [LayerRequirement]) throws -> StageDescriptor)?
 
     /// The part of the name before the dot.
     public var family: String { String(name.prefix { $0 != "." }) }

@@ -80,7 +80,7 @@ public struct CasePlanner {
             }
             return CaseInput(stage: .source(reading), form: nil, layers: [], files: resolved)
         case .documents(let documents):
-            var maker = DocumentMaker(definition: definition, registry: registry, stage: stage)
+            var maker = DocumentMaker(definition: definition, registry: registry, plan: whole, stage: stage)
             let input = maker.input(documents)
             diagnostics.append(contentsOf: maker.diagnostics)
             return input

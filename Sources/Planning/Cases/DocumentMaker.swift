@@ -11,11 +11,11 @@ struct DocumentMaker {
     private let layers: [LayerRequirement]
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(definition: PipelineDefinition, registry: Registry, stage: PlannedStage) {
+    init(definition: PipelineDefinition, registry: Registry, plan: Plan, stage: PlannedStage) {
         self.definition = definition
         self.stage = stage
         var seen: Set<LayerKey> = []
-        let known = registry.stageTypes.flatMap(\.provides).filter {
+        let known = (registry.layers + plan.stages.flatMap(\.type.provides)).filter {
             !$0.fields.isEmpty && seen.insert($0.key).inserted
         }
         layers = stage.type.shape == .source ? [] : known.sorted { $0.name < $1.name }

@@ -20,6 +20,9 @@ enum TestCommand {
         "filter", .text, valueName: "text", help: "Run only the cases whose name has this text in it.")
     static let format = Argument.option(
         "format", .choice(Format.self), default: .text, help: "How results are printed.")
+    static let allow = Argument.options(
+        "allow", .choice(Reachable.self), valueName: "reach",
+        help: "Let stages run programs of yours; without it, documents that come to one are refused.")
     static let jobs = Argument.option(
         "jobs", short: "j", .integer(in: 1...256), valueName: "number", defaultText: "the number of cores",
         help: "Run so many cases at the same time; the results don't depend on it.")
@@ -38,8 +41,20 @@ enum TestCommand {
                 .init("Test a pipeline", "galley test Pipelines/digest.yaml"),
                 .init("Only some cases", "galley test Pipelines/digest.yaml --filter duplicate"),
             ],
-            arguments: [definitions, DefinitionArguments.set, filter, format, jobs]
+            arguments: [definitions, DefinitionArguments.set, filter, allow, format, jobs]
         ) { try await run($0, registry) }
+    }
+
+    /// What a test may reach: nothing whose answer may be another tomorrow.
+    enum Reachable: String, Sendable, CaseIterable {
+        /// Programs.
+        case command
+    }
+
+    private static func allowance(_ parsed: Parsed) -> Allowance {
+        var allowance = Permissions.allowance([], keeps: false)
+        if !parsed[allow].isEmpty { allowance.reaches = [.command] }
+        return allowance
     }
 
     @concurrent
@@ -52,7 +67,8 @@ enum TestCommand {
             do throws(Failure) {
                 var loading = Loading(registry: registry)
                 let plan = try loading.plan(
-                    path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment)
+                    path, set: parsed[DefinitionArguments.set], environment: Surroundings.environment,
+                    allowance: allowance(parsed))
                 Definitions.show(loading.diagnostics.sorted, parsed)
                 guard plan != nil, let definition = loading.definition, let loader = loading.loader else {
                     isWrong = true

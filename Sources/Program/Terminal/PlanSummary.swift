@@ -25,9 +25,11 @@ struct PlanSummary {
             lines.append(
                 "would read     \(Self.count(survey)), \(Figures.bytes(survey.bytes)) by '\(plan.stages[index].id)'")
         }
-        for stage in plan.stages where !stage.type.reaches.isEmpty {
-            let reaches = stage.type.reaches.map(\.rawValue).joined(separator: ", ")
-            lines.append("would reach    the \(reaches) by '\(stage.id)', which needs permission: --allow \(reaches)")
+        for stage in plan.stages {
+            for reach in stage.type.reaches {
+                lines.append(
+                    "would reach    \(reach.object) by '\(stage.id)', which needs permission: --allow \(reach.rawValue)")
+            }
         }
         for stage in plan.stages {
             for artifact in stage.artifacts {

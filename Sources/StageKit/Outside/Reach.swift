@@ -4,6 +4,17 @@ public enum Reach: String, Sendable, CaseIterable {
     case network
     /// This machine and those of private networks, for stages that reach the network.
     case privateAddresses = "private-addresses"
+    /// Programs of the user's own, which then do whatever they do.
+    case command
+
+    /// What is reached, for messages.
+    public var object: String {
+        switch self {
+        case .network: "the network"
+        case .privateAddresses: "private addresses"
+        case .command: "other programs"
+        }
+    }
 }
 
 /// What the user allows stages, and how they present themselves. Nothing is allowed unless it is said.

@@ -7,7 +7,7 @@ internal import Locks
 package final class DocumentPolicy: Sendable {
     private let stage: String
     private let retry: RetryPolicy?
-    private let timeout: TimeSpan?
+    let timeout: TimeSpan?
     private let interval: Duration?
     private let nextTurn = Mutex<Duration?>(nil)
     private let signal: StopSignal
@@ -37,11 +37,19 @@ package final class DocumentPolicy: Sendable {
     package func perform<Result: Sendable>(
         _ document: some Form, _ body: @escaping @Sendable () throws -> Result
     ) throws -> Result {
+        try attempt(document, first: nil) { try call(body, document) }
+    }
+
+    /// Makes attempts until one goes well or none is left.
+    /// - Parameter first: How the first one went, where it was made already.
+    func attempt<Value>(
+        _ document: some Form, first: Result<Value, any Error>?, _ body: () throws -> Value
+    ) throws -> Value {
         var attempt = 1
         while true {
             do {
-                guard takeTurn(while: { !signal.isStopped }) else { throw CancellationError() }
-                return try call(body, document)
+                if attempt == 1, let first { return try first.get() }
+                return try inTurn(body)
             } catch {
                 guard let retry, attempt < retry.attempts, retry.covers(error), !signal.isDraining else {
                     throw error.tried(attempt)
@@ -53,6 +61,15 @@ package final class DocumentPolicy: Sendable {
                 attempt += 1
             }
         }
+    }
+
+    /// Whether documents have to wait for their turns.
+    var hasTurns: Bool { interval != nil }
+
+    /// Does something when its turn has come.
+    func inTurn<Value>(_ body: () throws -> Value) throws -> Value {
+        guard takeTurn(while: { !signal.isStopped }) else { throw CancellationError() }
+        return try body()
     }
 
     /// Waits until a source may read the next document; whether it is to read on at all.
@@ -110,13 +127,22 @@ public enum StageCallError: Error, Sendable, Equatable, CustomStringConvertible 
     case stuck(stage: String, calls: Int, last: String)
     /// The system starts no further thread, for this reason.
     case noThread(String)
+    /// The program that a stage runs can't be worked with, for this reason.
+    case program(stage: String, reason: String, help: String)
 
     /// What is wrong, as a sentence.
     public var description: String {
         switch self {
         case .stuck(let stage, let calls, let last):
             "\(calls) calls of stage '\(stage)' took longer than its 'timeout' and don't end; the last is at \(last)"
+        case .program(let stage, let reason, _): "the program of stage '\(stage)' \(reason)"
         case .noThread(let reason): "no thread can be started for a stage with a 'timeout': \(reason)"
         }
+    }
+
+    /// The way out.
+    public var help: String {
+        if case .program(_, _, let help) = self { return help }
+        return "raise its 'timeout', or leave out by 'when' or 'exclude' what the stage can't cope with"
     }
 }

@@ -61,20 +61,21 @@ struct Recorder {
     }
 
     /// Tells a trail that the stage has done with its document.
+    /// - Parameter share: What it took beside what was taken since the last call, in microseconds.
     mutating func note(
         _ document: DocumentMemory?, _ outcome: TrailStep.Outcome, isKnown: Bool = false, given: Int = 1,
-        reason: String? = nil
+        reason: String? = nil, share: Int = 0
     ) {
         guard let memory, let document else { return }
         document.trail.add(
             TrailStep(
-                stage: memory.place, outcome: outcome, isKnown: isKnown, microseconds: lap(), given: given,
+                stage: memory.place, outcome: outcome, isKnown: isKnown, microseconds: share + lap(), given: given,
                 reason: reason))
     }
 
     /// Tells a trail that its document was refused.
-    mutating func note(_ document: DocumentMemory?, _ reason: DocumentError) {
-        note(document, .quarantined, given: 0, reason: "\(reason.code): \(reason.message)")
+    mutating func note(_ document: DocumentMemory?, _ reason: DocumentError, share: Int = 0) {
+        note(document, .quarantined, given: 0, reason: "\(reason.code): \(reason.message)", share: share)
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 
 /// A transform, types erased.
 package protocol TransformRunner: Sendable {
@@ -7,6 +7,21 @@ package protocol TransformRunner: Sendable {
     func run(_ content: any BatchContent, _ memory: StageMemory?, _ tally: inout Tally) throws -> any BatchContent
     /// The same under another policy, or under none.
     func with(_ policy: DocumentPolicy?) -> any TransformRunner
+    /// What tells its results from those of other stages, beyond stage type and options; nil when that is all.
+    var identity: Digest? { get }
+    /// What keeps it from working now.
+    func obstacles() -> [OptionProblem]
+    /// Lets go of what it holds outside, when all batches are through or the run is given up.
+    func end(isDone: Bool) throws
+}
+
+extension TransformRunner {
+    /// Nothing more.
+    package var identity: Digest? { nil }
+    /// Nothing.
+    package func obstacles() -> [OptionProblem] { [] }
+    /// Holds nothing.
+    package func end(isDone: Bool) {}
 }
 
 struct TypedTransform<S: Transform>: TransformRunner {

@@ -1,0 +1,184 @@
+internal import Documents
+internal import JSON
+internal import Locks
+internal import StageKit
+internal import Subprocess
+
+/// The processes of one stage: as many as workers need at the same time, kept until the run ends.
+final class CommandPool: Sendable {
+    /// A process, and what was said with it.
+    struct Process: Sendable {
+        var program: Coprocess
+        /// Whether it has answered anything since it was started.
+        var hasAnswered = false
+        /// The articles that it was given last, by their ids.
+        var given: Set<String> = []
+    }
+
+    private struct State {
+        var idle: [Process] = []
+        /// Whether any process of the stage has ever answered.
+        var hasAnswered = false
+        /// How many processes in a row ended without having answered anything.
+        var fruitless = 0
+        var told = 0
+        var identity: Digest?
+    }
+
+    let program: CommandProgram
+    /// How long a process may take to its first answer.
+    let start: TimeSpan
+    /// Whether each process is for one batch alone.
+    let isForBatches: Bool
+    private let context: StageContext
+    private let state = Mutex(State())
+
+    /// So many processes in a row may end without an answer; a program that crashes at every start isn't tried for
+    /// every article.
+    private static let mostFruitless = 5
+    /// So many lines of its messages are shown.
+    private static let mostTold = 100
+    /// How long a process may take to end by itself when nothing is left to do.
+    private static let farewell = Duration.seconds(5)
+
+    init(_ options: CommandOptions, _ context: StageContext) {
+        program = CommandProgram(options)
+        start = options.start
+        isForBatches = options.exchange == .batches
+        self.context = context
+    }
+
+    deinit {
+        for var process in state.withLock({ $0.idle }) { process.program.kill() }
+    }
+
+    /// What tells the program from another one: looked at once.
+    var identity: Digest {
+        if let known = state.withLock({ $0.identity }) { return known }
+        let digest = program.digest
+        state.withLock { $0.identity = digest }
+        return digest
+    }
+
+    /// Whether everything is to stop at once.
+    var isStopped: Bool { context.signal.isStopped }
+
+    /// Whether any process has ever answered.
+    var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
+
+    /// Lends a process that waits, or a new one.
+    func take() throws -> Process {
+        if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
+        do throws(CommandProblem) {
+            return Process(program: try program.start())
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Takes back a process that has answered everything.
+    func giveBack(_ process: consuming Process) {
+        tell(&process)
+        let process = process
+        state.withLock { $0.idle.append(process) }
+    }
+
+    /// Notes that a program works.
+    func noteAnswer() {
+        state.withLock { state in
+            state.hasAnswered = true
+            state.fruitless = 0
+        }
+    }
+
+    /// Notes that a process ended, or was ended, before it answered anything.
+    /// - Parameter reason: What it did.
+    /// - Throws: What ends the run, when that has happened too often.
+    func noteFruitless(_ reason: String, last said: [String]) throws {
+        let count = state.withLock { state in
+            state.fruitless += 1
+            return state.fruitless
+        }
+        guard count >= Self.mostFruitless else { return }
+        throw failure(
+            CommandProblem(
+                "\(reason) before it answered anything, \(count) times in a row\(Self.words(said))"))
+    }
+
+    /// What ends the run.
+    func failure(_ problem: CommandProblem) -> StageCallError {
+        .program(stage: context.stage, reason: problem.reason, help: problem.help)
+    }
+
+    /// Shows what a process has said on its standard error.
+    /// - Returns: The last lines.
+    @discardableResult
+    func tell(_ process: inout Process) -> [String] {
+        let lines = process.program.takeMessages().map(withoutSecrets)
+        guard !lines.isEmpty else { return [] }
+        let before = state.withLock { state in
+            defer { state.told += lines.count }
+            return state.told
+        }
+        for line in lines.prefix(max(0, Self.mostTold - before)) where !line.isEmpty {
+            context.outside.allowance.tell(context.stage, line)
+        }
+        if before < Self.mostTold, before + lines.count >= Self.mostTold {
+            context.outside.allowance.tell(context.stage, "further messages of the program aren't shown")
+        }
+        return Array(lines.suffix(3))
+    }
+
+    /// Warns of something that a process did.
+    func warn(_ what: String, _ said: [String]) {
+        context.outside.allowance.tell(context.stage, "the program \(what)\(Self.words(said))")
+    }
+
+    /// Ends all processes: they find the end of their input, and may still say something.
+    /// - Throws: What ends the run: an answer that nobody asked for.
+    func end(isDone: Bool) throws {
+        let idle = state.withLock { state in
+            defer { state.idle = [] }
+            return state.idle
+        }
+        guard isDone else {
+            for var process in idle { process.program.kill() }
+            return
+        }
+        var processes = idle
+        for index in processes.indices { processes[index].program.closeInput() }
+        var surplus: CommandProblem?
+        for index in processes.indices {
+            let given = processes[index].given
+            let ending = processes[index].program.end(within: Self.farewell) { line in
+                if let id = (try? JSONValue(parsing: line))?["id"]?.text, given.contains(id) {
+                    surplus = surplus ?? .answeredTwice(id)
+                }
+            }
+            tell(&processes[index])
+            if ending != .exit(0) {
+                warn("ended by \(ending) after its last article", [])
+            }
+        }
+        if let surplus { throw failure(surplus) }
+    }
+
+    /// The last words of a program, for a message.
+    static func words(_ said: [String]) -> String {
+        said.isEmpty ? "" : "; it said: " + said.map { "'\($0)'" }.joined(separator: ", ")
+    }
+
+    private func withoutSecrets(_ line: String) -> String {
+        context.secrets.reduce(line) { line, secret in
+            secret.key.isEmpty ? line : line.replacing(secret.key, with: secret.value)
+        }
+    }
+}
+
+extension CommandProblem {
+    /// The program answered an article that it had answered already, which may have gone on since.
+    static func answeredTwice(_ id: String) -> CommandProblem {
+        CommandProblem(
+            "answered the article \(id) a second time", help: "let it write one line for each line that it reads")
+    }
+}
