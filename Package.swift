@@ -61,7 +61,11 @@ let package = Package(
 
         // Articles: from bytes to clean text, and what their language tells.
         library(
-            "Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
+            "Reading",
+            [
+                "Documents", "JSON", "Locks", "Subprocess", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler",
+                "CZlib",
+            ]),
         // Articles as text for people: Markdown, HTML.
         library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
@@ -155,7 +159,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["galley", "GalleyProgram", "Locks", "TestSupport", "TestRandom", "TortureKit", "JSON"],
+            dependencies: [
+                "galley", "GalleyProgram", "Locks", "TestArchives", "TestSupport", "TestRandom", "TortureKit", "JSON",
+            ],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),
         tests("CommandLineKit", ["TestRandom"]),

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 typedef struct {
     uint32_t domain;
@@ -117,4 +119,17 @@ bool galley_pdf_read(
     }
     poppler.object_unref(document);
     return true;
+}
+
+static void limit(int resource, rlim_t value) {
+    struct rlimit limits;
+    if (getrlimit(resource, &limits) != 0) return;
+    limits.rlim_cur = limits.rlim_max == RLIM_INFINITY || value < limits.rlim_max ? value : limits.rlim_max;
+    setrlimit(resource, &limits);
+}
+
+void galley_pdf_limit(size_t memory, unsigned seconds) {
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_AS, memory);
+    limit(RLIMIT_CPU, (rlim_t)(clock() / CLOCKS_PER_SEC) + seconds);
 }
