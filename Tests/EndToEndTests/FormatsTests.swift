@@ -55,7 +55,8 @@ import Testing
         let lines = try published()
         let places: [String] = lines.map { String($0.source.dropFirst(folder.path.count + 4)) }
         let expected: [String] = [
-            "feed/atom.xml#1", "feed/atom.xml#2", "feed/feed.json#1", "feed/rdf.xml#1", "feed/rss.xml#1",
+            "feed/atom.xml#https://harbour.example/1.html", "feed/atom.xml#2", "feed/feed.json#1",
+            "feed/rdf.xml#https://harbour.example/1", "feed/rss.xml#https://harbour.example/1",
             "mime/all.mbox#1", "mime/all.mbox#2", "mime/mixed.eml", "mime/plain.eml", "office/book.epub#a.xhtml",
             "office/text.odt", "office/word.docx", "paper.pdf", "press/newsml.xml#1", "press/nitf.xml", "table.csv#2",
         ]
@@ -83,7 +84,7 @@ import Testing
         let line = "galley run pipeline.yaml --set input=- < in/feed/rss.xml"
         let result = try Program.runLine(line, folder: folder.path)
         #expect(result.code == 0, "\(result.output)")
-        #expect(try published().map(\.source) == ["<stdin>#1"])
+        #expect(try published().map(\.source) == ["<stdin>#https://harbour.example/1"])
     }
 
     @Test func whatWasQuarantinedIsTriedAgainWithWhatTheFeedSaid() throws {
