@@ -51,9 +51,11 @@ private struct CleaningPass {
     var count = 0
     var needsNormalization = false
     private var hasPendingSpace = false
+    /// The last character that is no mark.
     private var last: UInt32 = 0
     private var hasPendingJoiner: UInt8 = 0
-    /// Combining marks in a row.
+    /// Combining marks in a row. No more may follow each other on one letter than Unicode's Stream-Safe Text Format
+    /// (UAX #15) has: putting more of them in order takes quadratic time.
     private var marks = 0
 
     init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, keepsLines: Bool) {
@@ -67,7 +69,10 @@ private struct CleaningPass {
         while index < source.count {
             let start = index
             index = endOfPlainRun(index)
-            if index > start { write(start, index - start) }
+            if index > start {
+                marks = 0
+                write(start, index - start)
+            }
             guard index < source.count else { break }
             let byte = source[index]
             if byte < 0x80 {
@@ -171,14 +176,21 @@ private struct CleaningPass {
         index += length
         switch ScalarClass(value) {
         case .visible:
+            // What stands between marks and goes doesn't part them; a space does.
+            if hasPendingSpace || count == 0 || output[count - 1] == 0x0A { (marks, last) = (0, 0) }
+            let letter = last
+            var isMark = false
             if value >= 0x300, !ScalarClass.isSafelyComposed(value) {
                 needsNormalization = true
-                guard admitsMark(value) else { return }
+                let found = ScalarClass.marks(in: value)
+                isMark = found.isMark
+                marks = isMark ? marks + found.count : found.count
+                guard marks <= TextCleaner.mostMarks else { return }
             } else {
                 marks = 0
             }
             write(start, length)
-            last = value
+            last = isMark ? letter : value
         case .space: hasPendingSpace = true
         case .lineEnd: endLine()
         case .paragraphEnd:
@@ -189,14 +201,6 @@ private struct CleaningPass {
             if isNeeded, !hasPendingSpace, count > 0 { hasPendingJoiner = source[start + 2] }
         case .invisible: break
         }
-    }
-
-    /// Whether a scalar may stand here: no more marks may follow each other on one letter than Unicode's Stream-Safe Text
-    /// Format (UAX #15) has; putting more of them in order takes quadratic time.
-    private mutating func admitsMark(_ value: UInt32) -> Bool {
-        let isMark = Unicode.Scalar(value).map { $0.properties.canonicalCombiningClass != .notReordered } ?? false
-        marks = isMark ? marks + 1 : 0
-        return marks <= TextCleaner.mostMarks
     }
 
     /// The scalar at an offset of valid UTF-8.
@@ -239,6 +243,20 @@ private enum ScalarClass {
             0xFFF9...0xFFFC, 0xFDD0...0xFDEF, 0xE0000...0xE0FFF:
             .invisible
         default: value & 0xFFFE == 0xFFFE ? .invisible : .visible
+        }
+    }
+
+    /// Whether a scalar from U+0300 on is a combining mark, and how many it is, or ends in, in NFC at the most.
+    static func marks(in value: UInt32) -> (isMark: Bool, count: Int) {
+        switch value {
+        case 0x344, 0xF73, 0xF75, 0xF81: (true, 2)
+        case 0x958...0x95F, 0x9DC...0x9DD, 0x9DF, 0xA33, 0xA36, 0xA59...0xA5B, 0xA5E, 0xB5C...0xB5D, 0xF76, 0xF78,
+            0x2ADC, 0xFB1D, 0xFB1F, 0xFB2A...0xFB36, 0xFB38...0xFB3C, 0xFB3E, 0xFB40...0xFB41, 0xFB43...0xFB44,
+            0xFB46...0xFB4E, 0x1D15E...0x1D164, 0x1D1BB...0x1D1C0:
+            (false, 2)
+        default:
+            Unicode.Scalar(value).map { $0.properties.canonicalCombiningClass != .notReordered } ?? false
+                ? (true, 1) : (false, 0)
         }
     }
 
