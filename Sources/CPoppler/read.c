@@ -121,6 +121,10 @@ bool galley_pdf_read(
     return true;
 }
 
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+
 static void limit(int resource, rlim_t value) {
     struct rlimit limits;
     if (getrlimit(resource, &limits) != 0) return;
@@ -130,6 +134,9 @@ static void limit(int resource, rlim_t value) {
 
 void galley_pdf_limit(size_t memory, unsigned seconds) {
     limit(RLIMIT_CORE, 0);
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+    // A sanitizer lays claim to more addresses than there is memory in the world.
     limit(RLIMIT_AS, memory);
+#endif
     limit(RLIMIT_CPU, (rlim_t)(clock() / CLOCKS_PER_SEC) + seconds);
 }
