@@ -25,6 +25,15 @@ import Testing
         return folder.path + "/" + name
     }
 
+    /// A file whose name says nothing is a page if it begins like markup, in whatever encoding.
+    @Test func whatAFileIsShowsInUTF16Too() throws {
+        for (text, expected) in [("Bridge closes\n\nOn Monday.", "On Monday.\n"), (Self.page, nil)] {
+            try folder.add("unnamed", ([0xFEFF] + Array(text.utf16)).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
+            let run = try Program.run(["extract", folder.path + "/unnamed"])
+            #expect(try run.output == expected ?? Program.run(["extract", write(Self.page, "page.html")]).output)
+        }
+    }
+
     @Test func aPageBecomesItsText() throws {
         let path = try write(Self.page, "page.html")
         let run = try Program.run(["extract", path])

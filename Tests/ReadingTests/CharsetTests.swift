@@ -15,6 +15,20 @@ import Testing
         }
     }
 
+    /// In front of a page a mark would be text, and whatever its head says would stand in the body.
+    @Test func aByteOrderMarkIsNoText() throws {
+        let page = "<!doctype html><title>Ferry late</title><h1>Ferry late</h1><p>The ferry ran late on Sunday."
+        let marks: [[UInt8]] = [
+            [0xEF, 0xBB, 0xBF] + Array(page.utf8),
+            ("\u{FEFF}" + page).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+            ("\u{FEFF}" + page).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] },
+        ]
+        for bytes in marks {
+            let decoded = try CharsetDecoder.decode(bytes, label: nil, declaration: .markup)
+            #expect(decoded.bytes == Array(page.utf8))
+        }
+    }
+
     @Test(arguments: EncodedTexts.samples) func aDeclaredEncodingIsRead(_ sample: EncodedTexts.Sample) throws {
         let article = try read(sample.bytes, charset: sample.encoding)
         #expect(article.text == sample.text)

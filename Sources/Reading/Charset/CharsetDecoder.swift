@@ -8,7 +8,7 @@
 struct CharsetDecoder {
     /// A text in UTF-8 and what it was in before.
     struct Decoded {
-        /// Valid UTF-8, perhaps with a byte order mark in front.
+        /// Valid UTF-8, without a byte order mark: in front of a page it would be text, before which no head can stand.
         var bytes: [UInt8]
         /// What the bytes were in.
         var charset: Charset
@@ -36,7 +36,9 @@ struct CharsetDecoder {
         _ bytes: [UInt8], label: String?, declaration: Declaration
     ) throws(ReadingError) -> Decoded {
         if let marked = Charset.byteOrderMark(of: bytes) {
-            return try decode(bytes, marked: marked)
+            var decoded = try decode(bytes, marked: marked)
+            if decoded.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { decoded.bytes.removeFirst(3) }
+            return decoded
         }
         let outer = label.flatMap(Charset.init(label:))
         let survey = UTF8Survey(bytes)

@@ -133,8 +133,9 @@ enum ExtractCommand {
         if let known = MediaType(suffixOf: bare) { return known }
         let documents = [".eml": MediaType.mail, ".docx": .word, ".odt": .openDocument, ".pdf": .pdf]
         if let known = documents.first(where: { bare.lowercased().hasSuffix($0.key) }) { return known.value }
-        let start = bytes.prefix(512).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-        return start == UInt8(ascii: "<") || start == 0xFE || start == 0xFF ? .html : .plainText
+        // Byte order marks, and the zeros of UTF-16, say nothing.
+        let start = bytes.prefix(512).first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
+        return start == UInt8(ascii: "<") ? .html : .plainText
     }
 
     private static func show(_ raw: RawDocument, _ parsed: Parsed) throws -> Int32 {
