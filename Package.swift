@@ -63,7 +63,11 @@ let package = Package(
 
         // Articles: from bytes to clean text, and what their language tells.
         library(
-            "Reading", ["Documents", "JSON", "Locks", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler", "CZlib"]),
+            "Reading",
+            [
+                "Documents", "JSON", "Locks", "Subprocess", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler",
+                "CZlib",
+            ]),
         // Articles as text for people: Markdown, HTML.
         library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
@@ -168,8 +172,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "galley", "DocumentationSite", "GalleyProgram", "Locks", "StageTesting", "TestSupport", "TestRandom",
-                "TortureKit", "JSON",
+                "galley", "DocumentationSite", "GalleyProgram", "Locks", "StageTesting", "TestArchives", "TestSupport",
+                "TestRandom", "TortureKit", "JSON",
             ],
             exclude: ["Golden", "Metrics", "Schema"], swiftSettings: strict),
         tests("JSON"),

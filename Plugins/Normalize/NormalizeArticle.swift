@@ -102,7 +102,8 @@ struct NormalizeArticle: Transform {
     init(_ configuration: Configuration, _ context: StageContext) {
         reader = ArticleReader(
             maximumBytes: configuration.maximumSize.bytes,
-            pages: PageReader.Options(keepsComments: configuration.comments))
+            pages: PageReader.Options(keepsComments: configuration.comments),
+            pdf: context.outside.allowance.readerOfPDF.map { PDFService($0.executable, $0.arguments) })
         minimumWords = configuration.minimumWords
     }
 

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 typedef struct {
     uint32_t domain;
@@ -117,4 +119,24 @@ bool galley_pdf_read(
     }
     poppler.object_unref(document);
     return true;
+}
+
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+
+static void limit(int resource, rlim_t value) {
+    struct rlimit limits;
+    if (getrlimit(resource, &limits) != 0) return;
+    limits.rlim_cur = limits.rlim_max == RLIM_INFINITY || value < limits.rlim_max ? value : limits.rlim_max;
+    setrlimit(resource, &limits);
+}
+
+void galley_pdf_limit(size_t memory, unsigned seconds) {
+    limit(RLIMIT_CORE, 0);
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+    // A sanitizer lays claim to more addresses than there is memory in the world.
+    limit(RLIMIT_AS, memory);
+#endif
+    limit(RLIMIT_CPU, (rlim_t)(clock() / CLOCKS_PER_SEC) + seconds);
 }

@@ -32,6 +32,7 @@ public enum Galley {
         galley_keep_memory()
         Surroundings.fillStandardDescriptors()
         Interrupts.ignoreBrokenPipes()
+        if PDFProcess.isAsked(arguments) { return PDFProcess.run() }
         do {
             let registry = try registry.get()
             switch try command(registry).parse(arguments, width: Terminal.width()) {

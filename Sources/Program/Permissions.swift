@@ -20,6 +20,7 @@ enum Permissions {
         allowance.reaches = reaches
         allowance.keeps = keeps
         allowance.program = "galley/\(VersionCommand.version)"
+        allowance.readerOfPDF = Surroundings.executable.map { ($0, [PDFProcess.word]) }
         allowance.tell = { stage, message in
             Output.messages.line(DisplayText.printable("warning: stage '\(stage)': \(message)"))
         }

@@ -54,9 +54,25 @@ enum Surroundings {
 
     /// Where the program itself is, where that can be told.
     static var program: String? {
-        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        guard let path = executable.flatMap({ realpath($0, nil) }) else { return nil }
         defer { free(path) }
         return String(cString: path)
+    }
+
+    /// The file of this program, whatever became of its name since it was started; nil where that can't be told.
+    static var executable: String? {
+        #if canImport(Glibc)
+            // In the process that is started it leads to the same program.
+            let path = "/proc/self/exe"
+            return access(path, X_OK) == 0 ? path : nil
+        #else
+            var size: UInt32 = 0
+            _NSGetExecutablePath(nil, &size)
+            let path = [CChar](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+                count = _NSGetExecutablePath(buffer.baseAddress, &size) == 0 ? Int(size) : 0
+            }
+            return path.isEmpty ? nil : String(decoding: path.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        #endif
     }
 
     /// Number of cores that this process may use.

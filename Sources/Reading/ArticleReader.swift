@@ -12,14 +12,19 @@ public struct ArticleReader: Sendable {
         set { reader.options = newValue }
     }
     private var reader: PageReader
+    private let pdf: PDFService?
 
     /// Makes a reader.
     /// - Parameters:
     ///   - maximumBytes: The longest document that is read, 64 MiB unless told.
     ///   - pages: What is read of web pages.
-    public init(maximumBytes: Int = 64 << 20, pages: PageReader.Options = PageReader.Options()) {
+    ///   - pdf: Reads PDF documents in a process of its own; without one they are read in this process.
+    public init(
+        maximumBytes: Int = 64 << 20, pages: PageReader.Options = PageReader.Options(), pdf: PDFService? = nil
+    ) {
         self.maximumBytes = maximumBytes
         reader = PageReader(pages)
+        self.pdf = pdf
     }
 
     /// Whether an encoding goes by this name, as web pages may write it (WHATWG Encoding Standard).
@@ -54,7 +59,7 @@ public struct ArticleReader: Sendable {
             return draft
         case .word: return try WordReader.read(raw.bytes, limit: maximumBytes)
         case .openDocument: return try OpenDocumentReader.read(raw.bytes, limit: maximumBytes)
-        case .pdf: return try PDFReader.read(raw.bytes)
+        case .pdf: return if let pdf { try pdf.read(raw.bytes) } else { try PDFReader.read(raw.bytes) }
         default: break
         }
         let isMarkup = type == .html || type.name == "application/xhtml+xml"

@@ -1,4 +1,5 @@
 import Foundation
+import TestArchives
 import TestSupport
 import Testing
 
@@ -17,6 +18,7 @@ import Testing
         let message = try folder.text("in/mime/plain.eml")
         try folder.add("in/mime/all.mbox", text: "From x\n\(message)\nFrom y\n\(message)")
         try folder.add("in/table.csv", text: "title;body\nOne;Text of one.\nTwo;\n")
+        try folder.add("in/paper.pdf", PDFMaker.document("It ran late.", title: "Ferry late", author: "Jane Roe"))
         try folder.add("in/broken.pdf", text: "%PDF-1.4\nand nothing else\n")
         try folder.add(
             "pipeline.yaml",
@@ -56,12 +58,13 @@ import Testing
             "feed/atom.xml#https://harbour.example/1.html", "feed/atom.xml#2", "feed/feed.json#1",
             "feed/rdf.xml#https://harbour.example/1", "feed/rss.xml#https://harbour.example/1",
             "mime/all.mbox#1", "mime/all.mbox#2", "mime/mixed.eml", "mime/plain.eml", "office/book.epub#a.xhtml",
-            "office/text.odt", "office/word.docx", "press/newsml.xml#1", "press/nitf.xml", "table.csv#2",
+            "office/text.odt", "office/word.docx", "paper.pdf", "press/newsml.xml#1", "press/nitf.xml", "table.csv#2",
         ]
         #expect(places == expected)
         #expect(lines.allSatisfy { !$0.text.isEmpty })
         #expect(lines.first { $0.source.hasSuffix("mixed.eml") }?.text == "Die Fähre kam spät. Wieder.")
         #expect(lines.first { $0.source.hasSuffix("word.docx") }?.title == "Ferry late")
+        #expect(lines.first { $0.source.hasSuffix("paper.pdf") }?.text == "It ran late.")
         let index = try folder.text("state/quarantine/index.jsonl")
         #expect(index.contains("table.csv#3") && index.contains("without-text"))
         #expect(index.contains("broken.pdf") && index.contains("\"pdf\""))
@@ -74,7 +77,7 @@ import Testing
         let second = try galley("run", folder.path + "/pipeline.yaml", "--allow-quarantine", "--format", "json")
         #expect(second.output.contains("\"unchangedSince\":1"), "\(second.output)")
         let plan = try galley("plan", folder.path + "/pipeline.yaml")
-        #expect(plan.output.contains("would read     17 documents"), "\(plan.output)")
+        #expect(plan.output.contains("would read     18 documents"), "\(plan.output)")
     }
 
     @Test func aFeedMayComeThroughAPipe() throws {

@@ -251,24 +251,8 @@ import Testing
     }
 
     @Test func aPDFDocumentIsRead() throws {
-        let page = "BT /F1 12 Tf 72 700 Td (A ferry ran late on Sunday.) Tj ET"
-        let objects = [
-            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-            "<</Length \(page.utf8.count)>>stream\n\(page)\nendstream",
-            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", "<</Title(Ferry late)/Author(Jane Roe)>>",
-        ]
-        var text = "%PDF-1.4\n"
-        var places: [Int] = []
-        for (index, object) in objects.enumerated() {
-            places.append(text.utf8.count)
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let start = text.utf8.count
-        text += "xref\n0 7\n0000000000 65535 f \n"
-        for place in places { text += String("0000000000\(place)".suffix(10)) + " 00000 n \n" }
-        text += "trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n\(start)\n%%EOF\n"
-        let article = try ArticleReader().read(RawDocument(locator: "in.pdf", mediaType: .pdf, bytes: Array(text.utf8)))
+        let document = PDFMaker.document("A ferry ran late on Sunday.", title: "Ferry late", author: "Jane Roe")
+        let article = try ArticleReader().read(RawDocument(locator: "in.pdf", mediaType: .pdf, bytes: document))
         #expect(article.text == "A ferry ran late on Sunday.")
         #expect(article.title == "Ferry late")
         #expect(article.metadata.authors == ["Jane Roe"])

@@ -22,3 +22,6 @@ typedef bool (*galley_pdf_page)(void *context, const char *text, size_t size, co
 /// Reads the text of a PDF document, page by page. poppler is loaded by the first call. Returns whether it could be read.
 bool galley_pdf_read(
     const void *bytes, size_t size, int most_pages, galley_pdf_page take, void *context, galley_pdf_info *info);
+
+/// Bounds what this process may take: memory in bytes, and so many seconds of a processor from now on.
+void galley_pdf_limit(size_t memory, unsigned seconds);

@@ -118,7 +118,7 @@ enum NewStage {
     }
 
     private static func page(_ names: StageNames, _ changes: FileChanges, in project: Project) -> String {
-        let filter = project.isClone ? "'\(names.type)Tests|ExampleTests|RegistryTests'" : "\(names.type)Tests"
+        let filter = project.isClone ? "'\(names.type)Tests|StageCheckTests|RegistryTests'" : "\(names.type)Tests"
         return """
             wrote
             \(project.lines(of: changes))next

@@ -25,6 +25,9 @@ public struct Allowance: Sendable {
     public var keeps = false
     /// What the program calls itself to others: a name and a version.
     public var program = "galley"
+    /// How the program is started to read PDF documents apart from itself, which a library that fails at one would else
+    /// end: its file and its arguments. Nil where that can't be.
+    public var readerOfPDF: (executable: String, arguments: [String])?
     /// Takes what the user should know though nothing failed: the stage's id and a sentence.
     public var tell: @Sendable (String, String) -> Void = { _, _ in }
 
