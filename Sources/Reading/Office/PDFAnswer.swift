@@ -70,7 +70,9 @@ struct PDFAnswer {
         guard let article = try? Article(from: &reader, raw: Self.nothing), reader.isAtEnd else { return nil }
         var draft = ArticleDraft()
         draft.metadata = article.metadata
-        draft.blocks = article.blocks.map { ($0.kind, String(article.text[bytes: $0.range])) }
+        draft.blocks = article.blocks.map {
+            TextBlock($0.kind, String(article.text[bytes: $0.range]), $0.outline)
+        }
         return draft
     }
 
