@@ -52,7 +52,7 @@ import Testing
         #expect(clone.folder.has("Tests/GazetteTests/GazetteMarksTests.swift"))
         let list = try clone.folder.text("Plugins/BuiltIn/BuiltIn.swift")
         #expect(list.contains("internal import Extract\ninternal import Gazette\ninternal import Ingest\n"))
-        #expect(list.contains("PublishPlugin.self,\n        GazettePlugin.self,\n"))
+        #expect(list.contains(/RunPlugin\.self,\s+GazettePlugin\.self,/))
         // The manifest isn't only right to the eye.
         let dumped = try Toolchain.run(["package", "dump-package"], folder: clone.folder.path)
         let manifest = try JSONSerialization.jsonObject(with: Data(dumped.output.utf8)) as? [String: Any]

@@ -4,7 +4,8 @@ enum ModuleNames {
     static let galley = [
         "BuiltIn", "CaseTesting", "CommandLineKit", "Containers", "Definition", "Diagnostics", "Documents", "Extract",
         "Fetching", "Files", "GalleyProgram", "Ingest", "JSON", "Locks", "Normalize", "Pictures", "Planning",
-        "Previewing", "Prose", "Publish", "PublishKit", "Reading", "Rendering", "Runtime", "StageKit", "StageTesting",
+        "Previewing", "Prose", "Publish", "PublishKit", "Reading", "Rendering", "Run", "Runtime", "StageKit",
+        "StageTesting",
         "Store", "Subprocess", "Summarize", "Watching", "galley",
     ]
 

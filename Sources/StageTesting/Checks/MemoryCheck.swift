@@ -12,7 +12,7 @@ struct MemoryCheck<S: StageType, Input: Form> {
     /// So many rounds are measured, and so often again where every one of them held more than the one before. Others allocate
     /// at the same time: what grows every single time is the stage's.
     private static var rounds: Int { 5 }
-    private static var repetitions: Int { 3 }
+    private static var repetitions: Int { 12 }
     private static var bytesPerDocument: Int { 16 }
 
     func check(_ findings: inout Findings) {
