@@ -49,7 +49,9 @@ import Testing
         ("<a class=\"<!-- --\">x</a>", "<a class=<!-- -->x</a>"),
         ("<svg><path d='M'/><title>t</title></svg>x", "x"), ("<select><option>a<option>b</select>x", "x"),
         ("<p class='a&amp;b' id=c>", "<p class='a&amp;b' id=c>"),
-        ("<font color=red size=2>", "<font color=red size=2>"),
+        ("<font color=red size=2>", "<font color size>"),
+        ("<font x=1 face=a color=b color=c>", "<font face color>"),
+        ("<p id=a id=b class='&amp;' class=c>", "<p class='&amp;' id=a>"), ("a</!-->b-->", "ab-->"),
         (
             "<script type=application/ld+json>{\"a\":\"<!-- -->\"}</script>",
             "<script type=application/ld+json>{\"a\":\"<!-- -->\"}</script>"
@@ -62,6 +64,29 @@ import Testing
         "<a title='never closed", "<!-- never closed <p>", "<style>never closed",
         "<script><!-- <script> </script> --></script>x", "<plaintext><!-- text -->",
     ]) func allElseStays(_ html: String) { #expect(skim(html) == html) }
+
+    /// A formatting element that is never closed is copied into each paragraph.
+    @Test(arguments: ["b class", "font color", "a id", "code style", "b encoding"]) func noAttributeIsCopiedByTheParser(
+        _ start: String
+    ) {
+        let value = String(repeating: "&amp; none ", count: 1000)
+        let skimmed = MarkupSkim.skim(Array("<\(start)='\(value)'>".utf8))
+        #expect(skimmed.markup.count <= start.utf8.count + 2)
+    }
+
+    /// What is written has room for as much as was read: nothing may be added that wasn't there.
+    @Test(arguments: [
+        "<a", "<font", "<font a=b",
+        "<p id=\"&\"class=\"&\"role=\"&\"itemprop=\"&\"property=\"&\"datetime=\"&\">", "<html id='&'class='&'lang='&'>",
+    ]) func aTagNeverGrows(_ html: String) {
+        #expect(skim(html) == html)
+        #expect(MarkupSkim.flatten(Array(html.utf8)).markup.count <= html.utf8.count)
+    }
+
+    @Test func attributesStayApartWhateverIsTakenOutBetweenThem() {
+        #expect(skim("<font size=1 x=\"2\"face=3>") == "<font size face>")
+        #expect(skim("<p id=\"&\"x=\"2\"class='&'>") == "<p id=\"&\" class='&'>")
+    }
 
     @Test func theParserSeesNoTextAndNoAttribute() {
         let skimmed = MarkupSkim.skim(Array("<p class=story>The harbour bridge will close.</p>".utf8))

@@ -74,4 +74,10 @@ import Testing
             #expect(try read("<p>A line of text.</p><script>\(script)</script>").text.contains("A line of text"))
         }
     }
+
+    /// Linear time, which a page of a megabyte shows: each of its tags would be looked through to the page's end.
+    @Test(.timeLimit(.minutes(1))) func scriptTagsThatNeverEndAreNoReasonToLookAgain() throws {
+        let html = Array(String(repeating: "<script ", count: 1 << 17).utf8)
+        #expect(ScriptBody(html) == nil)
+    }
 }

@@ -91,7 +91,8 @@ struct MarkupSkim {
 
     /// Passes over a comment or a declaration, of which only that of the document's type tells something.
     private mutating func passDeclaration(_ open: Int) -> Bool {
-        if scan.holds("!--", at: place) {
+        // `</!-- >` ends at the first `>`.
+        if place == open + 1, scan.holds("!--", at: place) {
             guard let end = scan.endOfComment(open) else { return false }
             takeText(to: open, before: 0)
             place = end
@@ -142,10 +143,10 @@ struct MarkupSkim {
         takeText(to: open, before: name)
         let (written, noted) = (count, page.attributes.count)
         write(open..<nameEnd)
-        let hasEnded = readAttributes(name)
+        let hasEnded = readAttributes(name, open, written)
         let hasReferences = count - written > nameEnd - open
         if hasEnded == .closing { write(UInt8(ascii: "/")) }
-        write(UInt8(ascii: ">"))
+        if hasEnded != .never { write(UInt8(ascii: ">")) }
         let fate =
             hasEnded == .never
             ? .left : readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
@@ -260,8 +261,13 @@ struct MarkupSkim {
     }
 
     /// Reads attributes to behind the tag's end.
-    private mutating func readAttributes(_ tag: UInt64) -> TagEnd {
+    /// - Parameters:
+    ///   - open: Where the tag starts in the page.
+    ///   - written: Where it starts in what is written.
+    private mutating func readAttributes(_ tag: UInt64, _ open: Int, _ written: Int) -> TagEnd {
         var isClosing = false
+        // Of several attributes of a name the first one counts; the others would be copied with their element.
+        var seen: UInt64 = 0
         while place < source.count {
             let byte = source[place]
             if byte == UInt8(ascii: ">") {
@@ -286,18 +292,36 @@ struct MarkupSkim {
             }
             let name = start..<place
             guard let value = passValue() else { return .never }
+            let isRoomLeft = count - written < start - open
             if let attribute = attributeNames.attribute(hash) {
-                note(attribute, name, value, of: tag)
-            } else if tag == names.font || hash == names.encoding {
-                // Attributes of `font` and `annotation-xml` tell the parser which elements these are.
-                write(UInt8(ascii: " "))
-                write(start..<place)
+                guard isFirst(attribute.rawValue, &seen) else { continue }
+                note(attribute, name, value, of: tag, isRoomLeft)
+            } else if let number = names.decisive(hash, of: tag) {
+                // Attributes of `font` and `annotation-xml` tell the parser which elements these are; of `font` their names do.
+                guard isFirst(HTMLAttribute.dataDate.rawValue + 1 + number, &seen) else { continue }
+                writeAttribute(tag == names.font ? name : start..<place, isRoomLeft)
             }
         }
         return .never
     }
 
-    private mutating func note(_ attribute: HTMLAttribute, _ name: Range<Int>, _ value: Range<Int>, of tag: UInt64) {
+    /// Whether an element has no other attribute of a number before; notes it.
+    private func isFirst(_ number: UInt8, _ seen: inout UInt64) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(number)
+        defer { seen |= bit }
+        return seen & bit == 0
+    }
+
+    /// Writes an attribute as it stands in the page. Where nothing was left out of the tag there is no room for a space, nor
+    /// does it need another one than it has: `a="b"c="d"` are two attributes.
+    private mutating func writeAttribute(_ attribute: Range<Int>, _ isRoomLeft: Bool) {
+        if isRoomLeft { write(UInt8(ascii: " ")) }
+        write(attribute)
+    }
+
+    private mutating func note(
+        _ attribute: HTMLAttribute, _ name: Range<Int>, _ value: Range<Int>, of tag: UInt64, _ isRoomLeft: Bool
+    ) {
         switch attribute {
         // Where the many links lead is of no interest.
         case .href: guard tag == names.link || tag == names.base else { return }
@@ -313,9 +337,11 @@ struct MarkupSkim {
         default: break
         }
         // A second `html` or `body` adds its attributes to the first.
-        if tag == names.html || tag == names.body || holdsReference(value) {
-            write(UInt8(ascii: " "))
-            write(name.lowerBound..<place)
+        let isWritten = tag == names.html || tag == names.body
+        // The parser copies formatting elements into every paragraph that they aren't closed in, attributes included: theirs
+        // stay in the page, references in them unread.
+        if isWritten || !names.formatting.contains(tag) && holdsReference(value) {
+            writeAttribute(name.lowerBound..<place, isRoomLeft)
         } else {
             page.attributes.append(
                 PageAttribute(name: attribute, lower: Int32(value.lowerBound), upper: Int32(value.upperBound)))
@@ -460,6 +486,22 @@ private struct SkimmedNames {
     let flat = TagNames.flat
     /// What stands inside of lines.
     let inline = TagNames.inline
-    /// An attribute.
-    let encoding = "encoding".utf8.reduce(AttributeNames.seed, AttributeNames.step)
+    /// What the parser copies.
+    let formatting = TagNames.formatting
+    /// Attributes.
+    let encoding = Self.hash("encoding")
+    let ofFont = [Self.hash("color"), Self.hash("face"), Self.hash("size")]
+
+    /// The number of an attribute that tells the parser which element it has before it; nil for any other.
+    @inline(__always)
+    func decisive(_ hash: UInt32, of tag: UInt64) -> UInt8? {
+        // `annotation-xml` is a name without a number.
+        if tag == 0, hash == encoding { return 0 }
+        guard tag == font else { return nil }
+        return ofFont.firstIndex(of: hash).map { UInt8($0) + 1 }
+    }
+
+    private static func hash(_ name: String) -> UInt32 {
+        name.utf8.reduce(AttributeNames.seed, AttributeNames.step)
+    }
 }

@@ -51,10 +51,11 @@ struct ScriptBody {
             var place = 0
             while let open = source.firstIndex(of: UInt8(ascii: "<"), from: place) {
                 place = open + 1
-                guard scan.isNamed("script", (open + 1)..<(open + 7)), let start = scan.endOfTag(from: open + 7) else {
-                    continue
+                guard scan.isNamed("script", (open + 1)..<(open + 7)) else { continue }
+                // A tag or a script that never ends holds all that follows.
+                guard let start = scan.endOfTag(from: open + 7), let end = scan.endTag("script", from: start) else {
+                    break
                 }
-                guard let end = scan.endTag("script", from: start) else { break }
                 scripts.append(html[start..<end])
                 place = end
             }

@@ -28,6 +28,11 @@ struct TagNames: Sendable {
         "strong", "sub", "sup", "textarea", "time", "tt", "u", "var", "wbr", "xmp",
     ])
 
+    /// What the standard calls formatting elements.
+    static let formatting = TagNames([
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+    ])
+
     private var slots = [UInt64](repeating: 0, count: 256)
 
     private init(_ names: [String]) {
