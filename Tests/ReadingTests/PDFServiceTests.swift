@@ -61,6 +61,16 @@ import Testing
         #expect(throws: ReadingError.self) { try service.read(Self.document) }
     }
 
+    /// What comes after something else may be the answer of the document before: such a process isn't asked again.
+    @Test func aProcessThatSaysSomethingElseIsAskedNoFurther() throws {
+        let answer = String(decoding: PDFAnswer(reading: Self.document).hexadecimal, as: UTF8.self)
+        let service = PDFService("/bin/sh", ["-c", "head -c 9 > /dev/null; echo note; echo \(answer); sleep 600"])
+        for _ in 1...2 {
+            let error = #expect(throws: ReadingError.self) { try service.read(Self.document) }
+            #expect(error?.message.hasSuffix("it can't be understood") == true)
+        }
+    }
+
     /// One process reads several documents; the next one comes after it has failed.
     @Test func aProcessLivesOn() throws {
         let answer = String(decoding: PDFAnswer(reading: Self.document).hexadecimal, as: UTF8.self)

@@ -44,11 +44,19 @@ public final class PDFService: Sendable {
         switch process.next(within: timeLimit) {
         case .line:
             let answer = PDFAnswer(hexadecimal: process.takeLine())
+            var draft: Result<ArticleDraft, ReadingError>?
+            do throws(ReadingError) { draft = try answer?.draft().map { .success($0) } } catch {
+                draft = .failure(error)
+            }
+            guard let draft else {
+                // What it says next may still belong to this document.
+                process.kill()
+                throw Self.problem("it can't be understood")
+            }
             // It has said all that was asked for, be it why there is no text.
             let answered = process
             idle.withLock { $0.append(answered) }
-            guard let draft = try answer?.draft() else { throw Self.problem("it can't be understood") }
-            return draft
+            return try draft.get()
         case .silent:
             process.kill()
             throw Self.problem("it takes longer than \(timeLimit.components.seconds) s")
