@@ -25,7 +25,8 @@ import Testing
                     "word/styles.xml",
                     """
                     <w:styles \(namespace)><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
-                    <w:style w:styleId="b1"><w:name w:val="Mine"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>
+                    <w:style w:styleId="b1"><w:name w:val="Mine"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+                    <w:style w:styleId="b2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="\(Int.max)"/></w:pPr></w:style></w:styles>
                     """
                 ),
                 (
@@ -39,6 +40,13 @@ import Testing
         let style = style.map { "<w:pStyle w:val=\"\($0)\"/>" } ?? ""
         return
             "<w:p><w:pPr>\(style)\(isListItem ? "<w:numPr><w:ilvl w:val=\"1\"/></w:numPr>" : "")</w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
+    }
+
+    @Test func levelsBeyondAllReasonAreNoTrouble() throws {
+        let item = paragraph("One", isListItem: true).replacing("\"1\"", with: "\"\(Int.max)\"")
+        let article = try word(paragraph("A ferry ran late.") + paragraph("Later", style: "b2") + item)
+        #expect(article.blocks.map(\.kind) == [.paragraph, .heading, .listItem])
+        #expect(article.blocks.map(\.outline.level) == [0, 9, 9])
     }
 
     @Test func wordDocumentsAreRead() throws {

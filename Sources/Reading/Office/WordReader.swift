@@ -38,10 +38,13 @@ enum WordReader {
             let level = tree.child(["w:ppr", "w:outlinelvl"], of: style).flatMap { tree.attribute("w:val", of: $0) }
             styles[id] =
                 OfficeDraft.Style(named: name) ?? (level.flatMap { Int($0) }.map { $0 < 9 } == true ? .heading : nil)
-            levels[id] = level.flatMap { Int($0) }.map { $0 + 1 } ?? OfficeDraft.level(ofStyle: name)
+            levels[id] = level.flatMap(Self.level) ?? OfficeDraft.level(ofStyle: name)
         }
         return (styles, levels)
     }
+
+    /// The level from 1 of one that a file counts from 0; no file has more than nine, whatever it says.
+    private static func level(_ text: String) -> Int? { Int(text).map { min(max(0, $0), 8) + 1 } }
 
     private struct Walk {
         let tree: XMLTree
@@ -70,7 +73,7 @@ enum WordReader {
             let level =
                 style == .heading
                 ? id.flatMap { levels[$0] ?? OfficeDraft.level(ofStyle: $0) } ?? 0
-                : (depth.flatMap { Int($0) } ?? 0) + 1
+                : depth.flatMap(WordReader.level) ?? 1
             draft.append(text(of: node), style, isListItem: list != nil && style != .heading, level: level)
             // Boxes of text hang on a paragraph.
             for box in tree.outermost("w:txbxcontent", of: node) where !isDropped(box, below: node) {
