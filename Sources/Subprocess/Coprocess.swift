@@ -215,11 +215,19 @@ public struct Coprocess: Sendable {
             written = pending.count
             closesInput = true
         }
+        // What was sent may be much, and a program may wait long for more.
+        if written == pending.count { (pending, written) = ([], 0) }
         if closesInput { closeEnd(&input) }
     }
 
+    /// So often what it says on its standard error is read before something else gets its turn: a program may say more
+    /// all the time.
+    private static let mostReads = 16
+
     private mutating func readMessages() {
-        while messages >= 0 {
+        var reads = 0
+        while messages >= 0, reads < Self.mostReads {
+            reads += 1
             let before = said.readCount
             let isOpen = said.read(from: messages)
             keepMessages()

@@ -95,6 +95,16 @@ import Testing
         #expect(throws: SubprocessError.notStarted("Permission denied")) { try Coprocess(.init("/etc/passwd", [])) }
     }
 
+    /// What never ends on standard error keeps nobody from looking at the time.
+    @Test(.timeLimit(.minutes(2))) func aFloodOfMessagesHoldsNothingUp() throws {
+        var program = try Coprocess(.init("/bin/sh", ["-c", "yes >&2; :"], environment: [("PATH", "/usr/bin:/bin")]))
+        let event = program.next(within: .milliseconds(300))
+        #expect(event == .silent)
+        #expect(!program.takeMessages().isEmpty)
+        let ending = program.kill()
+        #expect(ending == .signal(9))
+    }
+
     /// However the bytes come, the lines are the same.
     @Test(arguments: 1...9) func linesAreCutAnywhere(size: Int) throws {
         let text = "\none\r\n\ntwo and more\nlast"
