@@ -15,7 +15,8 @@ enum ArticleMaker {
     static func article(_ json: JSONValue, instead of: Article) throws -> Article {
         Article(
             raw: of.raw, metadata: try metadata(json, of.metadata),
-            blocks: try blocks(json) ?? of.blocks.map { ($0.kind, String(of.text[bytes: $0.range])) })
+            blocks: try blocks(json)
+                ?? of.blocks.map { TextBlock($0.kind, String(of.text[bytes: $0.range]), $0.outline) })
     }
 
     /// A new article, one of those that are made of another: its place is that one's with a number.
@@ -35,18 +36,18 @@ enum ArticleMaker {
         return Article(raw: raw, metadata: metadata, blocks: blocks)
     }
 
-    private static func blocks(_ json: JSONValue) throws -> [(kind: BlockKind, text: String)]? {
+    private static func blocks(_ json: JSONValue) throws -> [TextBlock]? {
         if let paragraphs = json["paragraphs"], paragraphs != .null {
             guard let texts = paragraphs.texts else {
                 throw CommandTalk.wrong("'paragraphs' must be a list of texts")
             }
-            return texts.map { (.paragraph, CleanText.line($0)) }
+            return texts.map { TextBlock(.paragraph, CleanText.line($0)) }
         }
         guard let value = json["text"] else { return nil }
         guard let text = value.text else { throw CommandTalk.wrong("'text' must be a text") }
         return text.split(separator: "\n", omittingEmptySubsequences: false)
             .split { $0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
-            .map { (.paragraph, CleanText.line($0.joined(separator: " "))) }
+            .map { TextBlock(.paragraph, CleanText.line($0.joined(separator: " "))) }
     }
 
     private static func metadata(_ json: JSONValue, _ known: ArticleMetadata) throws -> ArticleMetadata {

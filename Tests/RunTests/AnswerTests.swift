@@ -130,6 +130,17 @@ import Testing
         #expect(article.id == original.id && article.raw.bytes == original.raw.bytes)
     }
 
+    @Test func whatAnotherArticleDoesNotSayStays() throws {
+        let stage = try Commanded(python: "say(a, title='New', n=1)") { $0.gives = .article }
+        let blocks = [
+            TextBlock(.heading, "Boats", BlockOutline(level: 3)),
+            TextBlock(.listItem, "One", BlockOutline(level: 2, number: 4)),
+        ]
+        let original = Article(raw: Commanded.article(0).raw, metadata: ArticleMetadata(), blocks: blocks)
+        let article = try #require(try stage.run([original]).articles.first)
+        #expect(article.title == "New" && article.blocks == original.blocks)
+    }
+
     @Test func oneArticleMayBecomeSeveral() throws {
         let stage = try Commanded(
             python: "say(a, documents=[{'title': a['title'] + x, 'text': 'One.\\n\\nTwo.', 'n': 1} for x in a['text']])"
