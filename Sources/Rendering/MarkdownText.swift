@@ -75,7 +75,8 @@ package struct MarkdownText {
         indents.removeLast(min(indents.count, step.closed.count + (step.opens ? 0 : 1)))
         // A list that doesn't start with 1 can't interrupt a paragraph.
         if last != .listItem || step.opens && (outline.number ?? 1) != 1 { separate() }
-        let marker = outline.number.map { "\(max(0, $0)). " } ?? "- "
+        // CommonMark's numbers have nine digits at the most, and no sign.
+        let marker = outline.number.map { "\(min(max(0, $0), 999_999_999)). " } ?? "- "
         bytes += [UInt8](repeating: Self.space, count: indents.reduce(0, +))
         bytes += marker.utf8
         indents.append(marker.utf8.count)

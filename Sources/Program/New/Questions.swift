@@ -49,7 +49,7 @@ enum StageChoice {
     static func types(_ words: [String], among types: [StageDescriptor]) throws(UnknownName) -> [StageDescriptor] {
         var chosen: [StageDescriptor] = []
         for word in words {
-            let number = Int(word).flatMap { types.indices.contains($0 - 1) ? types[$0 - 1] : nil }
+            let number = Int(word).flatMap { types.indices.contains($0 &- 1) ? types[$0 - 1] : nil }
             guard let type = number ?? types.first(where: { $0.name == word || $0.name.hasSuffix(".\(word)") }) else {
                 let names = types.flatMap { [$0.name, String($0.name.drop { $0 != "." }.dropFirst())] }
                 let meant = Suggestion.closest(to: word, among: names).map { "; did you mean '\($0)'?" }
