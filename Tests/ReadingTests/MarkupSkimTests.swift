@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Reading
@@ -34,6 +35,28 @@ import Testing
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// More may be written than was read: a tag that is never closed, attributes without a space between them. Debug builds
+    /// end where that is more than there is room for.
+    @Test func thereIsRoomForWhatIsWritten() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed: seed)
+        let pieces = [
+            "ab", "abcdef", " ", "<p", "<p>", "<q>", "</p", "</p>", "<font", " a", "a='b'", "color=\"c\"", "/", ">",
+            "<",
+            "<br/", "&amp;", "<html", "<!d", "<script", "</script>", "<title>", "\n", "<select>", "class=x",
+        ]
+        for round in 0..<5000 {
+            let html = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }.joined()
+            for skimmed in [MarkupSkim.skim(Array(html.utf8)), MarkupSkim.flatten(Array(html.utf8))] {
+                #expect(skimmed.markup.count <= 2 * html.utf8.count + 16, "seed \(seed), round \(round)")
+            }
+        }
+        #expect(skim("ab<p") == "ab<p")
+        #expect(skim("<font a='b'c='d'e='f'>") == "<font a='b' c='d' e='f'>")
     }
 
     @Test(arguments: [

@@ -43,7 +43,7 @@ struct MarkupSkim {
     private static func run(_ html: [UInt8], isFlat: Bool) -> SkimmedPage {
         html.withUnsafeBufferPointer { source in
             var page = SkimmedPage()
-            let markup = [UInt8](unsafeUninitializedCapacity: source.count) { output, count in
+            let markup = [UInt8](unsafeUninitializedCapacity: room(for: source.count)) { output, count in
                 var skim = MarkupSkim(source: source, output: output, isFlat: isFlat)
                 skim.run()
                 count = skim.count
@@ -53,6 +53,10 @@ struct MarkupSkim {
             return page
         }
     }
+
+    /// So many bytes may be written of so many that are read. No tag grows, see ``writeAttribute(_:_:)``; twice the room is there
+    /// so that a mistake in that couldn't write behind it: each byte is written once at most, and a sign before it.
+    private static func room(for count: Int) -> Int { 2 * count + 16 }
 
     private init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, isFlat: Bool) {
         self.source = source
@@ -450,6 +454,7 @@ struct MarkupSkim {
 
     @inline(__always)
     private mutating func write(_ byte: UInt8) {
+        assert(count < output.count)
         output[count] = byte
         count += 1
     }
