@@ -37,13 +37,14 @@ import Testing
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// More may be written than was read: a tag that is never closed, attributes without a space between them. Debug builds
-    /// end where that is more than there is room for.
+    /// No more is written than was read: a tag that is never closed, attributes without a space between them. Debug builds
+    /// end where it is more than there is room for.
     @Test func thereIsRoomForWhatIsWritten() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededRandom(seed: seed)
         let pieces = [
-            "ab", "abcdef", " ", "<p", "<p>", "<q>", "</p", "</p>", "<font", " a", "a='b'", "color=\"c\"", "/", ">",
+            "ab", "abcdef", " ", "<p", "<p>", "<q>", "</p", "</p>", "<font", " a", "a='b'", "color=\"c\"", "id='&'",
+            "/", ">",
             "<",
             "<br/", "&amp;", "<html", "<!d", "<script", "</script>", "<title>", "\n", "<select>", "class=x",
         ]
@@ -52,11 +53,11 @@ import Testing
                 pieces[Int.random(in: 0..<pieces.count, using: &random)]
             }.joined()
             for skimmed in [MarkupSkim.skim(Array(html.utf8)), MarkupSkim.flatten(Array(html.utf8))] {
-                #expect(skimmed.markup.count <= 2 * html.utf8.count + 16, "seed \(seed), round \(round)")
+                #expect(skimmed.markup.count <= html.utf8.count, "seed \(seed), round \(round)")
             }
         }
         #expect(skim("ab<p") == "ab<p")
-        #expect(skim("<font a='b'c='d'e='f'>") == "<font a='b' c='d' e='f'>")
+        #expect(skim("<html id='&'class='&'lang='&'>") == "<html id='&'class='&'lang='&'>")
     }
 
     @Test(arguments: [
