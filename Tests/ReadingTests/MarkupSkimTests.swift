@@ -59,9 +59,35 @@ import Testing
     @Test(arguments: [
         "a < b <3 </i> <!doctype html>", "<title><!-- text --></title>", "long text & more", "<svg><p>text</svg>",
         "<select><p>text</select>", "<body class=a><body id=b>",
-        "<a title='never closed", "<!-- never closed <p>", "<style>never closed",
+        "<!-- never closed <p>", "<style>never closed",
         "<script><!-- <script> </script> --></script>x", "<plaintext><!-- text -->",
     ]) func allElseStays(_ html: String) { #expect(skim(html) == html) }
+
+    @Test(arguments: [
+        "<p class=a ", "<p class='a ", "<p class=", "</p ", "</p a='", "<a title='never closed", "<font size=2 ",
+    ])
+    func aTagThatNeverEndsIsNothing(_ tag: String) { #expect(skim("<b>x" + tag) == "<b>x") }
+
+    /// Each takes hundreds of bytes in the parser.
+    @Test(arguments: ["<font", "<body", "<p"]) func soManyAttributesAreLeftToTheParser(_ tag: String) {
+        let attribute = tag == "<font" ? " a" : tag == "<body" ? " id=a" : " id='&lt;'"
+        let html = tag + String(repeating: attribute, count: 300_000) + ">"
+        let markup = MarkupSkim.skim(Array(html.utf8)).markup
+        #expect(markup.count { $0 == UInt8(ascii: " ") } == 100_000)
+    }
+
+    @Test func whatIsLeftToTheParserIsCounted() {
+        let script = "<script><!--<script></script>--></script>"
+        let skimmed = MarkupSkim.skim(Array((script + "<b><b><b>").utf8))
+        #expect(skimmed.markup.count == script.utf8.count + 9 && skimmed.pieces >= 7)
+        #expect(MarkupSkim.skim(Array("<noscript><b>x".utf8)).pieces == 3)
+    }
+
+    /// The parser keeps end tags of what was never open, so a page of them alone is read flat.
+    @Test func endTagsAreCounted() {
+        let skimmed = MarkupSkim.skim(Array("<p>a</p></p></x></B >".utf8))
+        #expect(skimmed.pieces == 2 && skimmed.ends == 4)
+    }
 
     @Test func theParserSeesNoTextAndNoAttribute() {
         let skimmed = MarkupSkim.skim(Array("<p class=story>The harbour bridge will close.</p>".utf8))

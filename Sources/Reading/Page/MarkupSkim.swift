@@ -2,7 +2,7 @@
 /// sheets, `noscript`, comments, drawings and lists to choose from go; what is read of attributes is noted.
 ///
 /// Tags are found as the HTML standard's tokenizer finds them, quoted attributes included. Where a page ends inside of
-/// what would be taken out, the rest is left to the parser as it is.
+/// what would be taken out, the rest is left to the parser as it is; a tag that never ends is nothing, by the standard.
 struct MarkupSkim {
     private let scan: MarkupScan
     private let source: UnsafeBufferPointer<UInt8>
@@ -26,11 +26,15 @@ struct MarkupSkim {
     /// Whether nothing but white space stands after the last break between paragraphs, and how many there are.
     private var isBroken = false
     private var breaks = 0
+    /// How many more attributes the parser is given.
+    private var attributesLeft = Self.mostAttributes
     /// Where the last of them stands in the page.
     private var lastBreak = 0
 
     /// A flat page of more paragraphs, headings and the like has long ones of several lines from here on.
     private static let mostBreaks = 100_000
+    /// So many attributes are left to the parser.
+    private static let mostAttributes = 100_000
     private static let shortestLongParagraph = 16_384
 
     /// The page's tags and signs.
@@ -82,7 +86,10 @@ struct MarkupSkim {
             guard isWhole else {
                 // The parser makes of the rest what the standard says; it is hardly ever text.
                 takeText(to: open, before: 0)
-                if !isFlat { write(open..<source.count) }
+                if !isFlat {
+                    write(open..<source.count)
+                    for byte in source[open...] where byte == UInt8(ascii: "<") { page.pieces += 1 }
+                }
                 return
             }
         }
@@ -117,11 +124,15 @@ struct MarkupSkim {
         if nameEnd < source.count, source[nameEnd] == UInt8(ascii: ">") {
             place = nameEnd + 1
         } else {
-            guard let end = scan.endOfTag(from: nameEnd) else { return false }
+            guard let end = scan.endOfTag(from: nameEnd) else {
+                passRest(from: open)
+                return true
+            }
             place = end
         }
         takeText(to: open, before: name)
         textStart = place
+        page.ends += 1
         previous = name
         if name == names.pre { isPreformatted = false }
         if isFlat, !isKeptFlat(name) {
@@ -144,11 +155,14 @@ struct MarkupSkim {
         write(open..<nameEnd)
         let hasEnded = readAttributes(name)
         let hasReferences = count - written > nameEnd - open
+        if hasEnded == .never {
+            forget(written, noted)
+            passRest(from: open)
+            return true
+        }
         if hasEnded == .closing { write(UInt8(ascii: "/")) }
         write(UInt8(ascii: ">"))
-        let fate =
-            hasEnded == .never
-            ? .left : readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
+        let fate = readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
         if fate != .read {
             forget(written, noted)
             if fate == .dropped { textStart = place }
@@ -165,6 +179,12 @@ struct MarkupSkim {
                 SkimmedPage.Element(name: Int32(written + 1), upper: Int32(page.attributes.count)))
         }
         return true
+    }
+
+    /// Passes over a tag that never ends: the page ends before it.
+    private mutating func passRest(from open: Int) {
+        takeText(to: open, before: 0)
+        (place, textStart) = (source.count, source.count)
     }
 
     /// Takes back a tag that was written.
@@ -207,7 +227,7 @@ struct MarkupSkim {
             }
             return scan.isEscapedTwice(place..<end) ? .left : drop(to: end)
         case names.style: return scan.endTag("style", from: place).map { drop(to: $0) } ?? .left
-        case names.noscript: return scan.endTag("noscript", from: place).map { drop(to: $0) } ?? .left
+        case names.noscript: return scan.endTag("noscript", from: place).map { drop(to: $0) } ?? .read
         case names.iframe: return scan.endTag("iframe", from: place).map { drop(to: $0) } ?? .left
         case names.noembed: return scan.endTag("noembed", from: place).map { drop(to: $0) } ?? .left
         case names.noframes: return scan.endTag("noframes", from: place).map { drop(to: $0) } ?? .left
@@ -286,12 +306,12 @@ struct MarkupSkim {
             }
             let name = start..<place
             guard let value = passValue() else { return .never }
+            guard attributesLeft > 0 else { continue }
             if let attribute = attributeNames.attribute(hash) {
                 note(attribute, name, value, of: tag)
             } else if tag == names.font || hash == names.encoding {
                 // Attributes of `font` and `annotation-xml` tell the parser which elements these are.
-                write(UInt8(ascii: " "))
-                write(start..<place)
+                writeAttribute(start)
             }
         }
         return .never
@@ -314,12 +334,18 @@ struct MarkupSkim {
         }
         // A second `html` or `body` adds its attributes to the first.
         if tag == names.html || tag == names.body || holdsReference(value) {
-            write(UInt8(ascii: " "))
-            write(name.lowerBound..<place)
+            writeAttribute(name.lowerBound)
         } else {
             page.attributes.append(
                 PageAttribute(name: attribute, lower: Int32(value.lowerBound), upper: Int32(value.upperBound)))
         }
+    }
+
+    /// Leaves an attribute to the parser, which needs far more room for it than the page.
+    private mutating func writeAttribute(_ start: Int) {
+        attributesLeft -= 1
+        write(UInt8(ascii: " "))
+        write(start..<place)
     }
 
     /// Passes over an attribute's value where there is one: where it stands, or nil where it never ends.
