@@ -26,6 +26,8 @@ struct MarkupSkim {
     /// Whether nothing but white space stands after the last break between paragraphs, and how many there are.
     private var isBroken = false
     private var breaks = 0
+    /// Whether no end tag of a `noscript` comes any more: it isn't looked for again.
+    private var isNoscriptOpen = false
     /// How many more attributes the parser is given.
     private var attributesLeft = Self.mostAttributes
     /// Where the last of them stands in the page.
@@ -227,7 +229,10 @@ struct MarkupSkim {
             }
             return scan.isEscapedTwice(place..<end) ? .left : drop(to: end)
         case names.style: return scan.endTag("style", from: place).map { drop(to: $0) } ?? .left
-        case names.noscript: return scan.endTag("noscript", from: place).map { drop(to: $0) } ?? .read
+        case names.noscript where !isNoscriptOpen:
+            if let end = scan.endTag("noscript", from: place) { return drop(to: end) }
+            isNoscriptOpen = true
+            return .read
         case names.iframe: return scan.endTag("iframe", from: place).map { drop(to: $0) } ?? .left
         case names.noembed: return scan.endTag("noembed", from: place).map { drop(to: $0) } ?? .left
         case names.noframes: return scan.endTag("noframes", from: place).map { drop(to: $0) } ?? .left
