@@ -32,6 +32,8 @@ final class CommandPool: Sendable {
     let start: TimeSpan
     /// Whether each process is for one batch alone.
     let isForBatches: Bool
+    /// What the program may say, and nobody is to read.
+    let hidden: HiddenValues
     private let context: StageContext
     private let state = Mutex(State())
 
@@ -47,6 +49,7 @@ final class CommandPool: Sendable {
         program = CommandProgram(options)
         start = options.start
         isForBatches = options.exchange == .batches
+        hidden = HiddenValues(context.secrets)
         self.context = context
     }
 
@@ -115,7 +118,9 @@ final class CommandPool: Sendable {
 
     /// Shows what a process has said on its standard error.
     func tell(_ process: inout Process) {
-        let lines = process.program.takeMessages().map(withoutSecrets)
+        let lines = process.program.takeMessages().map {
+            hidden.hide(in: $0, isCut: $0.utf8.count >= Coprocess.saidLimit)
+        }
         guard !lines.isEmpty else { return }
         process.lastWords = (process.lastWords + lines).suffix(3)
         let before = state.withLock { state in
@@ -161,12 +166,6 @@ final class CommandPool: Sendable {
         }
         if let surplus { throw failure(surplus) }
     }
-
-    private func withoutSecrets(_ line: String) -> String {
-        context.secrets.reduce(line) { line, secret in
-            secret.key.isEmpty ? line : line.replacing(secret.key, with: secret.value)
-        }
-    }
 }
 
 extension CommandPool.Process {
@@ -177,9 +176,11 @@ extension CommandPool.Process {
 }
 
 extension CommandProblem {
-    /// The program answered an article that it had answered already, which may have gone on since.
+    /// The program answered an article that has its answer already, which may have gone on since: a second time, behind
+    /// the answer to a later one, or behind a line that is no answer.
     static func answeredTwice(_ id: String) -> CommandProblem {
         CommandProblem(
-            "answered the article \(id) a second time", help: "let it write one line for each line that it reads")
+            "answered the article \(id) a second time or out of its turn",
+            help: "let it write one line for each line that it reads, in the same order, and nothing else")
     }
 }

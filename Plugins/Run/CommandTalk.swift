@@ -8,13 +8,15 @@ struct CommandTalk: Sendable {
     private let reads: [LayerKey]
     private let provides: [(name: String, reader: LayerReader)]
     private let gives: Gift
+    private let hidden: HiddenValues
     private let unit: OffsetUnit
     /// What a program may answer without having declared it: what it was given.
     private let echoes: Set<String>
     /// Longer lines aren't taken.
     let maximumLine: Int
 
-    init(_ options: CommandOptions, _ declaration: BatchDeclaration) {
+    init(_ options: CommandOptions, _ declaration: BatchDeclaration, _ hidden: HiddenValues) {
+        self.hidden = hidden
         parts = options.sends
         reads = declaration.reads.map(\.key)
         provides = declaration.provides.compactMap { layer in layer.read.map { (layer.key.memberName, $0) } }
@@ -43,7 +45,9 @@ struct CommandTalk: Sendable {
         if let error = answer["error"], error != .null {
             throw DocumentError(try Self.code(answer["code"]), error.text ?? "the program refuses it")
         }
-        if let drop = answer["drop"], drop != .null, drop != .flag(false) { return .none(try reason(drop)) }
+        if let drop = answer["drop"], drop != .null, drop != .flag(false) {
+            return .none(try reason(drop).map { hidden.hide(in: $0) })
+        }
         switch gives {
         case .layers, .filter:
             try check(answer, besides: [])

@@ -26,6 +26,9 @@ struct Conversation {
     /// How long a program that was silent may take to answer when it finds the end of its input.
     private static let patience = Duration.seconds(2)
 
+    /// So much of a line is shown.
+    private static let shownBytes = 80
+
     /// How talking with a process came to an end.
     private enum Ending {
         case answered
@@ -60,7 +63,10 @@ struct Conversation {
         }
         return try results.map { result in
             guard let result else { throw InternalError("an article has no answer") }
-            return result
+            return result.mapError { error in
+                guard let error = error as? DocumentError else { return error }
+                return DocumentError(error.code, pool.hidden.hide(in: error.message))
+            }
         }
     }
 
@@ -219,12 +225,14 @@ struct Conversation {
         do throws(JSONError) {
             answer = try JSONValue(parsing: line, maximumBytes: .max)
         } catch {
-            return refuse(
-                CommandTalk.wrong("expected a line of JSON, found \(Self.beginning(of: line)): \(error.message)"))
+            // What the parser stumbled over may be a part of what is hidden.
+            let isHeld = pool.hidden.isHeld(in: String(decoding: line.prefix(4 * Self.shownBytes), as: UTF8.self))
+            let reason = isHeld ? "" : ": \(error.message)"
+            return refuse(CommandTalk.wrong("expected a line of JSON, found \(beginning(of: line))\(reason)"))
         }
         guard let id = answer["id"]?.text else {
             return refuse(
-                CommandTalk.wrong("expected an object with the article's 'id', found \(Self.beginning(of: line))"))
+                CommandTalk.wrong("expected an object with the article's 'id', found \(beginning(of: line))"))
         }
         if next < end, id == ids[next] { return accept(answer, line, &process) }
         if let place = ids[next..<end].firstIndex(of: id) {
@@ -236,7 +244,7 @@ struct Conversation {
         guard !ids[..<min(next, end)].contains(id), !process.given.contains(id) else {
             throw pool.failure(.answeredTwice(id))
         }
-        refuse(CommandTalk.wrong("the program answers '\(id.prefix(40))', which it wasn't given"))
+        refuse(CommandTalk.wrong("the program answers '\(pool.hidden.hide(in: id).prefix(40))', which it wasn't given"))
     }
 
     private mutating func accept(
@@ -250,7 +258,7 @@ struct Conversation {
             do {
                 return BatchAnswer(try talk.outcome(of: answer, articles[next]), kept: talk.kept(answer, line))
             } catch let error as DocumentError where error.code == "command-output" {
-                throw CommandTalk.wrong("\(error.message), in \(Self.beginning(of: line))")
+                throw CommandTalk.wrong("\(error.message), in \(beginning(of: line))")
             }
         }
         next += 1
@@ -264,8 +272,9 @@ struct Conversation {
     }
 
     /// How a line begins, for a message.
-    private static func beginning(of line: ArraySlice<UInt8>) -> String {
-        let start = String(decoding: line.prefix(80), as: UTF8.self)
-        return line.count > 80 ? "'\(start)…'" : "'\(start)'"
+    private func beginning(of line: ArraySlice<UInt8>) -> String {
+        let isCut = line.count > Self.shownBytes
+        let start = pool.hidden.hide(in: String(decoding: line.prefix(Self.shownBytes), as: UTF8.self), isCut: isCut)
+        return isCut ? "'\(start)…'" : "'\(start)'"
     }
 }

@@ -56,8 +56,8 @@ struct RunCommand: BatchTransform {
 
     init(_ configuration: CommandOptions, _ context: StageContext, _ declaration: BatchDeclaration) {
         self.context = context
-        talk = CommandTalk(configuration, declaration)
         pool = CommandPool(configuration, context)
+        talk = CommandTalk(configuration, declaration, pool.hidden)
     }
 
     func process(_ articles: [Article], within limit: TimeSpan?) throws -> [Result<BatchAnswer, any Error>] {

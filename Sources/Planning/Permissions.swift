@@ -22,15 +22,3 @@ extension Plan {
         }
     }
 }
-
-extension YAMLNode {
-    /// The texts in it that come from the environment, and what is shown in their place.
-    var secrets: [String: String] {
-        var secrets: [String: String] = [:]
-        if let text = scalar?.text, holdsSecret { secrets[text] = displayText }
-        for inner in (elements ?? []) + (pairs ?? []).map(\.value) {
-            secrets.merge(inner.secrets) { first, _ in first }
-        }
-        return secrets
-    }
-}

@@ -107,7 +107,7 @@ public enum Galley {
                 )
             case let error as StateError: (ExitCode.inputOutput, "error: \(error)", error.help)
             case let error as DatabaseError:
-                (ExitCode.inputOutput, "error: the run's records can't be read or written: \(error)", nil)
+                (ExitCode.inputOutput, "error: the state database can't be read or written: \(error)", nil)
             case RunError.state(let message, let help):
                 (ExitCode.cannotCreate, "error: \(message)", help ?? "give another folder with --state")
             case RunError.records(let message):

@@ -67,7 +67,7 @@ public struct Coprocess: Sendable {
     private var ending: Ending?
 
     /// So many bytes are read of a line that the program says on its standard error; the rest of it is left.
-    private static let saidLimit = 500
+    public static let saidLimit = 500
     /// So many lines that it said are kept until they are taken.
     private static let mostSaid = 200
 

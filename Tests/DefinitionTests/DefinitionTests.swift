@@ -92,6 +92,10 @@ import Testing
         let options = try #require(try read(text, environment: ["TOKEN": "s3cret"])["read"]?.options)
         #expect(options["key"]?.scalar?.text == "s3cret")
         #expect(options["url"]?.scalar?.text == "https://x/?k=s3cret")
+        #expect(
+            options.secrets == [
+                "s3cret": "${env:TOKEN}", "https://x/?k=s3cret": "https://x/?k=${env:TOKEN}", "a": "${tokens}",
+            ])
         #expect(options.displayText == "{key: ${token}, url: https://x/?k=${env:TOKEN}, n: 1, l: ${tokens}}")
     }
 

@@ -82,6 +82,7 @@ import Testing
             (["stage", String(repeating: "long", count: 12), "--family", "extract"], 64, "is longer than 40 letters"),
             (["plugin", "gazette"], 64, "give a capital"),
             (["plugin", "Documents"], 64, "a module has it"),
+            (["plugin", "Self"], 64, "a word of Swift's"),
             (["plugin", "Extract"], 73, "there is a plugin 'Extract' already"),
         ] as [([String], Int32, String)])
     func whatCannotBeIsRefusedAndNothingIsWritten(_ arguments: [String], _ code: Int32, _ message: String) throws {

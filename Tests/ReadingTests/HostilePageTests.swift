@@ -32,6 +32,9 @@ import Testing
             GrowingPage("comments never closed") { repeated("<!--", 5000 * $0) },
             GrowingPage("scripts never closed") { repeated("<script><!--<script>", 2000 * $0) },
             GrowingPage("quotes never closed") { repeated("<a title=\"", 5000 * $0) },
+            GrowingPage("tags never closed") { repeated("<a title ", 5000 * $0) },
+            GrowingPage("noscripts never closed") { repeated("<noscript>", 5000 * $0) },
+            GrowingPage("end tags alone") { repeated("</p></x>", 5000 * $0) },
         ]) func longPagesComeToAnEnd(_ page: GrowingPage)
     {
         let html = "<title>Bridge closes</title>\(story)\(page.html(40))"

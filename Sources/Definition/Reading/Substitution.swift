@@ -48,6 +48,7 @@ struct Substitution {
         var text = ""
         var uses: [ValueOrigin.ParameterUse] = []
         var isSecret = false
+        var secrets: [String: String] = [:]
         var isResolved = true
         for part in parts where text.utf8.count <= budget.bytes {
             var piece: String?
@@ -61,6 +62,7 @@ struct Substitution {
             case .environment(let name, let fallback, let occurrence):
                 let place = openings.place(occurrence, name.utf8.count + 7)
                 piece = environmentValue(name, fallback, at: place, &problems)
+                if let secret = environment[name] { secrets[secret] = "${env:\(name)}" }
                 isSecret = true
             case .parameter(let name, let occurrence):
                 let place = openings.place(occurrence, name.utf8.count + 3)
@@ -68,6 +70,7 @@ struct Substitution {
                     piece = self.text(of: value, parameter, at: place, &problems)
                     uses.append(use(of: parameter, value))
                     isSecret = isSecret || value.holdsSecret
+                    secrets.merge(value.secrets) { first, _ in first }
                 }
             }
             if let piece { text += piece } else { isResolved = false }
@@ -75,7 +78,8 @@ struct Substitution {
         guard isResolved else { return YAMLNode(.unresolved, at: node.range) }
         // The quotes around a lone `${env:NAME}` are there for YAML, and say nothing about the value.
         let style = isSecret && parts.count == 1 ? .plain : scalar.style
-        let origin = ValueOrigin(template: scalar.text, parameters: uses, isSecret: isSecret)
+        let origin = ValueOrigin(
+            template: scalar.text, parameters: uses, isSecret: isSecret, secrets: secrets)
         let filled = YAMLNode(.scalar(YAMLScalar(text, style: style)), at: node.range, origin: origin)
         return spent(filled, node, &problems)
     }
@@ -88,7 +92,8 @@ struct Substitution {
             return YAMLNode(.unresolved, at: node.range)
         }
         let origin = ValueOrigin(
-            template: scalar.text, parameters: [use(of: parameter, value)], isSecret: value.holdsSecret)
+            template: scalar.text, parameters: [use(of: parameter, value)], isSecret: value.holdsSecret,
+            secrets: value.secrets)
         let elements = value.elements?.map { YAMLNode($0.content, at: node.range, origin: origin) }
         let content = elements.map { YAMLNode.Content.sequence($0) } ?? value.content
         return spent(YAMLNode(content, at: node.range, origin: origin), node, &problems)

@@ -79,6 +79,8 @@ public struct ValueOrigin: Sendable, Hashable {
     public let parameters: [ParameterUse]
     /// Whether it holds something from the environment, which is never shown.
     public let isSecret: Bool
+    /// The values from the environment in it, and what is shown in their place.
+    package var secrets: [String: String] = [:]
 
     /// A parameter that a value was made of.
     public struct ParameterUse: Sendable, Hashable {

@@ -15,6 +15,9 @@ enum ModuleNames {
         "XCTest",
     ]
 
+    /// Whether a name that begins with a capital is a word of the language, so that no module of it can be imported.
+    static func isWord(_ name: String) -> Bool { ["Any", "Self"].contains(name) }
+
     /// Whether a name is taken, capitals and small letters being the same: file systems may not tell them apart.
     static func isTaken(_ name: String) -> Bool {
         (galley + system).contains { $0.lowercased() == name.lowercased() }

@@ -29,6 +29,9 @@ enum NewPlugin {
             throw parsed.usageError("'\(name)' can't be the name of a plugin: give a capital, then letters and digits")
         }
         if let problem = StageNames.problem(parsed[stage], isFamily: false) { throw parsed.usageError(problem) }
+        if ModuleNames.isWord(name) {
+            throw parsed.usageError("'\(name)' can't be the name of a plugin: it is a word of Swift's")
+        }
         if ModuleNames.isTaken(name), !project.plugins.contains(where: { $0.name == name }) {
             throw parsed.usageError("'\(name)' can't be the name of a plugin: a module has it")
         }

@@ -34,7 +34,7 @@ struct HTMLTree: Sendable {
         // The standard leaves NULs out of texts; MyHTML miscounts them.
         page = html.holds(0) ? html.filter { $0 != 0 } : html
         var skimmed = MarkupSkim.skim(page)
-        if skimmed.pieces > Self.mostPieces || !parse(&skimmed, parsers, isWholeWanted: true) {
+        if max(skimmed.pieces, skimmed.ends) > Self.mostPieces || !parse(&skimmed, parsers, isWholeWanted: true) {
             skimmed = MarkupSkim.flatten(page)
             _ = parse(&skimmed, parsers, isWholeWanted: false)
         }

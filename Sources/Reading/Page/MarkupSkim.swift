@@ -2,7 +2,7 @@
 /// sheets, `noscript`, comments, drawings and lists to choose from go; what is read of attributes is noted.
 ///
 /// Tags are found as the HTML standard's tokenizer finds them, quoted attributes included. Where a page ends inside of
-/// what would be taken out, the rest is left to the parser as it is.
+/// what would be taken out, the rest is left to the parser as it is; a tag that never ends is nothing, by the standard.
 struct MarkupSkim {
     private let scan: MarkupScan
     private let source: UnsafeBufferPointer<UInt8>
@@ -26,11 +26,17 @@ struct MarkupSkim {
     /// Whether nothing but white space stands after the last break between paragraphs, and how many there are.
     private var isBroken = false
     private var breaks = 0
+    /// Whether no end tag of a `noscript` comes any more: it isn't looked for again.
+    private var isNoscriptOpen = false
+    /// How many more attributes the parser is given.
+    private var attributesLeft = Self.mostAttributes
     /// Where the last of them stands in the page.
     private var lastBreak = 0
 
     /// A flat page of more paragraphs, headings and the like has long ones of several lines from here on.
     private static let mostBreaks = 100_000
+    /// So many attributes are left to the parser.
+    private static let mostAttributes = 100_000
     private static let shortestLongParagraph = 16_384
 
     /// The page's tags and signs.
@@ -86,7 +92,10 @@ struct MarkupSkim {
             guard isWhole else {
                 // The parser makes of the rest what the standard says; it is hardly ever text.
                 takeText(to: open, before: 0)
-                if !isFlat { write(open..<source.count) }
+                if !isFlat {
+                    write(open..<source.count)
+                    for byte in source[open...] where byte == UInt8(ascii: "<") { page.pieces += 1 }
+                }
                 return
             }
         }
@@ -122,11 +131,15 @@ struct MarkupSkim {
         if nameEnd < source.count, source[nameEnd] == UInt8(ascii: ">") {
             place = nameEnd + 1
         } else {
-            guard let end = scan.endOfTag(from: nameEnd) else { return false }
+            guard let end = scan.endOfTag(from: nameEnd) else {
+                passRest(from: open)
+                return true
+            }
             place = end
         }
         takeText(to: open, before: name)
         textStart = place
+        page.ends += 1
         previous = name
         if name == names.pre { isPreformatted = false }
         if isFlat, !isKeptFlat(name) {
@@ -149,11 +162,14 @@ struct MarkupSkim {
         write(open..<nameEnd)
         let hasEnded = readAttributes(name, open, written)
         let hasReferences = count - written > nameEnd - open
+        if hasEnded == .never {
+            forget(written, noted)
+            passRest(from: open)
+            return true
+        }
         if hasEnded == .closing { write(UInt8(ascii: "/")) }
-        if hasEnded != .never { write(UInt8(ascii: ">")) }
-        let fate =
-            hasEnded == .never
-            ? .left : readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
+        write(UInt8(ascii: ">"))
+        let fate = readContent(name, noted: noted, hasReferences: hasReferences, isClosing: hasEnded == .closing)
         if fate != .read {
             forget(written, noted)
             if fate == .dropped { textStart = place }
@@ -170,6 +186,12 @@ struct MarkupSkim {
                 SkimmedPage.Element(name: Int32(written + 1), upper: Int32(page.attributes.count)))
         }
         return true
+    }
+
+    /// Passes over a tag that never ends: the page ends before it.
+    private mutating func passRest(from open: Int) {
+        takeText(to: open, before: 0)
+        (place, textStart) = (source.count, source.count)
     }
 
     /// Takes back a tag that was written.
@@ -212,7 +234,10 @@ struct MarkupSkim {
             }
             return scan.isEscapedTwice(place..<end) ? .left : drop(to: end)
         case names.style: return scan.endTag("style", from: place).map { drop(to: $0) } ?? .left
-        case names.noscript: return scan.endTag("noscript", from: place).map { drop(to: $0) } ?? .left
+        case names.noscript where !isNoscriptOpen:
+            if let end = scan.endTag("noscript", from: place) { return drop(to: end) }
+            isNoscriptOpen = true
+            return .read
         case names.iframe: return scan.endTag("iframe", from: place).map { drop(to: $0) } ?? .left
         case names.noembed: return scan.endTag("noembed", from: place).map { drop(to: $0) } ?? .left
         case names.noframes: return scan.endTag("noframes", from: place).map { drop(to: $0) } ?? .left
@@ -296,6 +321,7 @@ struct MarkupSkim {
             }
             let name = start..<place
             guard let value = passValue() else { return .never }
+            guard attributesLeft > 0 else { continue }
             let isRoomLeft = count - written < start - open
             if let attribute = attributeNames.attribute(hash) {
                 guard isFirst(attribute.rawValue, &seen) else { continue }
@@ -319,6 +345,7 @@ struct MarkupSkim {
     /// Writes an attribute as it stands in the page. Where nothing was left out of the tag there is no room for a space, nor
     /// does it need another one than it has: `a="b"c="d"` are two attributes.
     private mutating func writeAttribute(_ attribute: Range<Int>, _ isRoomLeft: Bool) {
+        attributesLeft -= 1
         if isRoomLeft { write(UInt8(ascii: " ")) }
         write(attribute)
     }

@@ -14,8 +14,10 @@ struct SkimmedPage {
     /// The attributes of all elements.
     var attributes: [PageAttribute] = []
 
-    /// Start tags and texts.
+    /// Start tags and texts, and what may be one in a part of the page that is left to the parser as it is.
     var pieces = 0
+    /// End tags.
+    var ends = 0
 
     /// Bytes of the page.
     struct Place {

@@ -151,7 +151,9 @@ enum ExtractCommand {
                 explain(page, raw, parsed[format])
                 return page.blocks.isEmpty ? ExitCode.failed : ExitCode.done
             }
-            let reader = ArticleReader(pages: PageReader.Options(keepsComments: parsed[comments]))
+            let reader = ArticleReader(
+                pages: PageReader.Options(keepsComments: parsed[comments]),
+                pdf: Surroundings.executable.map { PDFService($0, [PDFProcess.word]) })
             print(try reader.read(raw), parsed[format])
             return ExitCode.done
         } catch {
