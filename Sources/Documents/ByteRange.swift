@@ -34,6 +34,18 @@ public struct ByteRange: Hashable, Sendable {
     public var isEmpty: Bool { upper == lower }
 }
 
+extension ByteRange: Storable {
+    /// Writes both offsets.
+    public func store(in archive: inout ArchiveWriter) { archive.write(ranges: [self]) }
+
+    /// Reads a range.
+    public init(from archive: inout ArchiveReader) throws(ArchiveError) {
+        let ranges = try archive.readRanges()
+        guard ranges.count == 1 else { throw ArchiveError() }
+        self = ranges[0]
+    }
+}
+
 extension ByteRange: Comparable {
     /// Orders by start, then by end.
     @inlinable

@@ -26,6 +26,15 @@ import Testing
         #expect(try Golden("Golden/terms.jsonl").difference(from: result.jsonLines + "\n") == nil)
     }
 
+    @Test func anArticleMayHaveADate() throws {
+        var metadata = ArticleMetadata()
+        metadata.title = "Closed"
+        metadata.published = PublicationDate("2025-03-03")
+        let raw = RawDocument(locator: "a.txt", mediaType: .plainText, bytes: Array("The harbour bridge.".utf8))
+        let article = Article(raw: raw, metadata: metadata, blocks: [(.paragraph, "The harbour bridge.")])
+        #expect(try StageHarness(ExtractTerms.self).run([article]).articles.first?.metadata.published?.year == 2025)
+    }
+
     @Test func whatTakesTooLongEnds() throws {
         let harness = try StageHarness(ExtractTerms.self)
         let result = try harness.run([sampleArticle("Closed\n\nThe bridge.")], .plain.within(.seconds(60)))

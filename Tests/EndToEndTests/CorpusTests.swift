@@ -96,7 +96,7 @@ import Testing
         #expect(try lines().map(\.source) == ["\(folder.path)/in/\(deep)/a.txt"])
     }
 
-    @Test(.timeLimit(.minutes(10))) func linksThatGoRoundEnd() throws {
+    @Test(.timeLimit(.minutes(20))) func linksThatGoRoundEnd() throws {
         try folder.add("in/a/one.txt", text: text(1))
         try folder.link("in/a/up", to: folder.path + "/in")
         try folder.link("in/a/self", to: "self")
@@ -111,7 +111,7 @@ import Testing
     }
 
     /// A pipe would be waited for without end, a file without permission can't be opened; root may open any.
-    @Test(.timeLimit(.minutes(10))) func whatCantBeReadIsQuarantined() throws {
+    @Test(.timeLimit(.minutes(20))) func whatCantBeReadIsQuarantined() throws {
         try folder.add("in/a.txt", text: text(1))
         #expect(mkfifo(folder.path + "/in/pipe.txt", 0o600) == 0)
         if geteuid() != 0 {

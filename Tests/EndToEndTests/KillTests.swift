@@ -6,7 +6,7 @@ import Testing
 
 /// Runs that are killed or interrupted at any moment: who reads what is published sees the old or the new of it, and the
 /// next run finds nothing in its way.
-@Suite(.timeLimit(.minutes(5))) struct KillTests {
+@Suite(.timeLimit(.minutes(20))) struct KillTests {
     private static let kills = 24
 
     private let site: PublishedSite

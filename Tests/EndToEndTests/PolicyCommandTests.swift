@@ -4,7 +4,7 @@ import Testing
 
 /// Policies of stages, from the definition to the end of a run, on the sample corpus: two of its documents can't be read,
 /// and of a third no article can be made.
-@Suite(.timeLimit(.minutes(2))) struct PolicyCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct PolicyCommandTests {
     private let folder: ScratchFolder
 
     init() throws { folder = try ScratchFolder() }

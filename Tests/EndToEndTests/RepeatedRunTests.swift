@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `galley run --watch`: run again when something has changed. No test says how soon.
-@Suite(.timeLimit(.minutes(10))) struct RepeatedRunTests {
+@Suite(.timeLimit(.minutes(20))) struct RepeatedRunTests {
     private let folder: ScratchFolder
 
     init() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The page about a run: what is in it, and how a browser shows it. No definition is needed any more.
-@Suite(.timeLimit(.minutes(3))) struct RunPageTests {
+@Suite(.timeLimit(.minutes(20))) struct RunPageTests {
     private let folder: ScratchFolder
 
     init() throws {

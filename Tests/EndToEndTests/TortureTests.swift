@@ -4,7 +4,7 @@ import TortureKit
 /// The proofs of docs/guarantees.md in a short form; `make torture` is the long one. A failure names the seed.
 ///
 /// One after the other: each waits for processes, and the other tests need threads too.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct TortureTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct TortureTests {
     private let program: GalleyProgram
     private let seed = UInt64.random(in: 0...UInt64.max)
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What others are told of a run while it goes on: events, figures, a trace.
-@Suite(.timeLimit(.minutes(3))) struct WatchedRunTests {
+@Suite(.timeLimit(.minutes(20))) struct WatchedRunTests {
     private let folder: ScratchFolder
 
     init() throws {

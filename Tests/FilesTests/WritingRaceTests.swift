@@ -65,7 +65,7 @@ import Testing
         return seen
     }
 
-    @Test(.timeLimit(.minutes(10))) func readersSeeOneWholeFolderOrNone() throws {
+    @Test(.timeLimit(.minutes(20))) func readersSeeOneWholeFolderOrNone() throws {
         let work: [@Sendable () throws -> Int] = [{ try publish(1) }, { try publish(2) }, remove, watch]
         let counts = Mutex([Int](repeating: 0, count: work.count))
         let failures = Mutex<[String]>([])

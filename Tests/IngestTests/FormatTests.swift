@@ -177,7 +177,7 @@ import Testing
         #expect(problems(result).isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aTableMayHaveAnyNumberOfColumns() throws {
+    @Test(.timeLimit(.minutes(20))) func aTableMayHaveAnyNumberOfColumns() throws {
         let names = (0..<200_000).map { "C\($0)" }.joined(separator: ",")
         try add("a.csv", "Title,title,Body,\(names)\nOne,Two,Text,\(names)\n")
         let result = try read()

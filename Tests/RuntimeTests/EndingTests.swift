@@ -46,7 +46,7 @@ private struct Stutter: Transform {
 }
 
 /// How a run may end other than well, and what then is in place.
-@Suite(.timeLimit(.minutes(10))) struct EndingTests {
+@Suite(.timeLimit(.minutes(20))) struct EndingTests {
     private func plan(_ stages: [ResolvedStage], _ state: ScratchFolder, signal: StopSignal = StopSignal()) -> Plan {
         Plan(name: "test", state: Path(state.path), resolved: stages, signal: signal)
     }

@@ -11,7 +11,7 @@ import Testing
 @testable import StageKit
 
 /// What policies of stages do in a run.
-@Suite(.timeLimit(.minutes(2))) struct PolicyTests {
+@Suite(.timeLimit(.minutes(20))) struct PolicyTests {
     private func policies(_ change: (inout StagePolicies) -> Void) -> StagePolicies {
         var policies = StagePolicies()
         change(&policies)

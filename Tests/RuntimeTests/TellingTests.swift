@@ -28,7 +28,7 @@ private final class Ear: RunListener {
 }
 
 /// What a run tells while it goes on, and the story that is kept of it.
-@Suite(.timeLimit(.minutes(2))) struct TellingTests {
+@Suite(.timeLimit(.minutes(20))) struct TellingTests {
     private func run(
         _ stages: [ResolvedStage], _ ear: Ear, state: ScratchFolder, jobs: Int = 2, keepsRecords: Bool = true
     ) -> Run {

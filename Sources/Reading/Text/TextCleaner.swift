@@ -197,7 +197,7 @@ private struct CleaningPass {
             endLine()
             endLine()
         case .joiner:
-            let isNeeded = last >= 0x0590 && !(0x2000...0x218F).contains(last)
+            let isNeeded = last >= 0x0590 && !(0x1D00...0x218F).contains(last)
             if isNeeded, !hasPendingSpace, count > 0 { hasPendingJoiner = source[start + 2] }
         case .invisible: break
         }
