@@ -53,7 +53,7 @@ import Testing
         var allowance = Allowance()
         allowance.reaches = [.network, .privateAddresses]
         let findings = checkStage(
-            IngestPage.self, configuration, on: entries, allowing: allowance, manyDocuments: 100)
+            IngestPage.self, configuration, on: entries, allowing: allowance)
         // The server, which is in this process, keeps what it was asked.
         #expect(findings.filter { $0.check != .memory } == [])
         #expect(server.targets.contains("/5"))

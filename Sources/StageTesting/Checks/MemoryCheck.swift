@@ -8,6 +8,7 @@ internal import StageKit
 struct MemoryCheck<S: StageType, Input: Form> {
     let checks: StageChecks<S>
     let documents: CheckedDocuments<Input>
+    let manyDocuments: Int
 
     /// So many rounds are measured, and so often again where every one of them held more than the one before. Others allocate
     /// at the same time: what grows every single time is the stage's.
@@ -16,7 +17,7 @@ struct MemoryCheck<S: StageType, Input: Form> {
     private static var bytesPerDocument: Int { 16 }
 
     func check(_ findings: inout Findings) {
-        let count = max(100, checks.manyDocuments / Self.rounds)
+        let count = max(100, manyDocuments / Self.rounds)
         let least = findings.attempt(.memory, "a run over many documents") {
             let harness = try checks.harness()
             // What is made once, such as tables, is made now.
@@ -39,8 +40,6 @@ struct MemoryCheck<S: StageType, Input: Form> {
 
 /// On how many documents memory is measured.
 enum ManyDocuments {
-    /// Unless the author says so.
-    static var usual: Int {
-        ProcessInfo.processInfo.environment["GALLEY_CHECK_DOCUMENTS"].flatMap { Int($0) } ?? 2000
-    }
+    /// As the environment says; nil where it doesn't.
+    static var asked: Int? { ProcessInfo.processInfo.environment["GALLEY_CHECK_DOCUMENTS"].flatMap { Int($0) } }
 }

@@ -16,7 +16,7 @@ public import StageKit
 ///     of ``SampleDocuments``.
 ///   - allowance: What it may reach.
 ///   - manyDocuments: On how many documents memory is measured; unless given, by the environment's
-///     `GALLEY_CHECK_DOCUMENTS`, or 2000.
+///     `GALLEY_CHECK_DOCUMENTS`. Without either it isn't, for other tests of the process allocate at the same time.
 /// - Returns: What is wrong, each with the way out; nothing for a stage type that is as it should be.
 public func checkStage<S: StageType>(
     _ type: S.Type, _ configuration: S.Configuration = S.Configuration(), on documents: [any Form] = [],
@@ -24,7 +24,7 @@ public func checkStage<S: StageType>(
 ) -> [StageFinding] {
     StageChecks<S>(
         configuration: configuration, documents: documents, allowance: allowance,
-        manyDocuments: manyDocuments ?? ManyDocuments.usual
+        manyDocuments: manyDocuments ?? ManyDocuments.asked
     ).findings()
 }
 
@@ -33,7 +33,7 @@ struct StageChecks<S: StageType> {
     let configuration: S.Configuration
     let documents: [any Form]
     let allowance: Allowance
-    let manyDocuments: Int
+    let manyDocuments: Int?
 
     /// So long a call may take that nobody waits for: only what never ends takes as long.
     var patience = 60.0
@@ -90,7 +90,9 @@ struct StageChecks<S: StageType> {
             WorkCheck(checks: self, documents: documents).check(&findings)
         }
         CancellationCheck(checks: self, documents: documents).check(&findings)
-        MemoryCheck(checks: self, documents: documents).check(&findings)
+        if let manyDocuments {
+            MemoryCheck(checks: self, documents: documents, manyDocuments: manyDocuments).check(&findings)
+        }
     }
 
     /// A harness of the stage.
