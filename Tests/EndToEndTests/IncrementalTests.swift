@@ -113,6 +113,30 @@ import Testing
         for stage in ["article", "unique", "language", "split", "phrases"] { #expect(work[stage] == 0, "\(stage)") }
     }
 
+    /// By other options a source may say something else of bytes that haven't changed: a dry-run doesn't promise less.
+    @Test func aDryRunPromisesNoLessThanIsDone() throws {
+        struct Plan: Decodable {
+            let stages: [Stage]
+            struct Stage: Decodable {
+                let stage: String
+                let forecast: Forecast
+            }
+            struct Forecast: Decodable { let work: Int }
+        }
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        let definition = try folder.text("pipeline.yaml")
+        try folder.add(
+            "pipeline.yaml",
+            text: definition.replacing("/in\"] } }", with: "/in\"], charset: windows-1251 } }"))
+        let said = try JSONDecoder().decode(
+            Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+        let did = try run().work
+        #expect(did["article"] == 20)
+        for stage in said.stages { #expect(stage.forecast.work >= did[stage.stage] ?? 0, "\(stage.stage)") }
+    }
+
     /// A layer that a stage doesn't read makes it do nothing again.
     @Test func aLayerThatIsNotReadChangesNothing() throws {
         settle()

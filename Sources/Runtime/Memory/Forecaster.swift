@@ -177,7 +177,7 @@ final class Forecaster {
         var refused: Set<Int> = []
         var dropped: Set<Int> = []
         for place in behind[source].sorted() {
-            let cause = earlier.cause(before: place, behind: source, behind)
+            let cause = earlier.cause(before: place, from: source, behind)
             if let own = earlier.reasons[place] {
                 addWork(place, own, source)
             } else if let cause {
@@ -267,10 +267,13 @@ private struct EarlierStages {
         self.reasons = reasons
     }
 
-    /// The reason at a stage that documents pass on their way to another.
-    func cause(before place: Int, behind source: Int, _ behind: [Set<Int>]) -> Forecast.Reason? {
+    /// The reason at a stage that documents pass on their way to another. A source counts: by other options it may say
+    /// something else of the same bytes, such as their encoding.
+    func cause(before place: Int, from source: Int, _ behind: [Set<Int>]) -> Forecast.Reason? {
         for (index, reason) in reasons.enumerated() {
-            guard let reason, index != source, index != place, behind[index].contains(place) else { continue }
+            guard let reason, index == source || behind[source].contains(index), behind[index].contains(place) else {
+                continue
+            }
             return reason
         }
         return nil
