@@ -112,11 +112,10 @@ struct Deduplication: Selector {
             return .leaveOut(code: "duplicate", inFavourOf: locators[kept], similarity: 1)
         }
         if let sketch = key.sketch, sketch.words >= minimumWords {
-            if let (number, resemblance) = near.closest(to: sketch) {
+            if let (number, resemblance) = near.addUnlessFound(sketch) {
                 return .leaveOut(
                     code: "near-duplicate", inFavourOf: locators[indexed[number]], similarity: resemblance)
             }
-            near.add(sketch)
             indexed.append(locators.count)
         }
         exact[key.digest] = locators.count

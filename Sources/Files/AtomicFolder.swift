@@ -23,6 +23,8 @@ public struct AtomicFolder: Sendable {
     private let partial: FilePath
     private let descriptor: Int32
     private var made: Set<FilePath> = []
+    /// What is there from the last time; nil where all has to be made.
+    private var twin: FolderTwin?
     private var count = 0
     /// The first files that were written, while they are few.
     private var written: [FilePath] = []
@@ -31,18 +33,26 @@ public struct AtomicFolder: Sendable {
     /// Opens the temporary folder, making the folders above it when they are missing.
     /// - Throws: ``FileError`` when it can't be written there, what stands in its place wasn't made by a run, or another
     ///   run is writing it.
-    public init(_ path: FilePath) throws(FileError) {
+    public init(_ path: FilePath) throws(FileError) { try self.init(path, usesTwin: true) }
+
+    private init(_ path: FilePath, usesTwin: Bool) throws(FileError) {
         target = try Placement.target(path.withoutTrailingSlashes, mustBe: .folder)
         partial = Placement.partial(of: target)
         try Self.checkReplaceable(target)
         try Folder.make(target.folder)
+        if usesTwin { FolderTwin.take(of: target, to: partial) }
         descriptor = try Placement.lock(partial, .folder, for: target)
         do throws(FileError) {
             if let mode = File.permissions(of: target) {
                 _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
             }
             try restore()
-            for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
+            try Folder.remove(Placement.twin(of: target))
+            twin = usesTwin ? try FolderTwin(of: target, partial, descriptor) : nil
+            if twin == nil {
+                for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
+            }
+            try twin?.makeRoom(for: Self.marker, in: partial)
             try File.create(
                 partial.appending(Self.marker), Array("made by galley, replaced as a whole by its next run\n".utf8))
         } catch {
@@ -66,6 +76,7 @@ public struct AtomicFolder: Sendable {
         guard Self.isInside(name) else { throw FileError(shown, "is no path inside the folder") }
         let path = partial.appending(name)
         do throws(FileError) {
+            try twin?.makeRoom(for: name, in: partial)
             if path.folder != partial, !made.contains(path.folder) {
                 try Folder.make(path.folder)
                 var folder = path.folder
@@ -90,9 +101,13 @@ public struct AtomicFolder: Sendable {
         for name in [name, newName] where !Self.isInside(name) || name.utf8.contains(UInt8(ascii: "/")) {
             throw FileError(target.appending(name), "is no name inside the folder")
         }
+        if try twin?.keeps(name, as: newName, in: partial) == true { return }
         let old = target.appending(name)
         let new = partial.appending(newName)
-        if old.withCString({ old in new.withCString { link(old, $0) } }) == 0 { return }
+        if old.withCString({ old in new.withCString { link(old, $0) } }) == 0 {
+            twin?.noteLink(to: name)
+            return
+        }
         let number = errno
         guard [EPERM, EXDEV, EMLINK, ENOTSUP, EACCES].contains(number) else {
             throw FileError(target.appending(newName), number: number)
@@ -102,6 +117,7 @@ public struct AtomicFolder: Sendable {
 
     /// Makes everything written so far safe on disk, still under the temporary name.
     public mutating func finish() throws(FileError) {
+        try twin?.clear(partial)
         guard count > Self.few else {
             for path in written { try File.synchronize(path) }
             for folder in made.union([partial]) { Folder.synchronize(folder) }
@@ -142,6 +158,7 @@ public struct AtomicFolder: Sendable {
     /// Puts the folder in place, and removes the one that it replaces.
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)
+        try twin?.clear(partial)
         let old = lockOld()
         defer { if old >= 0 { close(old) } }
         if old < 0 {
@@ -153,8 +170,10 @@ public struct AtomicFolder: Sendable {
         isOpen = false
         close(descriptor)
         Folder.synchronize(target.folder)
+        guard old >= 0 else { return }
+        if let twin, twin.kept >= max(FolderTwin.fewest, count), twin.keep(partial, of: target, old) { return }
         // What is left of the old one, should this fail, is cleared away by the next run.
-        if old >= 0 { try? Folder.remove(partial) }
+        try? Folder.remove(partial)
     }
 
     /// Removes what was written.
@@ -172,8 +191,9 @@ public struct AtomicFolder: Sendable {
     /// - Throws: ``FileError`` when it can't be removed, wasn't made this way, or another run is writing it.
     public static func remove(_ path: FilePath) throws(FileError) {
         let path = path.withoutTrailingSlashes
-        guard (try? File.status(path)) != nil || (try? File.status(Placement.partial(of: path))) != nil else { return }
-        var empty = try AtomicFolder(path)
+        let places = [path, Placement.partial(of: path), Placement.twin(of: path)]
+        guard places.contains(where: { (try? File.status($0)) != nil }) else { return }
+        var empty = try AtomicFolder(path, usesTwin: false)
         do throws(FileError) {
             if (try? File.isLink(path)) == true { try empty.commit() } else { try empty.takeOld() }
         } catch {
@@ -269,8 +289,8 @@ public struct AtomicFolder: Sendable {
 
     private static func isInside(_ name: String) -> Bool {
         !name.utf8.contains(0)
-            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-                !$0.isEmpty && $0 != "." && $0 != ".."
+            && name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+                !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
             }
     }
 }

@@ -16,6 +16,7 @@ struct FolderListing: Sendable {
         var start: UInt32
         var length: UInt16
         var kind: Kind
+        var number: UInt64
     }
 
     private var bytes: [UInt8] = []
@@ -33,7 +34,7 @@ struct FolderListing: Sendable {
             withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
                 let name = buffer.prefix { $0 != 0 }
                 if name.elementsEqual([46]) || name.elementsEqual([46, 46]) { return }
-                append(name, Self.kind(entry.pointee.d_type))
+                append(name, Self.kind(entry.pointee.d_type), number: UInt64(entry.pointee.d_ino))
             }
             errno = 0
         }
@@ -50,11 +51,34 @@ struct FolderListing: Sendable {
         return (bytes[Int(name.start)..<(Int(name.start) + Int(name.length))], name.kind)
     }
 
+    /// The number of the file of a name, as the folder tells it; 0 for a name that was added.
+    func number(_ place: Int) -> UInt64 { names[place].number }
+
+    /// Where a name is, by halving.
+    func place(of name: Span<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            var range = 0..<names.count
+            while !range.isEmpty {
+                let middle = range.lowerBound + range.count / 2
+                let found = names[middle]
+                let length = min(name.count, Int(found.length))
+                var order = name.withUnsafeBytes {
+                    $0.baseAddress.map { memcmp(base + Int(found.start), $0, length) } ?? 0
+                }
+                if order == 0 { order = Int32(clamping: Int(found.length) - name.count) }
+                if order == 0 { return middle }
+                range = order < 0 ? middle + 1..<range.upperBound : range.lowerBound..<middle
+            }
+            return nil
+        }
+    }
+
     /// Adds names that are looked for, whether the folder has them or not.
     mutating func add(names wanted: [[UInt8]]) {
         var isAdded = false
         for name in wanted where !contains(name) {
-            append(name, .unknown)
+            append(name, .unknown, number: 0)
             isAdded = true
         }
         if isAdded { sort() }
@@ -62,8 +86,8 @@ struct FolderListing: Sendable {
 
     private func contains(_ name: [UInt8]) -> Bool { names.indices.contains { self[$0].name.elementsEqual(name) } }
 
-    private mutating func append(_ name: some Collection<UInt8>, _ kind: Kind) {
-        names.append(Name(start: UInt32(bytes.count), length: UInt16(clamping: name.count), kind: kind))
+    private mutating func append(_ name: some Collection<UInt8>, _ kind: Kind, number: UInt64) {
+        names.append(Name(start: UInt32(bytes.count), length: UInt16(clamping: name.count), kind: kind, number: number))
         bytes += name
     }
 

@@ -50,6 +50,9 @@ enum Placement {
     /// `.NAME.galley-old` in the same folder: where an old folder stands between two steps of its replacement.
     static func aside(of target: FilePath) -> FilePath { beside(target, ".galley-old") }
 
+    /// `.NAME.galley-twin` in the same folder: a ``FolderTwin``.
+    static func twin(of target: FilePath) -> FilePath { beside(target, ".galley-twin") }
+
     private static func beside(_ target: FilePath, _ suffix: String) -> FilePath {
         // A name may have 255 bytes: of two longer ones with the same start, the second to be written is refused.
         let name = target.name.bytes.prefix(255 - Array("..galley-partial".utf8).count)

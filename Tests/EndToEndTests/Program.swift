@@ -99,10 +99,11 @@ enum Program {
     }
 }
 
-/// All files in a folder with their bytes, by path inside it.
+/// All files in a folder with their bytes, by path inside it, but for what is kept beside published folders.
 func contents(of folder: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
+        if name.split(separator: "/").contains(where: { $0.hasSuffix(".galley-twin") }) { continue }
         let path = folder + "/" + name
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {

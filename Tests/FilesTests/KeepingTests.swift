@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -45,6 +46,119 @@ import Testing
         #expect(try folder.names("pages") == [".galley-artifact", "a", "c", "d"])
         #expect(try folder.text("pages/c") == "c" && folder.text("pages/d") == "new")
         #expect(try folder.names() == ["pages"])
+    }
+
+    private static let names = (0..<20).map { "page-\($0)" }
+
+    /// Publishes all names but some as they are, and some anew.
+    private func publish(without left: Set<String> = [], new: Set<String> = [], _ text: String = "new") throws {
+        var pages = try AtomicFolder(folder("pages"))
+        for name in Self.names where !left.contains(name) {
+            if new.contains(name) { try pages.write(Array(text.utf8), to: name) } else { try pages.keep(name) }
+        }
+        try pages.finish()
+        try pages.commit()
+    }
+
+    private func publishFirst() throws {
+        var pages = try AtomicFolder(folder("pages"))
+        for name in Self.names { try pages.write(Array(name.utf8), to: name) }
+        try pages.commit()
+    }
+
+    private func published() throws -> [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: try folder.names("pages").filter { $0 != AtomicFolder.marker }
+                .map { ($0, try folder.text("pages/\($0)")) })
+    }
+
+    private static func expected(without left: Set<String> = [], new: [String: String] = [:]) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: names.filter { !left.contains($0) }.map { ($0, new[$0] ?? $0) })
+    }
+
+    private let twin = ".pages.galley-twin"
+
+    /// What isn't published any more is nowhere.
+    @Test func theTwinOfAFolderHoldsNothingButWhatIsPublished() throws {
+        try publishFirst()
+        #expect(try folder.names() == ["pages"])
+        try publish(without: ["page-3"], new: ["page-5"])
+        #expect(try published() == Self.expected(without: ["page-3"], new: ["page-5": "new"]))
+        let left = Set(Self.names).subtracting(["page-3", "page-5"])
+        #expect(try Set(folder.names(twin)) == left.union([AtomicFolder.marker]))
+        #expect(File.permissions(of: folder(twin)) == 0o700)
+        for name in left {
+            #expect(File.identity(of: folder("\(twin)/\(name)")) == File.identity(of: folder("pages/\(name)")))
+        }
+        try publish(without: ["page-3", "page-19"], new: ["page-7"])
+        #expect(
+            try published() == Self.expected(without: ["page-3", "page-19"], new: ["page-5": "new", "page-7": "new"]))
+        #expect(File.permissions(of: folder("pages")) != 0o700)
+        // The next folder has little of it.
+        var pages = try AtomicFolder(folder("pages"))
+        for name in ["page-1", "page-4"] { try pages.keep(name) }
+        try pages.commit()
+        #expect(try published() == ["page-1": "page-1", "page-4": "page-4"])
+        #expect(try folder.names() == ["pages"])
+    }
+
+    /// Whatever somebody or a crash left in the twin, only what the published folder has is taken from it.
+    @Test(arguments: [".pages.galley-twin", ".pages.galley-partial"]) func whatDiffersInTheTwinIsNotTaken(
+        _ place: String
+    ) throws {
+        try publishFirst()
+        try publish(new: ["page-5"])
+        try FileManager.default.moveItem(atPath: folder(twin).text, toPath: folder("moved").text)
+        try FileManager.default.moveItem(atPath: folder("moved").text, toPath: folder(place).text)
+        try FileManager.default.removeItem(atPath: folder("\(place)/page-1").text)
+        try folder.add("\(place)/page-1", text: "mine")
+        try FileManager.default.removeItem(atPath: folder("\(place)/page-2").text)
+        try folder.link("\(place)/page-2", to: folder("pages/page-2").text)
+        try FileManager.default.removeItem(atPath: folder("\(place)/page-3").text)
+        try folder.add("\(place)/page-3/deep", text: "mine")
+        try folder.add("\(place)/other", text: "mine")
+        try folder.add("\(place)/a", text: "mine")
+        var pages = try AtomicFolder(folder("pages"))
+        for name in Self.names where name != "page-9" { try pages.keep(name) }
+        // Under another name than before, and where the twin has another file of that name.
+        try pages.keep("page-9", as: "other")
+        try pages.write(Array("new".utf8), to: "a/b")
+        for name in ["page-4", "other"] {
+            let error = #expect(throws: FileError.self) { try pages.write([97], to: name) }
+            #expect(error?.isTaken == true)
+        }
+        #expect(throws: FileError.self) { try pages.keep("page-4") }
+        try pages.commit()
+        #expect(try folder.text("pages/a/b") == "new" && folder.text("pages/other") == "page-9")
+        try FileManager.default.removeItem(atPath: folder("pages/a").text)
+        try FileManager.default.removeItem(atPath: folder("pages/other").text)
+        #expect(try published() == Self.expected(without: ["page-9"], new: ["page-5": "new"]))
+        #expect(try !FileManager.default.attributesOfItem(atPath: folder("pages/page-2").text).isEmpty)
+        #expect(try File.isLink(folder("pages/page-2")) == false)
+        // An edited file isn't written into: it is another one's, too.
+        try publish(without: ["page-9"], new: Set(Self.names))
+        #expect(try Set(published().values) == ["new"])
+    }
+
+    @Test func removingAFolderRemovesItsTwin() throws {
+        try publishFirst()
+        try publish(new: ["page-5"])
+        try AtomicFolder.remove(folder("pages"))
+        #expect(try folder.names().isEmpty)
+        try folder.add("\(twin)/left")
+        try AtomicFolder.remove(folder("pages"))
+        #expect(try folder.names().isEmpty)
+    }
+
+    @Test func aTwinIsTakenByOneWriter() throws {
+        try publishFirst()
+        try publish(new: ["page-5"])
+        var pages = try AtomicFolder(folder("pages"))
+        #expect(throws: FileError.self) { try AtomicFolder(folder("pages")) }
+        for name in Self.names { try pages.keep(name) }
+        pages.abandon()
+        #expect(try folder.names() == ["pages"])
+        #expect(try published() == Self.expected(new: ["page-5": "new"]))
     }
 
     @Test func aChangedFileHasAnotherStamp() throws {

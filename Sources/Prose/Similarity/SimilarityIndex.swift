@@ -35,13 +35,30 @@ public struct SimilarityIndex: Sendable {
     /// The text that resembles one the most, the earliest of several; nil when none comes up to the threshold.
     /// - Returns: The text's number in the order of adding, from 0, and the resemblance as the sketches tell it.
     public func closest(to sketch: TextSketch) -> (number: Int, resemblance: Double)? {
+        closest(to: sketch, banding.hashes(sketch.fingerprints.span, bands))
+    }
+
+    /// Adds a text.
+    public mutating func add(_ sketch: TextSketch) { add(sketch, banding.hashes(sketch.fingerprints.span, bands)) }
+
+    /// Adds a text unless there is one that it resembles: the one that ``closest(to:)`` tells.
+    public mutating func addUnlessFound(_ sketch: TextSketch) -> (number: Int, resemblance: Double)? {
+        let hashes = banding.hashes(sketch.fingerprints.span, bands)
+        if let found = closest(to: sketch, hashes) { return found }
+        add(sketch, hashes)
+        return nil
+    }
+
+    private func closest(to sketch: TextSketch, _ hashes: [Int]) -> (number: Int, resemblance: Double)? {
         var best: (number: Int, equal: Int)?
         var seen: [UInt32] = []
         let sketches = sketches.span
         let tables = tables.span
         let wanted = sketch.fingerprints.span
-        for band in 0..<bands {
-            var slot = banding.hash(band, wanted, 0) & mask
+        // In a loop of their own the tables are read all at once: each is far from the other in memory.
+        let first = (0..<bands).map { tables[$0 * (mask + 1) + hashes[$0] & mask] }
+        for band in 0..<bands where first[band] != 0 {
+            var slot = hashes[band] & mask
             while true {
                 let entry = tables[band * (mask + 1) + slot]
                 if entry == 0 { break }
@@ -62,15 +79,14 @@ public struct SimilarityIndex: Sendable {
         return resemblance >= threshold ? (best.number, resemblance) : nil
     }
 
-    /// Adds a text.
-    public mutating func add(_ sketch: TextSketch) {
+    private mutating func add(_ sketch: TextSketch, _ hashes: [Int]) {
         sketches += sketch.fingerprints
         if count * 2 > mask + 1 {
             mask = mask * 2 + 1
             tables = [UInt32](repeating: 0, count: bands * (mask + 1))
             for band in 0..<bands { insert(0..<count, band) }
         } else {
-            for band in 0..<bands { insert((count - 1)..<count, band) }
+            for band in 0..<bands { insert(count - 1, band, hashes[band]) }
         }
     }
 
@@ -84,23 +100,22 @@ public struct SimilarityIndex: Sendable {
 
     private mutating func insert(_ numbers: Range<Int>, _ band: Int) {
         let banding = banding
-        let mask = mask
-        // A copy, since a span of the property would hold all of the index.
-        let fingerprints = sketches
-        let sketches = fingerprints.span
-        var tables = tables.mutableSpan
-        let table = band * (mask + 1)
         for number in numbers {
-            let place = number * TextSketch.places
-            var slot = banding.hash(band, sketches, place) & mask
-            var equal = 0
-            while tables[table + slot] != 0, equal < Self.textsPerBand {
-                let other = (Int(tables[table + slot]) - 1) * TextSketch.places
-                if banding.isEqual(band, sketches, other, sketches, place) { equal += 1 }
-                slot = (slot + 1) & mask
-            }
-            if equal < Self.textsPerBand { tables[table + slot] = UInt32(number + 1) }
+            insert(number, band, banding.hash(band, sketches.span, number * TextSketch.places))
         }
+    }
+
+    private mutating func insert(_ number: Int, _ band: Int, _ hash: Int) {
+        let table = band * (mask + 1)
+        var slot = hash & mask
+        var equal = 0
+        while tables[table + slot] != 0, equal < Self.textsPerBand {
+            let other = (Int(tables[table + slot]) - 1) * TextSketch.places
+            let span = sketches.span
+            if banding.isEqual(band, span, other, span, number * TextSketch.places) { equal += 1 }
+            slot = (slot + 1) & mask
+        }
+        if equal < Self.textsPerBand { tables[table + slot] = UInt32(number + 1) }
     }
 }
 
@@ -108,6 +123,11 @@ public struct SimilarityIndex: Sendable {
 private struct Banding: Sendable {
     /// Places of a sketch a band.
     let rows: Int
+
+    /// The hash of every band.
+    func hashes(_ fingerprints: Span<UInt16>, _ bands: Int) -> [Int] {
+        (0..<bands).map { hash($0, fingerprints, 0) }
+    }
 
     func hash(_ band: Int, _ fingerprints: Span<UInt16>, _ start: Int) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
