@@ -38,10 +38,10 @@ struct Measurement {
 
     /// The fastest of several, by wall time.
     /// - Parameter command: The program and its arguments, by the number of the try.
-    static func best(of count: Int, _ command: (Int) -> [String]) throws -> Measurement {
+    static func best(of count: Int, _ command: (Int) throws -> [String]) throws -> Measurement {
         var best: Measurement?
         for number in 0..<count {
-            let next = try of(command(number))
+            let next = try of(try command(number))
             if next.wallSeconds < best?.wallSeconds ?? .infinity { best = next }
         }
         guard let best else { throw BenchmarkError("nothing was measured") }
