@@ -54,6 +54,7 @@ uninstall:
 
 bench: build
 	@$(BUILD) --product GalleyBench
+	@$(BUILD) --product OwnInside
 	@.build/release/GalleyBench
 
 DATA ?=

@@ -117,8 +117,15 @@ let package = Package(
             name: "GalleyBench",
             dependencies: [
                 "Definition", "Diagnostics", "Runtime", "Planning", "Run", "StageKit", "Store", "Documents", "Files",
+                "InsideStages",
             ],
             path: "Benchmarks/GalleyBench", swiftSettings: strict),
+        .target(
+            name: "InsideStages", dependencies: ["StageKit", "Documents"],
+            path: "Benchmarks/OwnPackage/Sources/OwnStages", swiftSettings: strict),
+        .executableTarget(
+            name: "OwnInside", dependencies: ["InsideStages", "GalleyProgram"], path: "Benchmarks/OwnInside",
+            swiftSettings: strict),
         .executableTarget(
             name: "GalleyEvaluate", dependencies: ["Prose", "Reading", "Documents", "JSON"],
             path: "Benchmarks/Evaluation",

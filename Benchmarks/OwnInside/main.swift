@@ -1,0 +1,4 @@
+import GalleyProgram
+import InsideStages
+
+await Galley.main(plugins: [OwnPlugin.self])

@@ -1,0 +1,4 @@
+import GalleyProgram
+import OwnStages
+
+await Galley.main(plugins: [OwnPlugin.self])
