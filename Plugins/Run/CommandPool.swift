@@ -24,6 +24,8 @@ final class CommandPool: Sendable {
         /// How many processes in a row ended without having answered anything.
         var fruitless = 0
         var told = 0
+        /// Whether it was told that a process doesn't end behind its last article.
+        var hasToldLate = false
         var identity: Digest?
     }
 
@@ -137,6 +139,18 @@ final class CommandPool: Sendable {
 
     /// Warns of something that a process did.
     func warn(_ what: String) { context.outside.allowance.tell(context.stage, "the program \(what)") }
+
+    /// Warns, once, that a process didn't end within a time behind the answers to its batch: every batch takes that long.
+    func noteLate(_ limit: TimeSpan) {
+        let isFirst = state.withLock { state in
+            defer { state.hasToldLate = true }
+            return !state.hasToldLate
+        }
+        guard isFirst else { return }
+        warn(
+            "had answered all articles of a batch and didn't end within \(limit.optionText), so it was killed: let it end "
+                + "when its input does")
+    }
 
     /// Ends all processes: they find the end of their input, and may still say something.
     /// - Throws: What ends the run: an answer that nobody asked for.

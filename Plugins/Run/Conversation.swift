@@ -150,6 +150,7 @@ struct Conversation {
         guard next < end else {
             pool.tell(&process)
             if let code, code != .exit(0) { pool.warn("ended by \(code) after its last article") }
+            if ending == .late { pool.noteLate(limit) }
             return
         }
         if code == .exit(0), process.hasAnswered {

@@ -159,23 +159,22 @@ public struct Coprocess: Sendable {
             }
         }
         closeEnd(&input)
-        var ending = Self.ending(of: process, until: limit)
-        if ending == nil {
+        if !hasEnded(by: limit) {
             _ = signalGroup(process, SIGTERM)
-            ending = Self.ending(of: process, until: ContinuousClock.now + time / 2)
+            _ = hasEnded(by: ContinuousClock.now + time / 2)
         }
-        return finish(ending)
+        return kill()
     }
 
-    /// Kills the program and all that it started.
+    /// Kills the program and what it started, but for what has left its group, as by `setsid`.
+    /// - Returns: How the program ended, which it may have done by itself.
     @discardableResult
-    public mutating func kill() -> Ending { finish(nil) }
-
-    private mutating func finish(_ known: Ending?) -> Ending {
+    public mutating func kill() -> Ending {
         if let ending { return ending }
-        // What it started may still be there after its own end, as its group is.
+        // What it started may still be there after its own end. As long as nobody has asked how it ended, its number is
+        // no other process's, and no other group's.
         _ = signalGroup(process, SIGKILL)
-        let ending = known ?? Self.ending(of: process, until: nil) ?? .signal(SIGKILL)
+        let ending = Self.ending(of: process)
         self.ending = ending
         if messages >= 0 { readMessages() }
         if said.endLine() { keepMessages() }
@@ -253,17 +252,25 @@ public struct Coprocess: Sendable {
         end = -1
     }
 
-    /// How a process ended; nil when it hasn't by then. Without a limit it is waited for however long that takes.
-    private static func ending(of process: pid_t, until limit: ContinuousClock.Instant?) -> Ending? {
-        var status: Int32 = 0
+    /// Whether the process has ended by then. Its end stays to be asked for.
+    private func hasEnded(by limit: ContinuousClock.Instant) -> Bool {
         var pause: useconds_t = 50
         while true {
-            let ended = waitpid(process, &status, limit == nil ? 0 : WNOHANG)
-            if ended == process { break }
-            if ended < 0, errno != EINTR { return .exit(0) }
-            if let limit, ContinuousClock.now >= limit { return nil }
-            if limit != nil { usleep(pause) }
+            var info = siginfo_t()
+            let result = waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT)
+            if result == 0, info.si_signo == SIGCHLD { return true }
+            if result < 0, errno != EINTR { return true }
+            if ContinuousClock.now >= limit { return false }
+            usleep(pause)
             pause = min(pause * 2, 5000)
+        }
+    }
+
+    /// How a process ended, which is waited for however long that takes.
+    private static func ending(of process: pid_t) -> Ending {
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) != process {
+            if errno != EINTR { return .exit(0) }
         }
         let signal = status & 0x7F
         return signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)

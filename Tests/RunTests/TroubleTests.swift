@@ -54,6 +54,21 @@ import Testing
         #expect(outcome.refused == ["5 timeout"] && outcome.numbers == [0, 1, 2, 3, 4, 6, 7])
     }
 
+    /// Every batch takes as long as the patience with it, which nobody would know the reason of.
+    @Test func aProgramThatDoesNotEndBehindItsBatchIsToldOnce() throws {
+        var policies = StagePolicies()
+        policies.timeout = TimeSpan(milliseconds: 300)
+        let stage = try Commanded(
+            python: "say(a, n=1)\nif a['title'] == '7': time.sleep(600)", policies: policies
+        ) { $0.exchange = .batches }
+        for _ in 0..<2 { #expect(try stage.run(8).numbers.count == 8) }
+        #expect(
+            stage.told.all == [
+                "one: the program had answered all articles of a batch and didn't end within 300ms, so it was killed: "
+                    + "let it end when its input does"
+            ])
+    }
+
     @Test func aProgramThatKeepsItsAnswersBackIsFoundOut() throws {
         let stage = try Commanded(python: "print(json.dumps({'id': a['id'], 'n': 1}))") {
             $0.start = TimeSpan(milliseconds: 500)
