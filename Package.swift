@@ -203,7 +203,7 @@ let package = Package(
         tests("Previewing", ["Documents"]),
         tests("Watching", ["Runtime", "Planning", "StageKit", "Documents", "JSON", "TestSupport"]),
         tests("Runtime", ["Planning", "StageKit", "Documents", "JSON", "Locks", "TestRandom", "TestSupport"]),
-        tests("StageTesting", ["StageKit", "Documents", "Files", "JSON", "Locks"]),
+        tests("StageTesting", ["StageKit", "PublishKit", "Documents", "Files", "JSON", "Locks"]),
         tests("Normalize", ["StageTesting", "StageKit", "Documents"]),
         tests(
             "BuiltIn",

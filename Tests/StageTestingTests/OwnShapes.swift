@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import PublishKit
 import StageKit
 
 /// `ingest.lines`: reads every line of a file as a document.
@@ -119,6 +120,8 @@ struct Contents: Fold {
 struct PublishTitles: Sink {
     struct Configuration: StageConfiguration {
         @Option("the file to write", isRequired: true) var path: Path = "titles.txt"
+
+        var problems: [OptionProblem] { path.problems(as: .file, suffixes: [".txt", ".gz", ".zst"]) }
     }
 
     static var name: String { "publish.titles" }
@@ -136,35 +139,68 @@ struct PublishTitles: Sink {
 
     var artifacts: [Artifact] { [Artifact(path)] }
 
-    func prepare(_ article: Article, _ layers: NoLayers) -> String { article.title }
+    func obstacles() -> [OptionProblem] { path.obstacles(as: .file) }
 
-    func makeWriter() throws -> TitlesWriter { try TitlesWriter(path) }
+    func prepare(_ article: Article, _ layers: NoLayers) -> [UInt8] { Array((article.title + "\n").utf8) }
+
+    func makeWriter() throws -> FileWriter { try FileWriter(path) }
 }
 
-/// Writes under another name, and puts the file in place at the end.
-struct TitlesWriter: ArtifactWriter {
-    private let place: URL
-    private let temporary: URL
-    private let file: FileHandle
+/// `publish.rss`: writes the titles of articles as a feed.
+struct PublishRSS: Sink {
+    struct Configuration: StageConfiguration {
+        @Option("the file to write", isRequired: true) var path: Path = "feed.xml"
+        @Option("the title of the feed") var title = "News"
+        @Option("the address of the site", isRequired: true) var link = "https://example.org/"
 
-    init(_ path: Path) throws {
-        place = URL(fileURLWithPath: path.text)
-        temporary = place.appendingPathExtension("part")
-        guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-            throw PublishError(.cannotCreate, "\(path.text) can't be written", help: "check the folder")
-        }
-        file = try FileHandle(forWritingTo: temporary)
+        var problems: [OptionProblem] { path.problems(as: .file, suffixes: [".xml", ".rss", ".gz", ".zst"]) }
     }
 
-    mutating func write(_ title: String) throws { try file.write(contentsOf: Data((title + "\n").utf8)) }
+    static var name: String { "publish.rss" }
+    static var summary: String { "writes the titles of articles as a feed" }
+    static var discussion: String { "RSS 2.0, in corpus order: a title an item, and its address where it is known." }
+    static var examples: [StageExample] {
+        [
+            StageExample(
+                "an article", options: "{ path: feed.xml, link: 'https://example.org/' }", input: "Q & A\n\none",
+                output: """
+                    <?xml version="1.0" encoding="utf-8"?>
+                    <rss version="2.0"><channel>
+                    <title>News</title><link>https://example.org/</link><description>News</description>
+                    <item><title>Q &amp; A</title></item>
+                    </channel></rss>
+                    <!-- items: 1 -->
+                    """)
+        ]
+    }
 
-    mutating func finish() throws { try file.synchronize() }
+    let configuration: Configuration
 
-    mutating func commit() throws {
-        guard rename(temporary.path, place.path) == 0 else {
-            throw PublishError(.inputOutput, "\(place.path) can't be put in place")
+    init(_ configuration: Configuration, _ context: StageContext) { self.configuration = configuration }
+
+    var artifacts: [Artifact] { [Artifact(configuration.path)] }
+
+    func obstacles() -> [OptionProblem] { configuration.path.obstacles(as: .file) }
+
+    func prepare(_ article: Article, _ layers: NoLayers) -> [UInt8] {
+        let link = article.metadata.url.map { "<link>\(Self.escaped($0))</link>" } ?? ""
+        return Array("<item><title>\(Self.escaped(article.title))</title>\(link)</item>\n".utf8)
+    }
+
+    func makeWriter() throws -> FileWriter {
+        let (title, link) = (Self.escaped(configuration.title), Self.escaped(configuration.link))
+        let head = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <rss version="2.0"><channel>
+            <title>\(title)</title><link>\(link)</link><description>\(title)</description>
+
+            """
+        return try FileWriter(configuration.path, beginning: Array(head.utf8)) { count in
+            Array("</channel></rss>\n<!-- items: \(count) -->\n".utf8)
         }
     }
 
-    mutating func abandon() { try? FileManager.default.removeItem(at: temporary) }
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
 }

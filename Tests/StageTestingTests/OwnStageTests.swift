@@ -9,6 +9,7 @@ import Testing
         #expect(checkStage(NormalizeTitles.self) == [])
         #expect(checkStage(SummarizeContents.self) == [])
         #expect(checkStage(PublishTitles.self) == [])
+        #expect(checkStage(PublishRSS.self) == [])
         #expect(checkStage(ExtractLength.self) == [])
         let folder = try TestFolder()
         try folder.add("lines.txt", "one\n\nthree\n")
