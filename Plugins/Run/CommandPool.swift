@@ -15,6 +15,8 @@ final class CommandPool: Sendable {
         var given: Set<String> = []
         /// The last lines that it has said on its standard error.
         var lastWords: [String] = []
+        /// The first line that it wrote and that answers no article, quoted.
+        var stray: String?
     }
 
     private struct State {
@@ -167,10 +169,10 @@ final class CommandPool: Sendable {
         for index in processes.indices { processes[index].program.closeInput() }
         var surplus: CommandProblem?
         for index in processes.indices {
-            let given = processes[index].given
+            let (given, stray) = (processes[index].given, processes[index].stray)
             let ending = processes[index].program.end(within: Self.farewell) { line in
                 if let id = (try? JSONValue(parsing: line))?["id"]?.text, given.contains(id) {
-                    surplus = surplus ?? .answeredTwice(id)
+                    surplus = surplus ?? .answeredTwice(id, after: stray)
                 }
             }
             tell(&processes[index])
@@ -192,9 +194,11 @@ extension CommandPool.Process {
 extension CommandProblem {
     /// The program answered an article that has its answer already, which may have gone on since: a second time, behind
     /// the answer to a later one, or behind a line that is no answer.
-    static func answeredTwice(_ id: String) -> CommandProblem {
+    /// - Parameter stray: The line that was taken for an answer before, and pushed all others out of their turn.
+    static func answeredTwice(_ id: String, after stray: String?) -> CommandProblem {
         CommandProblem(
-            "answered the article \(id) a second time or out of its turn",
+            "answered the article \(id) a second time or out of its turn"
+                + (stray.map { ", after a line that is no answer: \($0)" } ?? ""),
             help: "let it write one line for each line that it reads, in the same order, and nothing else")
     }
 }

@@ -229,9 +229,11 @@ struct Conversation {
             // What the parser stumbled over may be a part of what is hidden.
             let isHeld = pool.hidden.isHeld(in: String(decoding: line.prefix(4 * Self.shownBytes), as: UTF8.self))
             let reason = isHeld ? "" : ": \(error.message)"
+            noteStray(line, &process)
             return refuse(CommandTalk.wrong("expected a line of JSON, found \(beginning(of: line))\(reason)"))
         }
         guard let id = answer["id"]?.text else {
+            noteStray(line, &process)
             return refuse(
                 CommandTalk.wrong("expected an object with the article's 'id', found \(beginning(of: line))"))
         }
@@ -243,8 +245,9 @@ struct Conversation {
             return accept(answer, line, &process)
         }
         guard !ids[..<min(next, end)].contains(id), !process.given.contains(id) else {
-            throw pool.failure(.answeredTwice(id))
+            throw pool.failure(.answeredTwice(id, after: process.stray))
         }
+        noteStray(line, &process)
         refuse(CommandTalk.wrong("the program answers '\(pool.hidden.hide(in: id).prefix(40))', which it wasn't given"))
     }
 
@@ -263,6 +266,11 @@ struct Conversation {
             }
         }
         next += 1
+    }
+
+    /// Remembers the first line of a process that is no answer: those behind it are charged to the wrong articles.
+    private func noteStray(_ line: ArraySlice<UInt8>, _ process: inout CommandPool.Process) {
+        if process.stray == nil { process.stray = beginning(of: line) }
     }
 
     /// Sends the article that is due to quarantine. A line behind the last one is nobody's.

@@ -69,6 +69,21 @@ import Testing
             ])
     }
 
+    /// What is printed beside the answers is charged to an article, whose own answer then comes out of its turn.
+    @Test func theFirstLineThatIsNoAnswerIsQuoted() throws {
+        let stage = try Commanded(
+            python: "say(a, n=1)", setUp: "print('loading hush\\x1b[2J ' + 'x' * 200, flush=True)")
+        let reason = failure { _ = try stage.run(4) }?.reason ?? ""
+        #expect(
+            reason.contains("a second time or out of its turn, after a line that is no answer: 'loading ${env:HUSH}"))
+        #expect(reason.hasSuffix("xx…'") && reason.utf8.count < 220)
+        // What comes with the last answers is found at the end.
+        let late = try Commanded(python: "print('note', flush=True) if a['title'] == '3' else None\nsay(a, n=1)")
+        #expect(try late.run(4).refused == ["3 command-output"])
+        let surplus = failure { try late.runner.end(isDone: true) }?.reason ?? ""
+        #expect(surplus.hasSuffix("out of its turn, after a line that is no answer: 'note'"))
+    }
+
     @Test func aProgramThatKeepsItsAnswersBackIsFoundOut() throws {
         let stage = try Commanded(python: "print(json.dumps({'id': a['id'], 'n': 1}))") {
             $0.start = TimeSpan(milliseconds: 500)
