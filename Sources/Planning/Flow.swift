@@ -40,6 +40,8 @@ enum FlowProblem: Equatable {
     case joinOfDifferentDocuments(stage: Int)
     /// A layer that the stage requires isn't there, or only on some documents.
     case missingLayer(stage: Int, LayerRequirement, isSometimesThere: Bool)
+    /// Inputs bring a value of one name and different types.
+    case valueOfTwoTypes(stage: Int, LayerRequirement, inputs: [Int])
 }
 
 /// Follows forms, layers and origins along the edges of a graph whose nodes are in topological order.
@@ -68,6 +70,7 @@ struct FlowAnalysis {
         }
         let combination = combine(index, node, origins: inputs.map(\.origin))
         combinations.append(combination)
+        checkTypes(inputs, at: index)
         var flow = combination == .join ? joined(inputs, at: index) : merged(inputs, at: index)
         flow.barriers = inputs.reduce(into: []) { $0.formUnion($1.barriers) }
         return flow
@@ -111,6 +114,20 @@ struct FlowAnalysis {
         return flow
     }
 
+    /// A value that a definition declares may be declared otherwise on another branch; the types of Swift are one.
+    private mutating func checkTypes(_ inputs: [Flow], at index: Int) {
+        let layers = inputs.map { $0.layers.always + $0.layers.sometimes }
+        for layer in union(layers.flatMap(\.self)) {
+            let bringing = layers.indices.filter { place in
+                layers[place].contains { $0.key == layer.key && $0.fields != layer.fields }
+            }
+            guard let other = bringing.first,
+                let first = layers.firstIndex(where: { $0.contains { $0.key == layer.key } })
+            else { continue }
+            problems.append(.valueOfTwoTypes(stage: index, layer, inputs: [first, other]))
+        }
+    }
+
     private func union(_ layers: [LayerRequirement]) -> [LayerRequirement] {
         var seen: Set<LayerKey> = []
         return layers.filter { seen.insert($0.key).inserted }
@@ -147,7 +164,11 @@ struct FlowAnalysis {
         if !node.type.keepsLayers { flow.layers = LayerFlow() }
         for layer in node.type.provides {
             flow.layers.sometimes.removeAll { $0.key == layer.key }
-            guard !flow.layers.contains(layer) else { continue }
+            if let place = flow.layers.always.firstIndex(where: { $0.key == layer.key }) {
+                // A value that is given anew is of the type that is declared last.
+                if !layer.isOptional { flow.layers.always[place] = layer }
+                continue
+            }
             if layer.isOptional { flow.layers.sometimes.append(layer) } else { flow.layers.always.append(layer) }
         }
         if node.type.isBarrier { flow.barriers.insert(index) }

@@ -41,6 +41,7 @@ struct FlowReport {
                 at: (resolution.definitions[stage].combine?.range).map(location) ?? idLocation(stage),
                 help: "use 'combine: merge', or take the branches from one stage")
         case .missingLayer(let stage, let layer, let isSometimesThere): missingLayer(stage, layer, isSometimesThere)
+        case .valueOfTwoTypes(let stage, let layer, let inputs): valueOfTwoTypes(stage, layer, inputs)
         }
     }
 
@@ -78,6 +79,25 @@ struct FlowReport {
             at: inputLocation(stage, input),
             help: graph.conversion(at: stage, from: giver),
             notes: [DiagnosticNote("'\(id(giver))' is of type \(type(giver).name)", at: idLocation(giver))])
+    }
+
+    private func valueOfTwoTypes(_ stage: Int, _ layer: LayerRequirement, _ inputs: [Int]) -> Diagnostic {
+        // Who provides it last on the way to an input, and as what.
+        let givers = inputs.compactMap { input -> (stage: Int, type: String)? in
+            let end = resolution.stages[stage].inputs[input]
+            let way = [end] + graph.stages(before: end).reversed()
+            for giver in way {
+                guard let value = type(giver).provides.first(where: { $0.key == layer.key }) else { continue }
+                return (giver, value.fields[layer.name]?.rawValue ?? "a value of another kind")
+            }
+            return nil
+        }
+        return .error(
+            "plan.value-of-two-types",
+            "the documents that meet at stage '\(id(stage))' have a value '\(layer.name)' of different types",
+            at: inputLocation(stage, inputs[1]),
+            help: "give one of the values another name, or both one type",
+            notes: givers.map { DiagnosticNote("here it is declared as \($0.type)", at: idLocation($0.stage)) })
     }
 
     private func missingLayer(_ stage: Int, _ layer: LayerRequirement, _ isSometimesThere: Bool) -> Diagnostic {

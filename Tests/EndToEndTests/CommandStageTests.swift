@@ -101,6 +101,28 @@ import Testing
         #expect(try run("graph", path).output.contains("+n"))
     }
 
+    @Test func branchesThatMeetAgreeOnTypes() throws {
+        let path = try definition("command: [cat], values: { n: number }")
+        let text = try folder.text("one.yaml")
+        func check(_ other: String, from: String) throws -> (code: Int32, messages: String) {
+            let two = "  two: { uses: run.command, from: \(from), with: { command: [tac], values: { n: \(other) } } }"
+            let joined = text.replacing("from: one,", with: "from: [one, two],") + "\n" + two + "\n"
+            try folder.add("one.yaml", text: from == "one" ? joined.replacing("[one, two]", with: "two") : joined)
+            let result = try run("check", path)
+            return (result.code, result.messages)
+        }
+        #expect(try check("number", from: "article").code == 0)
+        let found = try check("flag", from: "article")
+        #expect(found.code == 65 && found.messages.contains("stage 'lines' have a value 'n' of different types"))
+        #expect(found.messages.contains("plan.value-of-two-types"), "\(found.messages)")
+        for type in ["number", "flag"] { #expect(found.messages.contains("here it is declared as \(type)")) }
+        // One after the other, the latter takes the place of the former.
+        #expect(try check("flag", from: "one").code == 0)
+        let late = try folder.text("one.yaml").replacing("from: two,", with: "from: two, when: { n: high },")
+        try folder.add("one.yaml", text: late)
+        #expect(try run("check", path).messages.contains("field 'n' is a flag, not high"))
+    }
+
     @Test func thePlannerProvesWhatIsDeclared() throws {
         let values = "command: [cat], values: { n: number }"
         func check(_ options: String, _ stage: String = "") throws -> String {

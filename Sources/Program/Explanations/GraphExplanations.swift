@@ -134,6 +134,16 @@ extension Explanation {
                 with: "  language: { uses: extract.language, from: article }\n",
                 mended: "  language: { uses: extract.language, from: article }\n"
                     + "  pages: { uses: publish.markdown, from: language, with: { path: build/pages } }\n")),
+        .error(
+            "plan.value-of-two-types", "documents that meet have a value of one name and different types",
+            "Values that programs give are declared under `values`, on each branch by itself. Where branches meet, conditions "
+                + "and stages after them could not tell which one they find. Give one another name, or both one type.",
+            .whole(
+                Example.front.replacing("from: article,", with: "from: [short, long],") + """
+                      short: { uses: run.command, from: article, with: { command: [cat], values: { rating: number } } }
+                      long: { uses: run.command, from: article, with: { command: [cat, -], values: { rating: number } } }
+
+                    """, "[cat, -], values: { rating: number }", becomes: "[cat, -], values: { rating: text }")),
     ]
 
     private static let twoSources = """
