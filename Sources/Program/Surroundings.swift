@@ -75,6 +75,19 @@ enum Surroundings {
         #endif
     }
 
+    /// What tells this build of the program from others: its size and time, since to read it whole would take longer than
+    /// many a run. Nil where that can't be told.
+    static var build: String? {
+        var status = stat()
+        guard let executable, stat(executable, &status) == 0 else { return nil }
+        #if canImport(Glibc)
+            let time = status.st_mtim
+        #else
+            let time = status.st_mtimespec
+        #endif
+        return "\(status.st_size) \(time.tv_sec).\(time.tv_nsec)"
+    }
+
     /// Number of cores that this process may use.
     static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

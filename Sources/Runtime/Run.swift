@@ -33,6 +33,8 @@ public struct RunOptions: Sendable {
     public var listeners: [any RunListener] = []
     /// The version of the program, for the record.
     public var version: String
+    /// What tells the build of the program from others, where a later run wants to know.
+    public var program: String?
 
     /// The usual limits.
     public init(jobs: Int, version: String = "") {

@@ -16,6 +16,8 @@ struct RunKeeper: Sendable {
     init(_ plan: Plan, _ options: RunOptions, started: Double) throws(RunError) {
         var record = RunRecord(
             pipeline: plan.name, version: options.version, jobs: options.jobs, started: started)
+        // A run that keeps no results leaves those that another build kept.
+        if options.keepsResults { record.program = options.program }
         record.stages = plan.stages.map {
             RunRecord.Stage(id: $0.id, type: $0.type.name, configuration: $0.configurationDigest)
         }

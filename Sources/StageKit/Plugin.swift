@@ -7,10 +7,15 @@ public protocol Plugin {
     static var stageTypes: [any StageType.Type] { get }
 }
 
+/// A plugin that ships with Galley: whoever releases it raises the versions of its stage types, and a user can't.
+package protocol ShippedPlugin: Plugin {}
+
 /// The immutable set of stage types that a program was built with.
 public struct Registry: Sendable {
     /// The stage types, sorted by name.
     public let stageTypes: [StageDescriptor]
+    /// The names of those that don't ship with Galley.
+    package let ownTypes: Set<String>
 
     private let index: [String: Int]
 
@@ -18,8 +23,10 @@ public struct Registry: Sendable {
     /// - Throws: ``RegistryError`` when two have the same name or one has a name that isn't `family.thing`.
     public init(plugins: [any Plugin.Type]) throws(RegistryError) {
         var descriptors: [StageDescriptor] = []
+        var own: Set<String> = []
         for plugin in plugins {
             for type in plugin.stageTypes { descriptors.append(type.descriptor) }
+            if !(plugin is any ShippedPlugin.Type) { own.formUnion(plugin.stageTypes.map { $0.name }) }
         }
         descriptors.sort { $0.name < $1.name }
         for (first, second) in zip(descriptors, descriptors.dropFirst()) where first.name == second.name {
@@ -29,6 +36,7 @@ public struct Registry: Sendable {
             throw RegistryError(message: "stage type '\(descriptor.name)' isn't named family.thing in lower case")
         }
         stageTypes = descriptors
+        ownTypes = own
         index = Dictionary(uniqueKeysWithValues: descriptors.enumerated().map { ($1.name, $0) })
     }
 

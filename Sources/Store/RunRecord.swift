@@ -44,6 +44,8 @@ public struct RunRecord: Sendable, Equatable {
     public var pipeline: String
     /// The version of Galley.
     public var version: String
+    /// What tells the build of the program from others; nil where that isn't asked for.
+    public var program: String?
     /// Number of workers.
     public var jobs: Int
     /// When it began, in seconds since 1970.

@@ -108,12 +108,12 @@ public final class StateDatabase: Sendable {
         try write { database throws(DatabaseError) in
             try database.run(
                 """
-                INSERT INTO runs (pipeline, version, jobs, started, outcome, seconds, read, quarantined)
-                VALUES (?, ?, ?, ?, ?, 0, 0, 0)
+                INSERT INTO runs (pipeline, version, jobs, started, outcome, program, seconds, read, quarantined)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)
                 """,
                 [
                     .text(run.pipeline), .text(run.version), .integer(run.jobs), .real(run.started),
-                    .text(run.outcome.rawValue),
+                    .text(run.outcome.rawValue), DatabaseValue(run.program),
                 ])
             return database.lastRow
         }

@@ -18,6 +18,16 @@ import Testing
         #expect(Set(folders) == Set(builtInPlugins.map { $0.name }).union(["BuiltIn"]))
     }
 
+    /// Results that another build of the program kept are told of for all others.
+    @Test func allThatShipSaySo() throws {
+        #expect(try Registry(plugins: builtInPlugins).ownTypes == [])
+        enum Own: Plugin {
+            static var name: String { "Own" }
+            static var stageTypes: [any StageType.Type] { [ExtractTerms.self] }
+        }
+        #expect(try Registry(plugins: builtInPlugins + [Own.self]).ownTypes == ["extract.terms"])
+    }
+
     @Test func everyStageTypeHasItsFileAndEveryFileIsRegistered() throws {
         for plugin in builtInPlugins {
             let files = try FileManager.default.contentsOfDirectory(

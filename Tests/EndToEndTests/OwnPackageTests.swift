@@ -32,6 +32,7 @@ import Testing
 
         try theProgramHasItsStages(package)
         try itsPipelineRuns(package)
+        try resultsOfAnotherBuildAreTold(package)
         try theReferenceIsThatOfTheProgram(package)
     }
 
@@ -82,6 +83,19 @@ import Testing
         #expect(try String(contentsOfFile: package + "/build/headlines.txt", encoding: .utf8) == "- Rates rise\n")
         let list = try String(contentsOfFile: package + "/build/list.jsonl", encoding: .utf8)
         #expect(list.contains(#""text":"Rates rise""#), "\(list)")
+    }
+
+    /// A build is known by its time: one that does the same is another one, too.
+    private func resultsOfAnotherBuildAreTold(_ package: String) throws {
+        let note = "note: results of 'marked' (gazette.phrase, 1 document) were taken over from another build"
+        #expect(try !gazette(["run", "pipeline.yaml"], package).messages.contains("note:"))
+        let program = Self.scratch + "/debug/gazette"
+        try FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: program)
+        #expect(try !gazette(["run", "pipeline.yaml", "--no-cache"], package).messages.contains("note:"))
+        let told = try gazette(["run", "pipeline.yaml"], package)
+        #expect(told.code == 0 && told.messages.contains(note), "\(told.messages)")
+        #expect(told.messages.contains("raise the 'version' of its type"))
+        #expect(try !gazette(["run", "pipeline.yaml"], package).messages.contains("note:"))
     }
 
     /// What `galley new` writes into `docs/stages.md` is what the program that was built prints of the stage.

@@ -216,7 +216,8 @@ private struct Lineage {
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name; ALTER TABLE documents DROP COLUMN since;
-                CREATE INDEX documents_by_id ON documents (id); PRAGMA user_version = 3
+                ALTER TABLE runs DROP COLUMN program; CREATE INDEX documents_by_id ON documents (id);
+                PRAGMA user_version = 3
                 """)
         }
         let before = try lineage.folder.bytes("state/state.db")

@@ -84,7 +84,7 @@ import Testing
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name;
-                ALTER TABLE documents DROP COLUMN since;
+                ALTER TABLE documents DROP COLUMN since; ALTER TABLE runs DROP COLUMN program;
                 CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 2
                 """)
@@ -94,6 +94,34 @@ import Testing
         let second = try keep(record())
         #expect(try read { try $0.run(2) } == second)
         #expect(try read { try $0.run(1) }?.story == RunStory())
+    }
+
+    /// Only what the latest run kept counts, and only where the build is known.
+    @Test func whatAnotherBuildKeptIsTold() throws {
+        var run = record()
+        run.stages[1].version = 3
+        func types(_ program: String) throws -> [String: Int] {
+            try read { try $0.types(of: "news", byAnotherBuildThan: program) }
+        }
+        _ = try keep(run)
+        #expect(try types("one") == [:])
+        run.program = "one"
+        _ = try keep(run)
+        #expect(try types("one") == [:])
+        #expect(try types("two") == ["ingest.files": 0, "publish.jsonl": 3])
+        // Neither one that kept nothing nor one that failed, nor another pipeline's.
+        run.program = nil
+        _ = try keep(run)
+        run.program = "two"
+        run.outcome = .failed
+        _ = try keep(run)
+        run.outcome = .done
+        run.pipeline = "other"
+        _ = try keep(run)
+        #expect(try types("two") == ["ingest.files": 0, "publish.jsonl": 3])
+        run.pipeline = "news"
+        _ = try keep(run)
+        #expect(try types("two") == [:] && !types("one").isEmpty)
     }
 
     @Test func aDatabaseThatHasNoTablesYetHoldsNoRuns() throws {

@@ -1,4 +1,5 @@
 internal import CommandLineKit
+internal import Diagnostics
 internal import JSON
 internal import Planning
 internal import Runtime
@@ -75,12 +76,15 @@ enum RunCommand {
         else {
             return ExitCode.badDefinition
         }
-        return try await execute(plan, parsed, Interrupts.listen(), adjust: asAsked(parsed))
+        return try await execute(
+            plan, parsed, Interrupts.listen(), after: OtherBuild(before: plan, registry),
+            adjust: asAsked(parsed, registry))
     }
 
     /// Chooses what only `run` has arguments for.
-    static func asAsked(_ parsed: Parsed) -> (inout RunOptions) -> Void {
+    static func asAsked(_ parsed: Parsed, _ registry: Registry) -> (inout RunOptions) -> Void {
         { options in
+            options.program = OtherBuild.stamp(registry)
             options.isFresh = parsed[fresh]
             options.keepsResults = !parsed[noCache]
         }
@@ -89,11 +93,12 @@ enum RunCommand {
     /// Runs a plan once as the command line has it, tells how it went, and gives the exit code.
     /// - Parameters:
     ///   - interrupts: The signals that end it.
+    ///   - other: Another build of the program, which did it the last time.
     ///   - show: Prints the report; nil prints it as `run` does.
     ///   - adjust: Chooses what isn't an argument of all commands that run pipelines.
     static func execute(
-        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>, show: ((RunReport) -> Void)? = nil,
-        adjust: (inout RunOptions) -> Void
+        _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>, after other: OtherBuild? = nil,
+        show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
     ) async throws -> Int32 {
         let watchers = try RunWatchers(parsed, plan)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
@@ -113,6 +118,10 @@ enum RunCommand {
             throw error
         }
         (show ?? { print($0, parsed[format]) })(report)
+        if report.outcome == .done, let note = other?.note(report.accounts) {
+            Output.messages.line(DisplayText.printable(note))
+            Output.messages.line("  \(OtherBuild.help)")
+        }
         switch (report.outcome, signal) {
         case (.done, _):
             return report.quarantined > 0 && !parsed[allowQuarantine] ? ExitCode.quarantined : ExitCode.done

@@ -56,7 +56,8 @@ struct RepeatedRun: Sendable {
             if let plan {
                 do {
                     _ = try await RunCommand.execute(
-                        plan, parsed, signals.forRun(), adjust: RunCommand.asAsked(parsed))
+                        plan, parsed, signals.forRun(), after: OtherBuild(before: plan, registry),
+                        adjust: RunCommand.asAsked(parsed, registry))
                 } catch {
                     _ = Galley.report(error)
                 }

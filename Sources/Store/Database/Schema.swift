@@ -67,6 +67,7 @@ struct Schema {
         """,
         RunStory.tables,
         DocumentIndexes.migration,
+        OtherBuild.migration,
     ])
 
     /// Brings a database to the present version.
