@@ -80,7 +80,8 @@ public enum CaseRunner {
         case RunError.imbalance(let message):
             .error(
                 "test.run", "the account doesn't balance: \(message)", at: place,
-                help: "this is a fault of the stage or of Galley, please report it")
+                help: "this is a fault of Galley, please report it")
+        case RunError.undeclared(_, _, let help): .error("test.run", "\(error)", at: place, help: help)
         default: .error("test.run", "the case can't be run: \(error)", at: place)
         }
     }

@@ -129,8 +129,11 @@ public struct Planner {
         let close = Suggestion.closest(to: name, among: names) ?? names.first { $0.hasSuffix(thing) }
         if let close { return "did you mean '\(close)'?" }
         let family = names.filter { $0.hasPrefix(String(name.prefix { $0 != "." }) + ".") }
-        return family.isEmpty
-            ? "'galley stages' lists the stage types" : "stage types of this family: \(family.joined(separator: ", "))"
+        let known =
+            family.isEmpty
+            ? "'galley stages' lists the stage types"
+            : "stage types of this family: \(family.joined(separator: ", "))"
+        return "\(known); one of a package of your own is known to the program of that package alone"
     }
 
     /// Stages after those that they take from, otherwise in the order of the file; at the end those that come after a

@@ -95,10 +95,12 @@ public enum Galley {
                 )
             case let error as StageCallError:
                 (ExitCode.failed, "error: \(error); nothing was published", error.help)
+            case RunError.undeclared(_, _, let help):
+                (ExitCode.failed, "error: \(error); nothing was published", help)
             case RunError.imbalance:
                 (
                     ExitCode.failed, "error: \(error); nothing was published",
-                    "this is a fault of the stage or of Galley, please report it"
+                    "this is a fault of Galley, please report it"
                 )
             case RunError.incomplete(_, let reason):
                 (

@@ -173,7 +173,9 @@ public final class Run: Sendable {
         report.unchangedSince = earlier.number
         // Of those that it put into quarantine some may have been dropped since.
         let state = FilePath(plan.state.text)
-        let kept = earlier.quarantined > 0 ? (try? Quarantine(state: state).count) ?? earlier.quarantined : 0
+        let quarantine = earlier.quarantined > 0 ? try? Quarantine(state: state) : nil
+        let kept = quarantine?.count ?? earlier.quarantined
+        report.reasons = quarantine?.kinds ?? []
         report.quarantined = kept
         report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)
@@ -192,12 +194,14 @@ public final class Run: Sendable {
     public func report(_ outcome: RunOutcome = .failed) -> RunReport {
         let accounts = accounts
         let keeper = keeper.withLock { $0 }
-        return RunReport(
+        var report = RunReport(
             pipeline: plan.name, outcome: outcome, accounts: accounts,
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
             quarantine: records.quarantine.map { Path($0) }, time: clock.offset, run: keeper?.number,
             damagedState: keeper?.damaged.map { Path($0) }, completed: completed.withLock { $0 })
+        report.reasons = records.kinds
+        return report
     }
 
     private func open() throws {
@@ -329,7 +333,7 @@ public final class Run: Sendable {
         do {
             given = try result.get()
         } catch let fault as StageFault {
-            throw RunError.imbalance("stage '\(plan.stages[index].id)' \(fault)")
+            throw RunError.undeclared(stage: plan.stages[index].id, reason: fault.description, help: fault.help)
         }
         try entry.settle(plan.stages[index])
         if options.observer != nil { entry.traffic.given = given.content }

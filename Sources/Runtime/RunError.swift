@@ -6,8 +6,10 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
     case document(stage: String, locator: String, DocumentError)
     /// A stage couldn't process more documents than its `max-failures` allows.
     case failures(TooManyFailures)
-    /// The account of a stage doesn't add up: a fault of Galley or of the stage.
+    /// The account of a stage doesn't add up: a fault of Galley.
     case imbalance(String)
+    /// A stage did what its type declares it doesn't.
+    case undeclared(stage: String, reason: String, help: String)
     /// The state folder can't be used; nothing was begun.
     case state(String, help: String?)
     /// The records of the run or the quarantine can't be written.
@@ -22,6 +24,7 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
             "stage '\(stage)' can't process \(locator): \(reason.message) [\(reason.code)]"
         case .failures(let failures): failures.description
         case .imbalance(let message): "the account doesn't balance: \(message)"
+        case .undeclared(let stage, let reason, _): "stage '\(stage)' \(reason)"
         case .state(let message, _), .records(let message): message
         case .incomplete(let published, let reason):
             "\((reason as? PublishError)?.message ?? "\(reason)"); published before that: "

@@ -1,5 +1,6 @@
 public import JSON
 public import StageKit
+public import Store
 
 /// How a run ended.
 public enum RunOutcome: String, Sendable {
@@ -29,6 +30,8 @@ public struct RunReport: Sendable {
     public internal(set) var quarantined: Int
     /// The folder of the documents that went to quarantine; nil when there are none.
     public internal(set) var quarantine: Path?
+    /// For which reasons, the most frequent first; a document that several stages refused has several.
+    public internal(set) var reasons: [QuarantineKind] = []
     /// How long it took.
     public let time: Duration
     /// The run's number in its state folder; nil for one that isn't written down.
@@ -52,6 +55,16 @@ public struct RunReport: Sendable {
             json.member("seconds", time.seconds)
             json.member("quarantined", quarantined)
             json.member("quarantine", quarantine?.text)
+            json.key("reasons")
+            json.array { json in
+                for kind in reasons {
+                    json.object {
+                        $0.member("stage", kind.stage)
+                        $0.member("code", kind.code)
+                        $0.member("count", kind.count)
+                    }
+                }
+            }
             json.member("damagedState", damagedState?.text)
             json.member("artifacts", artifacts.map(\.path.text))
             json.key("stages")

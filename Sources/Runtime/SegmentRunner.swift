@@ -59,7 +59,7 @@ struct SegmentRunner: Sendable {
                 do {
                     batch = try runner.run(kept, memory, &entry.tally)
                 } catch let fault as StageFault {
-                    throw RunError.imbalance("stage '\(stage.id)' \(fault)")
+                    throw RunError.undeclared(stage: stage.id, reason: fault.description, help: fault.help)
                 }
             case .ordered(let runner): parcel.content = .prepared(try runner.prepare(kept, memory, &entry.tally))
             }

@@ -178,9 +178,15 @@ extension Sink {
 
 /// A stage did what its type declares it doesn't; the run fails.
 package struct StageFault: Error, CustomStringConvertible {
+    /// What it did, to be read behind the stage's name.
     package let description: String
+    /// What to write instead.
+    package let help: String
 
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String, help: String) {
+        self.description = description
+        self.help = help
+    }
 }
 
 /// Something that can't be unless Galley itself is wrong; exit code 70.

@@ -41,6 +41,12 @@ public final class RunRecords: Sendable {
     /// How many documents were quarantined.
     public var quarantined: Int { state.withLock { $0.files.count } }
 
+    /// How often for which reason, the most frequent first.
+    public var kinds: [QuarantineKind] {
+        let entries = state.withLock { $0.entries }.sorted { $0.order < $1.order }
+        return QuarantineKind.kinds(of: entries.lazy.map { ($0.stage, $0.code) })
+    }
+
     /// The folder of the quarantined documents; nil while there are none, and when they weren't kept.
     public var quarantine: String? {
         state.withLock { $0.entries.isEmpty || $0.isAbandoned ? nil : quarantineFolder.text }

@@ -42,6 +42,7 @@ import Testing
 
     @Test func linesAreKeptWhereTheyMatter() {
         #expect(TextCleaner.clean("a \r\n\r\n\r\n\r\n b\u{2029}c\rd\n", .kept) == "a\n\n b\n\nc\nd")
+        #expect(TextCleaner.clean("😀\u{85}\u{200D}a", .kept) == "😀\na")
     }
 
     /// Random texts of what is hard: idempotent, in NFC, never longer, nothing invisible left.
@@ -57,6 +58,10 @@ import Testing
             #expect(
                 Array(TextCleaner.clean(once, lines).utf8) == Array(once.utf8),
                 "idempotent; seed \(seed), round \(round)")
+            // Lines become paragraphs of their own.
+            for line in once.utf8.split(separator: 0x0A) {
+                #expect(TextCleaner.clean(Array(line), lines) == Array(line), "lines; seed \(seed), round \(round)")
+            }
             // Strings compare by canonical equivalence, bytes don't.
             #expect(Array(once.utf8) == UnicodeText.normalized(Array(once.utf8)), "NFC; seed \(seed), round \(round)")
             // What NFC makes longer was composed to be excluded from it.

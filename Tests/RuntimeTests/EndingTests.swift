@@ -103,11 +103,12 @@ private struct Stutter: Transform {
                 try sink(1, 2, shelf: shelf),
             ])
         }
-        guard case .imbalance(let message) = error else {
+        guard case .undeclared("stutter", let reason, let help) = error else {
             Issue.record("unexpected \(String(describing: error))")
             return
         }
-        #expect(message.contains("'stutter'"))
+        #expect(reason.hasPrefix("gave 2 documents for ") && reason.hasSuffix(", and declares to give one"))
+        #expect(help.hasSuffix("'static var multiplicity: Multiplicity { .many }'"))
         #expect(shelf.committed.withLock { $0 } == nil)
     }
 

@@ -88,7 +88,7 @@ import Testing
         // What isn't about the document.
         #expect(try count(nil, CancellationError()) == 1)
         #expect(try count(nil, InternalError("")) == 1)
-        #expect(try count(nil, StageFault("")) == 1)
+        #expect(try count(nil, StageFault("", help: "")) == 1)
     }
 
     @Test func waitsGrowUpToTheLongest() throws {

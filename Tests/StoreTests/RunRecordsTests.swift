@@ -201,4 +201,23 @@ import Testing
         #expect(throws: FileError.self) { try keep([]) }
         #expect(try folder.names("quarantine") == ["mine.txt"])
     }
+
+    /// The most frequent first, whatever the order in which workers found them.
+    @Test func reasonsAreCounted() throws {
+        let folder = try ScratchFolder()
+        let records = RunRecords(folder: folder.path)
+        let given = [
+            (3, "b", "late"), (1, "a", "wrong"), (2, "b", "wrong"), (4, "b", "late"), (5, "a", "wrong"),
+            (6, "b", "late"),
+        ]
+        for (place, stage, code) in given {
+            let raw = RawDocument(locator: "\(place)", mediaType: .plainText, bytes: [UInt8(place)])
+            try records.quarantine(raw, stage: stage, order: (0, 0, Int32(place)), code: code, reason: "r")
+        }
+        let expected = [("b", "late", 3), ("a", "wrong", 2), ("b", "wrong", 1)]
+        #expect(
+            records.kinds.map { "\($0.stage) \($0.code) \($0.count)" } == expected.map { "\($0.0) \($0.1) \($0.2)" })
+        try records.commit(dropped: [], isComplete: true)
+        #expect(try Quarantine(state: FilePath(folder.path)).kinds == records.kinds)
+    }
 }

@@ -125,7 +125,7 @@ extension Explanation {
             )),
         .error(
             "plan.unknown-stage-type", "there is no stage type of that name",
-            "`galley stages` lists those that this Galley was built with; a stage type is named `family.thing`.",
+            "`galley stages` lists those that this program was built with, which stages of a package of your own aren't: ask the program of that package. A stage type is named `family.thing`.",
             .front("normalize.article", becomes: "normalise.articles")),
         .warning(
             "plan.unused-output", "nothing takes the documents of a stage",

@@ -1,5 +1,7 @@
 internal import Diagnostics
+internal import Files
 internal import Runtime
+internal import StageKit
 
 /// What a run did, for people.
 struct RunSummary {
@@ -28,7 +30,9 @@ struct RunSummary {
         case .failed: break
         }
         if let quarantine = report.quarantine {
-            lines.append("quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined)), see index.jsonl)")
+            lines.append(
+                "quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined))\(Self.reasons(report)))")
+            lines.append("           'galley quarantine list --state \(Self.state(quarantine))' tells of each")
         }
         let seconds = report.time.seconds
         let rate =
@@ -38,4 +42,17 @@ struct RunSummary {
         lines.append("\(run)\(Figures.documents(report.read)) in \(Figures.time(seconds))\(rate)")
         text = lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
+
+    /// So many kinds of reasons are told.
+    private static let mostReasons = 3
+
+    private static func reasons(_ report: RunReport) -> String {
+        guard !report.reasons.isEmpty else { return "" }
+        let told = report.reasons.prefix(mostReasons).map { "\(Figures.count($0.count)) \($0.code) at '\($0.stage)'" }
+        let rest = report.reasons.dropFirst(mostReasons).reduce(0) { $0 + $1.count }
+        return ": " + (told + (rest > 0 ? ["\(Figures.count(rest)) others"] : [])).joined(separator: ", ")
+    }
+
+    /// The state folder, in which the quarantine is.
+    private static func state(_ quarantine: Path) -> String { FilePath(quarantine.text).folder.text }
 }

@@ -84,7 +84,7 @@ public final class PDFService: Sendable {
     // MARK: - In the process
 
     /// Memory that poppler may take, and seconds for a document: whoever waits gives up before.
-    private static let mostMemory = 4 << 30
+    private static let mostMemory = 2 << 30
     private static let mostSeconds: UInt32 = 600
 
     /// Reads documents from standard input, and writes what is in them to standard output, until the input ends.

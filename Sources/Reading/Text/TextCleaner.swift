@@ -4,7 +4,7 @@
 /// - `CR`, `CR LF`, U+0085, U+2028 are line ends, U+2029 two.
 /// - Controls, soft hyphens, zero-width spaces, byte order marks, bidirectional controls, tags and noncharacters go.
 /// - Joiners (U+200C, U+200D) stay where scripts and emoji need them: after a character that isn't Latin, Greek or
-///   Cyrillic, and not before a space.
+///   Cyrillic, and not before a space or at the beginning of a line.
 ///
 /// Cleaning is idempotent.
 struct TextCleaner {
@@ -198,7 +198,8 @@ private struct CleaningPass {
             endLine()
         case .joiner:
             let isNeeded = last >= 0x0590 && !(0x1D00...0x218F).contains(last)
-            if isNeeded, !hasPendingSpace, count > 0 { hasPendingJoiner = source[start + 2] }
+            let isInLine = !hasPendingSpace && count > 0 && output[count - 1] != 0x0A
+            if isNeeded, isInLine { hasPendingJoiner = source[start + 2] }
         case .invisible: break
         }
     }

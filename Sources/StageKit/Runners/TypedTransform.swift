@@ -254,7 +254,10 @@ extension Tally {
             }
         guard isAllowed else {
             throw StageFault(
-                "gave \(given) documents for \(document.locator), and declares to give \(multiplicity.rawValue)")
+                "gave \(given == 0 ? "nothing" : "\(given) documents") for \(document.locator), and declares to give "
+                    + (multiplicity == .one ? "one" : "at most one"),
+                help: "emit one document, or let the stage type declare 'static var multiplicity: Multiplicity "
+                    + "{ .\((given == 0 ? Multiplicity.optional : .many).rawValue) }'")
         }
         self.given += given
         if given == 0 { filtered += 1 } else { extra += given - 1 }

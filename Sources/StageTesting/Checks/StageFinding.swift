@@ -77,7 +77,7 @@ struct Findings {
         do {
             return try body()
         } catch let error as StageFault {
-            add(.documents, "the stage \(error)", help: "say what it gives by `multiplicity`, or give that")
+            add(.documents, "the stage \(error)", help: error.help)
         } catch let error as HarnessError {
             add(check, "\(what): \(error.message)", help: "give the check documents of its form: on: […]")
         } catch {

@@ -53,6 +53,9 @@ public struct Quarantine: Sendable {
     /// How many documents there are.
     public var count: Int { Set(entries.map(\.document)).count }
 
+    /// How often for which reason, the most frequent first.
+    public var kinds: [QuarantineKind] { QuarantineKind.kinds(of: entries.lazy.map { ($0.stage, $0.code) }) }
+
     /// The entries of the documents that somebody may mean: by the beginning of the identity, at least four digits of it,
     /// by the path, or by the end of the path.
     public func entries(of text: String, places: [String]) -> [QuarantineEntry] {
