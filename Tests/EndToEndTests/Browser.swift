@@ -46,7 +46,7 @@ final class Browser {
 
     /// Waits until an expression is true, for some seconds.
     func wait(for expression: String) throws {
-        for _ in 0..<1000 {
+        for _ in 0..<3000 {
             if try isTrue(expression) { return }
             usleep(10_000)
         }
