@@ -18,6 +18,8 @@ public struct AtomicFolder: Sendable {
 
     /// So many files are made safe one by one.
     private static let few = 16
+    /// How long the folder that is to be replaced may still be held by whoever has put it in place.
+    private static let patience = Duration.seconds(5)
 
     private let target: FilePath
     private let partial: FilePath
@@ -47,7 +49,8 @@ public struct AtomicFolder: Sendable {
                 _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
             }
             try restore()
-            try Folder.remove(Placement.twin(of: target))
+            // Without it all is made anew.
+            try? Folder.remove(Placement.twin(of: target))
             twin = usesTwin ? try FolderTwin(of: target, partial, descriptor) : nil
             if twin == nil {
                 for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
@@ -159,7 +162,7 @@ public struct AtomicFolder: Sendable {
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)
         try twin?.clear(partial)
-        let old = lockOld()
+        let old = try lockOld()
         defer { if old >= 0 { close(old) } }
         if old < 0 {
             try File.move(partial, to: target)
@@ -171,7 +174,7 @@ public struct AtomicFolder: Sendable {
         close(descriptor)
         Folder.synchronize(target.folder)
         guard old >= 0 else { return }
-        if let twin, twin.kept >= max(FolderTwin.fewest, count), twin.keep(partial, of: target, old) { return }
+        if let twin, twin.kept >= max(FolderTwin.fewest, count), twin.keep(partial, of: target) { return }
         // What is left of the old one, should this fail, is cleared away by the next run.
         try? Folder.remove(partial)
     }
@@ -204,7 +207,7 @@ public struct AtomicFolder: Sendable {
 
     /// Moves the old folder in one step to the temporary name, and removes it there.
     private mutating func takeOld() throws(FileError) {
-        let old = lockOld()
+        let old = try lockOld()
         defer { if old >= 0 { close(old) } }
         if old >= 0 {
             // A folder can take the place of an empty one.
@@ -218,10 +221,21 @@ public struct AtomicFolder: Sendable {
     /// Opens and locks the folder that is to be replaced; negative when there is none.
     ///
     /// It is about to stand under the temporary name: without a lock another run would begin to write into it while it is
-    /// removed.
-    private func lockOld() -> Int32 {
+    /// removed. Whoever has put it in place may not have let go of it yet, which takes no more than a moment.
+    private func lockOld() throws(FileError) -> Int32 {
         let old = target.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        if old >= 0 { flock(old, LOCK_EX | LOCK_NB) }
+        guard old >= 0 else { return old }
+        let limit = ContinuousClock.now + Self.patience
+        while flock(old, LOCK_EX | LOCK_NB) != 0 {
+            let number = errno
+            // Where folders can't be locked, none of ours is.
+            guard number == EWOULDBLOCK || number == EINTR else { break }
+            guard ContinuousClock.now < limit else {
+                close(old)
+                throw FileError(target, "another run is writing here", help: "wait for it to end, or stop it")
+            }
+            usleep(200)
+        }
         return old
     }
 

@@ -23,8 +23,15 @@ struct FolderTwin: Sendable {
     private var isTaken: [Bool]
     private(set) var kept = 0
 
-    /// Moves a twin to where the new folder is written, where nothing stands there yet. What can't be moved stays.
-    static func take(of target: FilePath, to partial: FilePath) { move(Placement.twin(of: target), to: partial) }
+    /// Moves a twin to where the new folder is written, where nothing stands there yet. What can't be moved stays, and so
+    /// does the twin of a folder that isn't there any more.
+    static func take(of target: FilePath, to partial: FilePath) {
+        // Who may look into the new folder is settled before it has its name.
+        guard let mode = File.permissions(of: target), setMode(mode | 0o700, of: Placement.twin(of: target)) else {
+            return
+        }
+        move(Placement.twin(of: target), to: partial)
+    }
 
     /// Looks at what stands where the new folder is written, and takes away all of it but files; nil where the file system
     /// can't tell which files are the same.
@@ -86,18 +93,28 @@ struct FolderTwin: Sendable {
 
     /// Makes the twin of the folder that was replaced, which stands where the new one was written.
     /// - Returns: Whether it could be made.
-    func keep(_ partial: FilePath, of target: FilePath, _ descriptor: Int32) -> Bool {
-        guard fchmod(descriptor, 0o700) == 0 else { return false }
+    func keep(_ partial: FilePath, of target: FilePath) -> Bool {
         for place in isKept.indices where !isKept[place] && published[place].name != marker {
             guard (try? Folder.remove(partial.appending(path(published, place)))) != nil else { return false }
         }
-        return Self.move(partial, to: Placement.twin(of: target))
+        let twin = Placement.twin(of: target)
+        guard Self.move(partial, to: twin) else { return false }
+        _ = Self.setMode(0o700, of: twin)
+        return true
     }
 
     private var marker: ArraySlice<UInt8> { ArraySlice(AtomicFolder.marker.utf8) }
 
     private func path(_ listing: FolderListing, _ place: Int) -> FilePath {
         FilePath(bytes: Array(listing[place].name))
+    }
+
+    /// Sets who may look into a folder; false where there is none.
+    private static func setMode(_ mode: mode_t, of path: FilePath) -> Bool {
+        let descriptor = path.withCString { open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fchmod(descriptor, mode) == 0
     }
 
     @discardableResult

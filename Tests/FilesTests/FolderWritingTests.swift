@@ -1,4 +1,5 @@
 import Foundation
+import Locks
 import TestSupport
 import Testing
 
@@ -83,6 +84,26 @@ import Testing
         #expect(refused() == "another run is writing here")
         second.abandon()
         #expect(try folder.names("out") == [marker, "new.md"])
+    }
+
+    /// Else a third run could begin to write into the folder that was replaced, while it is removed.
+    @Test(arguments: [true, false]) func whoeverHoldsTheFolderThatIsReplacedIsWaitedFor(isRemoved: Bool) throws {
+        let held = open(folder("out").text, O_RDONLY | O_DIRECTORY)
+        #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
+        let hasLetGo = Mutex(false)
+        Thread.detachNewThread {
+            usleep(100_000)
+            hasLetGo.withLock { $0 = true }
+            close(held)
+        }
+        if isRemoved {
+            try AtomicFolder.remove(folder("out"))
+        } else {
+            var new = try opened()
+            try new.commit()
+        }
+        #expect(hasLetGo.withLock { $0 })
+        #expect(try folder.names() == (isRemoved ? [] : ["out"]))
     }
 
     @Test func whatSomebodyElsePutThereStays() throws {

@@ -140,6 +140,28 @@ import Testing
         #expect(try Set(published().values) == ["new"])
     }
 
+    /// Everybody may read what is published, and what a link at the twin's place leads to is nobody's business.
+    @Test func theTwinOfAFolderThatIsGoneIsNotTaken() throws {
+        try publishFirst()
+        let mode = File.permissions(of: folder("pages"))
+        try publish(new: ["page-5"])
+        try FileManager.default.removeItem(atPath: folder("pages").text)
+        try publishFirst()
+        #expect(try folder.names() == ["pages"])
+        #expect(File.permissions(of: folder("pages")) == mode && mode != 0o700)
+        try folder.add("mine/notes", text: "mine")
+        chmod(folder("mine").text, 0o500)
+        try folder.link(twin, to: folder("mine").text)
+        try publish(new: ["page-5"])
+        #expect(try published() == Self.expected(new: ["page-5": "new"]))
+        #expect(File.permissions(of: folder("mine")) == 0o500 && folder.has("mine/notes"))
+        chmod(folder("mine").text, 0o700)
+        try FileManager.default.removeItem(atPath: folder(twin).text)
+        try folder.add(twin, text: "a file")
+        try publish(new: ["page-6"])
+        #expect(try published() == Self.expected(new: ["page-5": "new", "page-6": "new"]))
+    }
+
     @Test func removingAFolderRemovesItsTwin() throws {
         try publishFirst()
         try publish(new: ["page-5"])
