@@ -15,7 +15,12 @@
 # make check-api  what would break packages that depend on this one, since BASE (the last tag, or else the last commit)
 # make format   puts the format right
 
+#
+# PARSER=libxml2 reads web pages by libxml2 instead of MyHTML: docs/pages.md has what differs.
+
 PREFIX ?= /usr/local
+PARSER ?= $(or $(GALLEY_PAGE_PARSER),myhtml)
+export GALLEY_PAGE_PARSER := $(PARSER)
 BUILD = swift build -c release --static-swift-stdlib
 GALLEY = .build/release/galley
 

@@ -7,6 +7,11 @@ let isFuzzing = Context.environment["GALLEY_FUZZING"] != nil
 /// Whether this is a build for a sanitizer: see `Sources/Locks`.
 let isSanitizing = Context.environment["GALLEY_SANITIZING"] != nil
 
+/// Which parser reads web pages, `myhtml` or `libxml2`: docs/pages.md tells them apart.
+let pageParser = Context.environment["GALLEY_PAGE_PARSER"] ?? "myhtml"
+let isReadingByLibXML2 = pageParser == "libxml2"
+precondition(isReadingByLibXML2 || pageParser == "myhtml", "GALLEY_PAGE_PARSER has to be 'myhtml' or 'libxml2'")
+
 let strict: [SwiftSetting] =
     [
         .swiftLanguageMode(.v6),
@@ -62,12 +67,13 @@ let package = Package(
         library("Fetching", ["Documents", "Files", "JSON", "Locks", "CCurl"]),
 
         // Articles: from bytes to clean text, and what their language tells.
-        library(
-            "Reading",
-            [
-                "Documents", "JSON", "Locks", "Subprocess", "CICUText", "CCMark", "CLibYAML", "CMyHTML", "CPoppler",
-                "CZlib",
-            ]),
+        .target(
+            name: "Reading",
+            dependencies: [
+                "Documents", "JSON", "Locks", "Subprocess", "CICUText", "CCMark", "CLibYAML", "CPoppler", "CZlib",
+                isReadingByLibXML2 ? "CLibXML2" : "CMyHTML",
+            ],
+            exclude: [isReadingByLibXML2 ? "Page/MyHTML" : "Page/LibXML2"], swiftSettings: strict),
         // Articles as text for people: Markdown, HTML.
         library("Rendering", ["Documents"]),
         library("Prose", ["Documents", "CCLD2", "CStemmer"]),
@@ -156,7 +162,8 @@ let package = Package(
         system("CICUText", pkgConfig: "icu-i18n", apt: "libicu-dev"),
         system("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
         system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-        system("CMyHTML", apt: "libmodest-dev"),
+        isReadingByLibXML2
+            ? system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev") : system("CMyHTML", apt: "libmodest-dev"),
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         system("CStemmer", apt: "libstemmer-dev"),
         system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),

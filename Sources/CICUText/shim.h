@@ -20,19 +20,41 @@ static void galley_icu_count_invalid(
     UCNV_TO_U_CALLBACK_SUBSTITUTE(NULL, args, units, length, reason, error);
 }
 
-/// Converts bytes to UTF-16 code units; returns their number, or -1 when ICU knows no such encoding or fails. At most
-/// 2 units for a byte are written.
-static inline int32_t galley_icu_to_utf16(
-    const char *encoding, const void *bytes, int32_t count, UChar *units, int32_t capacity, int32_t *invalid
+/// Converts bytes to UTF-8, a piece at a time so that they never stand in memory as UTF-16; returns the number of bytes, or
+/// -1 when ICU knows no such encoding or fails.
+static inline int32_t galley_icu_convert(
+    const char *encoding, const void *bytes, int32_t count, char *target, int32_t capacity, int32_t *invalid
 ) {
     UErrorCode error = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &error);
     if (U_FAILURE(error)) return -1;
     *invalid = 0;
     ucnv_setToUCallBack(converter, galley_icu_count_invalid, invalid, NULL, NULL, &error);
-    int32_t length = ucnv_toUChars(converter, units, capacity, (const char *)bytes, count, &error);
+    const char *source = (const char *)bytes;
+    const char *end = source + count;
+    UChar units[8192];
+    UChar *last = units + sizeof units / sizeof *units;
+    int32_t written = 0;
+    bool isFull = true;
+    // The first half of a character whose second half is in the next piece.
+    int32_t halves = 0;
+    while (isFull && U_SUCCESS(error)) {
+        UChar *unit = units + halves;
+        ucnv_toUnicode(converter, &unit, last, &source, end, NULL, true, &error);
+        isFull = error == U_BUFFER_OVERFLOW_ERROR;
+        if (isFull) error = U_ZERO_ERROR;
+        int32_t length = (int32_t)(unit - units);
+        halves = isFull && length > 0 && U16_IS_LEAD(units[length - 1]);
+        int32_t piece = 0;
+        if (U_SUCCESS(error)) {
+            u_strToUTF8WithSub(
+                target + written, capacity - written, &piece, units, length - halves, 0xFFFD, NULL, &error);
+        }
+        written += piece;
+        if (halves) units[0] = units[length - 1];
+    }
     ucnv_close(converter);
-    return U_FAILURE(error) ? -1 : length;
+    return U_FAILURE(error) ? -1 : written;
 }
 
 /// Converts UTF-16 to UTF-8; returns the number of bytes or -1.

@@ -69,14 +69,16 @@ public struct Article: Form {
     ///   - metadata: What is known about the article.
     ///   - blocks: The body in order; empty ones are left out.
     public init(raw: RawDocument, metadata: ArticleMetadata, blocks: [TextBlock]) {
-        var text = ""
-        text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 2 })
+        // A body of one block has the block's text: it may be long.
+        let isOne = blocks.count == 1
+        var text = isOne ? blocks[0].text : ""
+        if !isOne { text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 2 }) }
         var placed: [Block] = []
         placed.reserveCapacity(blocks.count)
         for block in blocks where !block.text.isEmpty {
             if !placed.isEmpty { text += "\n\n" }
-            let start = text.utf8.count
-            text += block.text
+            let start = isOne ? 0 : text.utf8.count
+            if !isOne { text += block.text }
             placed.append(
                 Block(kind: block.kind, range: ByteRange(start, text.utf8.count), outline: block.outline))
         }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PageDecisionTests {
     private let html = """
-        <title>Bridge closes - Harbour Times</title><nav>Home</nav><div class=newsletter>Our letter for you</div>
+        <title>Bridge closes - Harbour Times</title><body><nav>Home</nav><div class=newsletter>Our letter for you</div>
         <article><h1>Bridge closes</h1><p>The harbour bridge will close on Monday, and ferries will take its place until
         spring, the council said.</p><ul><li><a href=/a>Another story</a></li><li><a href=/b>And one</a></li></ul><p>Nobody in
         the town was surprised, least of all the ferrymen, who had painted their boats in the autumn.</p>

@@ -1,74 +1,91 @@
-internal import CMyHTML
-
-/// The name of an element, or that it is text: the parser's number for it.
+/// The name of an element, or that it is text, as a number.
+///
+/// The numbers are those that MyHTML has for names, so that its trees are copied without looking one up; see
+/// `HTMLTagNames` for libxml2's.
 struct HTMLTag: Hashable, Sendable {
     let number: UInt16
 
-    init(_ tag: myhtml_tags) { number = UInt16(truncatingIfNeeded: tag.rawValue) }
-
     init(number: Int) { self.number = UInt16(truncatingIfNeeded: number) }
 
-    static let text = HTMLTag(MyHTML_TAG__TEXT)
-    static let a = HTMLTag(MyHTML_TAG_A)
-    static let abbr = HTMLTag(MyHTML_TAG_ABBR)
-    static let address = HTMLTag(MyHTML_TAG_ADDRESS)
-    static let article = HTMLTag(MyHTML_TAG_ARTICLE)
-    static let aside = HTMLTag(MyHTML_TAG_ASIDE)
-    static let base = HTMLTag(MyHTML_TAG_BASE)
-    static let blockquote = HTMLTag(MyHTML_TAG_BLOCKQUOTE)
-    static let body = HTMLTag(MyHTML_TAG_BODY)
-    static let br = HTMLTag(MyHTML_TAG_BR)
-    static let caption = HTMLTag(MyHTML_TAG_CAPTION)
-    static let center = HTMLTag(MyHTML_TAG_CENTER)
-    static let dd = HTMLTag(MyHTML_TAG_DD)
-    static let details = HTMLTag(MyHTML_TAG_DETAILS)
-    static let div = HTMLTag(MyHTML_TAG_DIV)
-    static let dl = HTMLTag(MyHTML_TAG_DL)
-    static let dt = HTMLTag(MyHTML_TAG_DT)
-    static let figcaption = HTMLTag(MyHTML_TAG_FIGCAPTION)
-    static let figure = HTMLTag(MyHTML_TAG_FIGURE)
-    static let footer = HTMLTag(MyHTML_TAG_FOOTER)
-    static let form = HTMLTag(MyHTML_TAG_FORM)
-    static let h1 = HTMLTag(MyHTML_TAG_H1)
-    static let h2 = HTMLTag(MyHTML_TAG_H2)
-    static let h3 = HTMLTag(MyHTML_TAG_H3)
-    static let h4 = HTMLTag(MyHTML_TAG_H4)
-    static let h5 = HTMLTag(MyHTML_TAG_H5)
-    static let h6 = HTMLTag(MyHTML_TAG_H6)
-    static let head = HTMLTag(MyHTML_TAG_HEAD)
-    static let header = HTMLTag(MyHTML_TAG_HEADER)
-    static let hr = HTMLTag(MyHTML_TAG_HR)
-    static let html = HTMLTag(MyHTML_TAG_HTML)
-    static let img = HTMLTag(MyHTML_TAG_IMG)
-    static let li = HTMLTag(MyHTML_TAG_LI)
-    static let link = HTMLTag(MyHTML_TAG_LINK)
-    static let main = HTMLTag(MyHTML_TAG_MAIN)
-    static let meta = HTMLTag(MyHTML_TAG_META)
-    static let nav = HTMLTag(MyHTML_TAG_NAV)
-    static let ol = HTMLTag(MyHTML_TAG_OL)
-    static let p = HTMLTag(MyHTML_TAG_P)
-    static let pre = HTMLTag(MyHTML_TAG_PRE)
-    static let script = HTMLTag(MyHTML_TAG_SCRIPT)
-    static let section = HTMLTag(MyHTML_TAG_SECTION)
-    static let span = HTMLTag(MyHTML_TAG_SPAN)
-    static let table = HTMLTag(MyHTML_TAG_TABLE)
-    static let tbody = HTMLTag(MyHTML_TAG_TBODY)
-    static let td = HTMLTag(MyHTML_TAG_TD)
-    static let th = HTMLTag(MyHTML_TAG_TH)
-    static let time = HTMLTag(MyHTML_TAG_TIME)
-    static let title = HTMLTag(MyHTML_TAG_TITLE)
-    static let tr = HTMLTag(MyHTML_TAG_TR)
-    static let ul = HTMLTag(MyHTML_TAG_UL)
+    static let text = HTMLTag(number: 1)
+    static let comment = HTMLTag(number: 2)
+    static let doctype = HTMLTag(number: 3)
+    static let a = HTMLTag(number: 4)
+    static let abbr = HTMLTag(number: 5)
+    static let address = HTMLTag(number: 7)
+    static let applet = HTMLTag(number: 9)
+    static let article = HTMLTag(number: 11)
+    static let aside = HTMLTag(number: 12)
+    static let audio = HTMLTag(number: 13)
+    static let base = HTMLTag(number: 15)
+    static let blockquote = HTMLTag(number: 22)
+    static let body = HTMLTag(number: 23)
+    static let br = HTMLTag(number: 24)
+    static let button = HTMLTag(number: 25)
+    static let canvas = HTMLTag(number: 26)
+    static let caption = HTMLTag(number: 27)
+    static let center = HTMLTag(number: 28)
+    static let datalist = HTMLTag(number: 35)
+    static let dd = HTMLTag(number: 36)
+    static let details = HTMLTag(number: 38)
+    static let div = HTMLTag(number: 42)
+    static let dl = HTMLTag(number: 43)
+    static let dt = HTMLTag(number: 44)
+    static let embed = HTMLTag(number: 46)
+    static let figcaption = HTMLTag(number: 48)
+    static let figure = HTMLTag(number: 49)
+    static let footer = HTMLTag(number: 51)
+    static let form = HTMLTag(number: 52)
+    static let h1 = HTMLTag(number: 55)
+    static let h2 = HTMLTag(number: 56)
+    static let h3 = HTMLTag(number: 57)
+    static let h4 = HTMLTag(number: 58)
+    static let h5 = HTMLTag(number: 59)
+    static let h6 = HTMLTag(number: 60)
+    static let head = HTMLTag(number: 61)
+    static let header = HTMLTag(number: 62)
+    static let hr = HTMLTag(number: 64)
+    static let html = HTMLTag(number: 65)
+    static let iframe = HTMLTag(number: 67)
+    static let img = HTMLTag(number: 69)
+    static let input = HTMLTag(number: 70)
+    static let li = HTMLTag(number: 77)
+    static let link = HTMLTag(number: 78)
+    static let main = HTMLTag(number: 80)
+    static let map = HTMLTag(number: 81)
+    static let math = HTMLTag(number: 218)
+    static let meta = HTMLTag(number: 86)
+    static let nav = HTMLTag(number: 89)
+    static let noembed = HTMLTag(number: 91)
+    static let noframes = HTMLTag(number: 92)
+    static let noscript = HTMLTag(number: 93)
+    static let object = HTMLTag(number: 94)
+    static let ol = HTMLTag(number: 95)
+    static let p = HTMLTag(number: 99)
+    static let pre = HTMLTag(number: 102)
+    static let script = HTMLTag(number: 112)
+    static let section = HTMLTag(number: 113)
+    static let select = HTMLTag(number: 114)
+    static let span = HTMLTag(number: 117)
+    static let style = HTMLTag(number: 120)
+    static let svg = HTMLTag(number: 124)
+    static let table = HTMLTag(number: 125)
+    static let tbody = HTMLTag(number: 126)
+    static let td = HTMLTag(number: 127)
+    static let template = HTMLTag(number: 128)
+    static let textarea = HTMLTag(number: 129)
+    static let th = HTMLTag(number: 131)
+    static let time = HTMLTag(number: 133)
+    static let title = HTMLTag(number: 134)
+    static let tr = HTMLTag(number: 135)
+    static let ul = HTMLTag(number: 139)
+    static let video = HTMLTag(number: 141)
 
     /// Elements whose content isn't the page's text.
-    static let unread = HTMLTagSet(
-        [
-            MyHTML_TAG_STYLE, MyHTML_TAG_NOSCRIPT, MyHTML_TAG_IFRAME, MyHTML_TAG_SVG, MyHTML_TAG_TEMPLATE,
-            MyHTML_TAG_OBJECT, MyHTML_TAG_EMBED, MyHTML_TAG_VIDEO, MyHTML_TAG_AUDIO, MyHTML_TAG_CANVAS,
-            MyHTML_TAG_SELECT, MyHTML_TAG_TEXTAREA, MyHTML_TAG_BUTTON, MyHTML_TAG_INPUT, MyHTML_TAG_MAP,
-            MyHTML_TAG_NOEMBED, MyHTML_TAG_NOFRAMES, MyHTML_TAG_DATALIST, MyHTML_TAG_MATH, MyHTML_TAG_APPLET,
-            MyHTML_TAG__COMMENT, MyHTML_TAG__DOCTYPE,
-        ].map { HTMLTag($0) })
+    static let unread: HTMLTagSet = [
+        .style, .noscript, .iframe, .svg, .template, .object, .embed, .video, .audio, .canvas, .select, .textarea,
+        .button, .input, .map, .noembed, .noframes, .datalist, .math, .applet, .comment, .doctype,
+    ]
 
     /// Elements that are a piece of a page rather than of a line.
     static let blocks: HTMLTagSet = [
@@ -95,7 +112,7 @@ struct HTMLTag: Hashable, Sendable {
     static let paragraphs: HTMLTagSet = [.p, .blockquote, .pre, .li, .dd]
 }
 
-/// A set of elements: a bit for each of the parser's numbers, since every node of a page is asked for.
+/// A set of elements: a bit for each number of a known name, since every node of a page is asked for.
 struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
     private var bits = InlineArray<4, UInt64>(repeating: 0)
 

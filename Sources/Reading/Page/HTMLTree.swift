@@ -1,6 +1,4 @@
-internal import CMyHTML
-
-/// A page's elements and texts in document order, parsed as the HTML standard says (MyHTML).
+/// A page's elements and texts in document order, parsed as the HTML standard says: see ``MarkupParser``.
 ///
 /// Flat arrays: a node's descendants are the nodes after it up to its ``Node/end``, so every walk is a loop and no
 /// nesting, however deep, can exhaust the stack. Scripts are dropped unless they hold
@@ -31,10 +29,11 @@ struct HTMLTree: Sendable {
     ///
     /// A page that is nested beyond reason is read as paragraphs beside each other.
     init(_ html: [UInt8], parsers: MarkupParsers = MarkupParsers()) {
-        // The standard leaves NULs out of texts; MyHTML miscounts them.
-        page = html.holds(0) ? html.filter { $0 != 0 } : html
+        page = TextSign.clear(html)
         var skimmed = MarkupSkim.skim(page)
         if max(skimmed.pieces, skimmed.ends) > Self.mostPieces || !parse(&skimmed, parsers, isWholeWanted: true) {
+            // Both at a time would be too much.
+            skimmed = SkimmedPage()
             skimmed = MarkupSkim.flatten(page)
             _ = parse(&skimmed, parsers, isWholeWanted: false)
         }
@@ -43,24 +42,18 @@ struct HTMLTree: Sendable {
     }
 
     /// A page with more tags and texts is read flat: the parser needs a third of a kilobyte for each.
-    private static let mostPieces = 300_000
+    private static let mostPieces = 200_000
 
     /// Parses markup, which isn't there any more then; false where building the tree was given up and all of it is wanted.
     private mutating func parse(_ skimmed: inout SkimmedPage, _ parsers: MarkupParsers, isWholeWanted: Bool) -> Bool {
-        let length = skimmed.markup.count
-        return parsers.with(pageOf: length) { parser in
-            var budget = ParsingBudget(bytes: length)
-            skimmed.markup.withUnsafeBytes { budget.parse($0, into: parser.tree) }
-            skimmed.markup = []
-            parser.isSpoilt = budget.isExceeded
-            if isWholeWanted, budget.isExceeded { return false }
-            if let root = myhtml_tree_get_node_html(parser.tree) {
-                var copy = TreeCopy(of: skimmed, page: page, nodes: budget.nodes)
-                copy.add(root)
-                (nodes, attributes, decoded) = (copy.nodes, copy.attributes, copy.decoded)
-            }
-            return true
-        } ?? true
+        let read: TreeCopy?? = parsers.with(pageOf: skimmed.markup.count) { parser in
+            parser.read(&skimmed, of: page, isWholeWanted: isWholeWanted)
+        }
+        // Where there is no memory for a parser there is none for a flat page, either.
+        guard let read else { return true }
+        guard let copy = read else { return false }
+        (nodes, attributes, decoded) = (copy.nodes, copy.attributes, copy.decoded)
+        return true
     }
 
     /// Bytes of the page, or of what was decoded, which counts from the page's end on.

@@ -18,6 +18,8 @@ struct HeadZone {
 
     private static let bytesBefore = 300
     private static let bytesAfter = 900
+    /// Of a longer line the beginning is read: what is looked for is short, or stands there.
+    private static let longestLine = 1 << 16
 
     init(_ tree: HTMLTree, _ survey: PageSurvey, headline: Int?) {
         self.tree = tree
@@ -75,12 +77,12 @@ struct HeadZone {
             }
             let tag = tree.nodes[index].tag
             if tag == .text {
-                text += tree.text(of: index)
+                text += tree.text(of: index).prefix(Self.longestLine - text.count)
             } else if HTMLTag.blocks.contains(tag) || tag == .br {
                 finish()
                 element = index
                 ends.append(Int(tree.nodes[index].end))
-            } else {
+            } else if text.count < Self.longestLine {
                 text.append(0x20)
             }
         }

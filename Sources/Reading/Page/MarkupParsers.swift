@@ -1,4 +1,3 @@
-internal import CMyHTML
 internal import Locks
 
 /// Parsers that wait for the next page: one that has read a page has the memory for the next one.
@@ -20,37 +19,4 @@ final class MarkupParsers: Sendable {
         }
         return result
     }
-}
-
-/// MyHTML with a tree.
-///
-/// `@unchecked Sendable`: only the one to whom ``MarkupParsers`` lends it uses it.
-final class MarkupParser: @unchecked Sendable {
-    let tree: UnsafeMutablePointer<myhtml_tree_t>
-    private let parser: UnsafeMutablePointer<myhtml_t>
-    /// Whether a page was given up, after which the tree builds no more.
-    var isSpoilt = false
-
-    init?() {
-        guard let parser = myhtml_create() else { return nil }
-        guard myhtml_init(parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == 0, let tree = myhtml_tree_create() else {
-            myhtml_destroy(parser)
-            return nil
-        }
-        guard myhtml_tree_init(tree, parser) == 0 else {
-            myhtml_tree_destroy(tree)
-            myhtml_destroy(parser)
-            return nil
-        }
-        self.parser = parser
-        self.tree = tree
-    }
-
-    deinit {
-        myhtml_tree_destroy(tree)
-        myhtml_destroy(parser)
-    }
-
-    /// Forgets the page.
-    func clean() { myhtml_tree_clean(tree) }
 }

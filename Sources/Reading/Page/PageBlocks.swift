@@ -12,7 +12,9 @@ struct PageBlocks {
     private(set) var blocks: [PageBlock] = []
     private(set) var captions: [String] = []
     private var knownCaptions: Set<String> = []
+    /// The text since the last block, but for one that is still alone: that is read where it stands in the page.
     private var text: [UInt8] = []
+    private var lone: ArraySlice<UInt8> = []
     private var linkBytes = 0
     /// Whether there is a letter outside of links.
     private var hasOwnWords = false
@@ -54,6 +56,8 @@ struct PageBlocks {
     /// An article's own picture is one of the first after its headline.
     private static let mostPictures = 40
     private static let longestNumber = 12
+    /// The memory of a longer text goes with it.
+    private static let longestKept = 1 << 20
     /// What holds more text beside its links is no list of them.
     private static let mostAroundLinks = 1000
     private static let mostProseOfLinks = 150
@@ -121,7 +125,7 @@ struct PageBlocks {
     private mutating func enter(_ index: Int, _ node: HTMLTree.Node) {
         if node.tag == .br {
             breaks += 1
-            if breaks > 1 { finish() } else { text.append(0x0A) }
+            if breaks > 1 { finish() } else { write(0x0A) }
         } else if HTMLTag.blocks.contains(node.tag) {
             finish()
             var element = OpenElement(end: Int(node.end), kind: kind(of: node.tag), element: index)
@@ -136,7 +140,7 @@ struct PageBlocks {
             open.append(element)
             nextEnd = Int(node.end)
         } else if node.tag == .td || node.tag == .th {
-            text.append(0x20)
+            write(0x20)
         }
     }
 
@@ -163,13 +167,13 @@ struct PageBlocks {
     private mutating func append(_ index: Int) {
         let bytes = survey.tree.text(of: index)
         guard bytes.contains(where: { $0 > 0x20 }) else {
-            if !bytes.isEmpty { text.append(0x20) }
+            if !bytes.isEmpty { write(0x20) }
             return
         }
         breaks = 0
         if first == 0 { first = index }
         last = index
-        text += bytes
+        write(bytes)
         if Int(survey.tree.nodes[index].parent) != open.last?.element { inlineBytes += bytes.count }
         if survey.linkLength[index] > 0 {
             linkBytes += bytes.count
@@ -178,33 +182,57 @@ struct PageBlocks {
         }
     }
 
+    private mutating func write(_ byte: UInt8) {
+        copyLone()
+        text.append(byte)
+    }
+
+    private mutating func write(_ bytes: ArraySlice<UInt8>) {
+        if text.isEmpty, lone.isEmpty {
+            lone = bytes
+        } else {
+            copyLone()
+            text += bytes
+        }
+    }
+
+    private mutating func copyLone() {
+        guard !lone.isEmpty else { return }
+        text += lone
+        lone = []
+    }
+
     private mutating func finish() {
         defer {
-            text.removeAll(keepingCapacity: true)
+            text.removeAll(keepingCapacity: text.count < Self.longestKept)
+            lone = []
             linkBytes = 0
             inlineBytes = 0
             hasOwnWords = false
             breaks = 0
             first = 0
         }
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty || !lone.isEmpty else { return }
         let around = open.last { $0.kind != nil }
         let kind = around?.kind ?? .paragraph
-        let cleaned = TextCleaner.clean(text, kind == .code ? .kept : .joined)
+        let cleaned = (lone.isEmpty ? text[...] : lone).withUnsafeBufferPointer {
+            TextCleaner.text($0, kind == .code ? .kept : .joined)
+        }
+        let length = cleaned.utf8.count
         guard !cleaned.isEmpty else { return }
         // A line that is nothing but links points elsewhere.
-        if !hasOwnWords || linkBytes * 10 > cleaned.count * 9, kind != .heading, cleaned.count < 200 {
+        if !hasOwnWords || linkBytes * 10 > length * 9, kind != .heading, length < 200 {
             drops.append((first..<(last + 1), "nothing but links"))
             return
         }
         // Numbers of pictures, clock times: a line without a letter says nothing by itself.
-        if kind == .paragraph, cleaned.count <= Self.longestNumber, !cleaned.contains(where: Self.isLetter) {
+        if kind == .paragraph, length <= Self.longestNumber, !cleaned.utf8.contains(where: Self.isLetter) {
             drops.append((first..<(last + 1), "no words"))
             return
         }
         blocks.append(
             PageBlock(
-                kind: kind, text: String(decoding: cleaned, as: UTF8.self), nodes: first..<(last + 1),
+                kind: kind, text: cleaned, nodes: first..<(last + 1),
                 element: open.last?.element ?? survey.body, linkBytes: linkBytes, inlineBytes: inlineBytes,
                 outline: around?.outline ?? .unknown))
     }

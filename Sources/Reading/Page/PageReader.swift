@@ -21,6 +21,9 @@ public struct PageReader: Sendable {
         }
     }
 
+    /// The parser that this build reads pages with, and its version.
+    public static var parser: String { MarkupParser.name }
+
     /// What is read of a page.
     public var options: Options
 

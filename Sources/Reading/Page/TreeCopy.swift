@@ -1,15 +1,14 @@
-internal import CMyHTML
-
-/// Copies the parser's tree into the flat arrays of ``HTMLTree``, with the texts and attributes that the parser never saw.
+/// The flat arrays of ``HTMLTree`` while the parser's tree is copied into them, with the texts and attributes that the
+/// parser never saw.
 struct TreeCopy {
-    private(set) var nodes: [HTMLTree.Node] = []
-    private(set) var attributes: [PageAttribute]
+    var nodes: [HTMLTree.Node] = []
+    var attributes: [PageAttribute]
     /// Texts and attributes that don't stand in the page as they are; places in it count from the page's end on.
     private(set) var decoded: [UInt8] = []
-    private let skimmed: SkimmedPage
+    let skimmed: SkimmedPage
     private let page: [UInt8]
-    /// The element with attributes that comes next, most likely.
-    private var next = 0
+
+    private static let longPage = 1 << 20
 
     /// - Parameter nodes: How many there are, at least.
     init(of skimmed: SkimmedPage, page: [UInt8], nodes: Int) {
@@ -17,81 +16,21 @@ struct TreeCopy {
         self.page = page
         attributes = skimmed.attributes
         self.nodes.reserveCapacity(nodes + 3)
+        // What would be copied as it grows; what isn't written to takes no memory.
+        if page.count > Self.longPage { decoded.reserveCapacity(page.count) }
     }
 
-    /// Adds an element with all that is in it.
-    mutating func add(_ root: UnsafeMutablePointer<myhtml_tree_node_t>) {
-        var node = root
-        var parent: Int32 = 0
-        while true {
-            let index = Int32(nodes.count)
-            if append(node, parent: parent), let child = node.pointee.child {
-                parent = index
-                node = child
-                continue
-            }
-            while node != root, node.pointee.next == nil {
-                guard let above = node.pointee.parent else { return }
-                nodes[Int(parent)].end = Int32(nodes.count)
-                parent = nodes[Int(parent)].parent
-                node = above
-            }
-            if node == root { break }
-            guard let next = node.pointee.next else { break }
-            node = next
+    /// Whether an element with these attributes may be hidden by one of them.
+    @inline(__always)
+    func mayBeHidden(_ range: Range<Int>) -> Bool {
+        range.contains {
+            let name = attributes[$0].name
+            return name == .hidden || name == .style || name == .ariaHidden
         }
-        if !nodes.isEmpty { nodes[0].end = Int32(nodes.count) }
-    }
-
-    /// Appends a node; whether its children are wanted.
-    private mutating func append(_ node: UnsafeMutablePointer<myhtml_tree_node_t>, parent: Int32) -> Bool {
-        let tag = HTMLTag(number: Int(node.pointee.tag_id))
-        var added = HTMLTree.Node(tag: tag, parent: parent, end: Int32(nodes.count + 1), lower: 0, upper: 0)
-        var isEntered = true
-        if tag == .text {
-            var length = 0
-            let text = myhtml_node_text(node, &length)
-            (added.lower, added.upper) = place(ofText: UnsafeRawBufferPointer(start: text, count: length))
-            isEntered = false
-        } else if HTMLTag.unread.contains(tag) {
-            isEntered = false
-        } else if let token = node.pointee.token {
-            let known = skimmed.attributes(ofElementAt: Int(token.pointee.raw_begin), next: &next)
-            let all = token.pointee.attr_first == nil ? known : add(known, andThoseFrom: token.pointee.attr_first)
-            (added.lower, added.upper) = (Int32(all.lowerBound), Int32(all.upperBound))
-            added.mayBeHidden = all.contains {
-                let name = attributes[$0].name
-                return name == .hidden || name == .style || name == .ariaHidden
-            }
-            // Those that hold no data went before, but for a few at the end of a page that is cut.
-            if tag == .script { isEntered = holdsData(all) }
-        }
-        nodes.append(added)
-        return isEntered
-    }
-
-    /// Adds the attributes that the parser had to see to those that it hadn't.
-    private mutating func add(
-        _ known: Range<Int>, andThoseFrom first: UnsafeMutablePointer<myhtml_token_attr_t>?
-    ) -> Range<Int> {
-        let start = attributes.count
-        attributes += attributes[known]
-        var attribute = first
-        while let current = attribute {
-            var length = 0
-            let key = UnsafeRawBufferPointer(start: myhtml_attribute_key(current, &length), count: length)
-            if let name = key.withMemoryRebound(to: UInt8.self, { HTMLAttribute($0) }) {
-                let value = myhtml_attribute_value(current, &length)
-                let (lower, upper) = store(UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : length))
-                attributes.append(PageAttribute(name: name, lower: lower, upper: upper))
-            }
-            attribute = myhtml_attribute_next(current)
-        }
-        return start..<attributes.count
     }
 
     /// Whether a script's type is JSON-LD's.
-    private func holdsData(_ range: Range<Int>) -> Bool {
+    func holdsData(_ range: Range<Int>) -> Bool {
         range.contains { index in
             let attribute = attributes[index]
             guard attribute.name == .type else { return false }
@@ -104,6 +43,13 @@ struct TreeCopy {
         }
     }
 
+    /// Adds an attribute that the parser had to see, where readers look at it.
+    mutating func add(attribute key: UnsafeBufferPointer<UInt8>, value: UnsafeRawBufferPointer) {
+        guard let name = HTMLAttribute(key) else { return }
+        let (lower, upper) = store(value)
+        attributes.append(PageAttribute(name: name, lower: lower, upper: upper))
+    }
+
     private mutating func store(_ value: UnsafeRawBufferPointer) -> (Int32, Int32) {
         let lower = Int32(page.count + decoded.count)
         decoded.append(contentsOf: value)
@@ -111,7 +57,7 @@ struct TreeCopy {
     }
 
     /// Where a text stands: what its sign stands for, or a copy where there are several signs, or text.
-    private mutating func place(ofText text: UnsafeRawBufferPointer) -> (Int32, Int32) {
+    mutating func place(ofText text: UnsafeRawBufferPointer) -> (Int32, Int32) {
         text.withMemoryRebound(to: UInt8.self) { text in
             if text.count == TextSign.length, text[0] == TextSign.mark {
                 let number = TextSign.number(text, after: 0)

@@ -27,7 +27,20 @@ struct TextCleaner {
     /// Cleans a text into a text.
     static func clean(_ text: String, _ lines: Lines = .joined) -> String {
         var text = text
-        return text.withUTF8 { String(decoding: clean($0, lines), as: UTF8.self) }
+        return text.withUTF8 { self.text($0, lines) }
+    }
+
+    /// Cleans valid UTF-8 into a text, where it is in NFC without a copy between.
+    static func text(_ source: UnsafeBufferPointer<UInt8>, _ lines: Lines) -> String {
+        var needsNormalization = false
+        let cleaned = String(unsafeUninitializedCapacity: source.count + 1) { buffer in
+            var pass = CleaningPass(source: source, output: buffer, keepsLines: lines == .kept)
+            pass.run()
+            needsNormalization = pass.needsNormalization
+            return pass.count
+        }
+        return needsNormalization
+            ? String(decoding: UnicodeText.normalized(Array(cleaned.utf8)), as: UTF8.self) : cleaned
     }
 
     /// Cleans valid UTF-8; linear time.
