@@ -18,7 +18,7 @@ struct NormalizeArticle: Transform {
     }
 
     static var name: String { "normalize.article" }
-    static var version: Int { 3 }
+    static var version: Int { 3 + PageReader.parserVersion }
     static var summary: String { "makes a clean article of bytes: headline, body, metadata" }
     static var discussion: String {
         """

@@ -24,6 +24,9 @@ public struct PageReader: Sendable {
     /// The parser that this build reads pages with, and its version.
     public static var parser: String { MarkupParser.name }
 
+    /// What tells what one parser makes of pages from what the other does, in the version of a stage type that reads them.
+    public static var parserVersion: Int { MarkupParser.version }
+
     /// What is read of a page.
     public var options: Options
 

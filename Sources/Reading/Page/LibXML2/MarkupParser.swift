@@ -7,6 +7,8 @@ final class MarkupParser: Sendable {
     /// The parser that this build reads pages with.
     static var name: String { "libxml2 \(LIBXML_DOTTED_VERSION)" }
 
+    static let version = 1000
+
     /// No page leaves a trace.
     let isSpoilt = false
 

@@ -10,6 +10,8 @@ final class MarkupParser: @unchecked Sendable {
         return "MyHTML \(version.major).\(version.minor).\(version.patch)"
     }
 
+    static let version = 0
+
     private let tree: UnsafeMutablePointer<myhtml_tree_t>
     private let parser: UnsafeMutablePointer<myhtml_t>
     /// Whether a page was given up, after which the tree builds no more.
