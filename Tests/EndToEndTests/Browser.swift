@@ -45,12 +45,12 @@ final class Browser {
     }
 
     /// Waits until an expression is true, for some seconds.
-    func wait(for expression: String) throws {
+    func wait(for expression: String, line: Int = #line) throws {
         for _ in 0..<3000 {
             if try isTrue(expression) { return }
             usleep(10_000)
         }
-        throw BrowserError(description: "this doesn't become true: \(expression)")
+        throw BrowserError(description: "\(line): this doesn't become true: \(expression)")
     }
 
     /// The value of an expression in the page, run beside its own scripts.

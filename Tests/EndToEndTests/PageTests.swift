@@ -118,6 +118,7 @@ import Testing
 
         try browser.press("Escape")
         try browser.wait(for: "\(Self.shown) === '' && \(Self.focused) === 'box-1'")
+        try browser.wait(for: "document.querySelector('[aria-current]') === null")
         try browser.press("Tab")
         try browser.wait(for: "\(Self.focused) === 'box-2'")
         try browser.press("Enter")
