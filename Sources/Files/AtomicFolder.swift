@@ -19,7 +19,7 @@ public struct AtomicFolder: Sendable {
     /// So many files are made safe one by one.
     private static let few = 16
     /// How long the folder that is to be replaced may still be held by whoever has put it in place.
-    private static let patience = Duration.seconds(5)
+    private static let patience = Duration.seconds(2)
 
     private let target: FilePath
     private let partial: FilePath
@@ -49,8 +49,10 @@ public struct AtomicFolder: Sendable {
                 _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
             }
             try restore()
-            // Without it all is made anew.
-            try? Folder.remove(Placement.twin(of: target))
+            do throws(FileError) { try Folder.remove(Placement.twin(of: target)) } catch {
+                // Without it all is made anew; but what is removed has to be gone.
+                if !usesTwin { throw error }
+            }
             twin = usesTwin ? try FolderTwin(of: target, partial, descriptor) : nil
             if twin == nil {
                 for name in try Folder.names(in: partial) { try Folder.remove(partial.appending(name)) }
@@ -162,12 +164,16 @@ public struct AtomicFolder: Sendable {
     public mutating func commit() throws(FileError) {
         try Self.checkReplaceable(target)
         try twin?.clear(partial)
-        let old = try lockOld()
+        let old = lockOld()
         defer { if old >= 0 { close(old) } }
         if old < 0 {
             try File.move(partial, to: target)
         } else if try !exchange() {
+            // It has removed the old one under another name: this one may be another run's by now.
             try replaceInTwoSteps()
+            isOpen = false
+            close(descriptor)
+            return Folder.synchronize(target.folder)
         }
         // Before the temporary name is free: the next run that has it will want this lock.
         isOpen = false
@@ -183,7 +189,7 @@ public struct AtomicFolder: Sendable {
     public mutating func abandon() {
         guard isOpen else { return }
         isOpen = false
-        try? Folder.remove(partial)
+        if twin?.putBack(partial, of: target) != true { try? Folder.remove(partial) }
         close(descriptor)
     }
 
@@ -207,7 +213,7 @@ public struct AtomicFolder: Sendable {
 
     /// Moves the old folder in one step to the temporary name, and removes it there.
     private mutating func takeOld() throws(FileError) {
-        let old = try lockOld()
+        let old = lockOld()
         defer { if old >= 0 { close(old) } }
         if old >= 0 {
             // A folder can take the place of an empty one.
@@ -222,7 +228,7 @@ public struct AtomicFolder: Sendable {
     ///
     /// It is about to stand under the temporary name: without a lock another run would begin to write into it while it is
     /// removed. Whoever has put it in place may not have let go of it yet, which takes no more than a moment.
-    private func lockOld() throws(FileError) -> Int32 {
+    private func lockOld() -> Int32 {
         let old = target.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard old >= 0 else { return old }
         let limit = ContinuousClock.now + Self.patience
@@ -230,10 +236,8 @@ public struct AtomicFolder: Sendable {
             let number = errno
             // Where folders can't be locked, none of ours is.
             guard number == EWOULDBLOCK || number == EINTR else { break }
-            guard ContinuousClock.now < limit else {
-                close(old)
-                throw FileError(target, "another run is writing here", help: "wait for it to end, or stop it")
-            }
+            // No run holds it that long: some other program does, for reasons of its own.
+            guard ContinuousClock.now < limit else { break }
             usleep(200)
         }
         return old

@@ -26,31 +26,37 @@ struct FolderTwin: Sendable {
     /// Moves a twin to where the new folder is written, where nothing stands there yet. What can't be moved stays, and so
     /// does the twin of a folder that isn't there any more.
     static func take(of target: FilePath, to partial: FilePath) {
-        // Who may look into the new folder is settled before it has its name.
-        guard let mode = File.permissions(of: target), setMode(mode | 0o700, of: Placement.twin(of: target)) else {
-            return
-        }
-        move(Placement.twin(of: target), to: partial)
+        guard let mode = File.permissions(of: target) else { return }
+        let twin = Placement.twin(of: target)
+        let descriptor = open(twin)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // Whoever makes it one still holds it. Who may look into the new folder is settled before it has its name.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fchmod(descriptor, mode | 0o700) == 0 else { return }
+        move(twin, to: partial)
+    }
+
+    /// Whether the file system of a folder tells files apart by the numbers that folders list.
+    static func canBe(in descriptor: Int32) -> Bool {
+        #if canImport(Glibc)
+            galley_tells_files_apart(descriptor)
+        #else
+            false
+        #endif
     }
 
     /// Looks at what stands where the new folder is written, and takes away all of it but files; nil where the file system
     /// can't tell which files are the same.
     init?(of target: FilePath, _ partial: FilePath, _ descriptor: Int32) throws(FileError) {
-        #if canImport(Glibc)
-            guard galley_tells_files_apart(descriptor), let published = try? FolderListing(of: target) else {
-                return nil
-            }
-            self.published = published
-            ready = try FolderListing(of: partial)
-            isKept = Array(repeating: false, count: published.count)
-            isTaken = Array(repeating: false, count: ready.count)
-            for place in isTaken.indices where ready[place].kind != .file {
-                try Folder.remove(partial.appending(path(ready, place)))
-                isTaken[place] = true
-            }
-        #else
-            return nil
-        #endif
+        guard Self.canBe(in: descriptor), let published = try? FolderListing(of: target) else { return nil }
+        self.published = published
+        ready = try FolderListing(of: partial)
+        isKept = Array(repeating: false, count: published.count)
+        isTaken = Array(repeating: false, count: ready.count)
+        for place in isTaken.indices where ready[place].kind != .file {
+            try Folder.remove(partial.appending(path(ready, place)))
+            isTaken[place] = true
+        }
     }
 
     /// Gives the new folder a file of the published one, if it has it already under the new name.
@@ -92,29 +98,49 @@ struct FolderTwin: Sendable {
     }
 
     /// Makes the twin of the folder that was replaced, which stands where the new one was written.
-    /// - Returns: Whether it could be made.
+    /// - Returns: Whether nothing stands there any more.
     func keep(_ partial: FilePath, of target: FilePath) -> Bool {
-        for place in isKept.indices where !isKept[place] && published[place].name != marker {
+        for place in isKept.indices where !isKept[place] && published[place].name != Self.marker {
             guard (try? Folder.remove(partial.appending(path(published, place)))) != nil else { return false }
         }
-        let twin = Placement.twin(of: target)
-        guard Self.move(partial, to: twin) else { return false }
-        _ = Self.setMode(0o700, of: twin)
+        return Self.store(partial, as: Placement.twin(of: target))
+    }
+
+    /// Makes a twin again of what was begun of a new folder: to remove links to what is published would count as a change
+    /// of that.
+    /// - Returns: Whether nothing stands there any more.
+    func putBack(_ partial: FilePath, of target: FilePath) -> Bool {
+        guard let begun = try? FolderListing(of: partial) else { return false }
+        var links = 0
+        for place in 0..<begun.count {
+            let name = begun[place].name
+            if name == Self.marker { continue }
+            if let old = published.place(of: name.span), published.number(old) == begun.number(place) {
+                links += 1
+            } else if (try? Folder.remove(partial.appending(path(begun, place)))) == nil {
+                return false
+            }
+        }
+        return links >= Self.fewest && Self.store(partial, as: Placement.twin(of: target))
+    }
+
+    /// Gives a folder the name of a twin, and lets nobody but its owner look into it.
+    private static func store(_ partial: FilePath, as twin: FilePath) -> Bool {
+        guard move(partial, to: twin) else { return false }
+        let descriptor = open(twin)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        if descriptor < 0 || fchmod(descriptor, 0o700) != 0 { try? Folder.remove(twin) }
         return true
     }
 
-    private var marker: ArraySlice<UInt8> { ArraySlice(AtomicFolder.marker.utf8) }
+    private static let marker = ArraySlice(AtomicFolder.marker.utf8)
 
     private func path(_ listing: FolderListing, _ place: Int) -> FilePath {
         FilePath(bytes: Array(listing[place].name))
     }
 
-    /// Sets who may look into a folder; false where there is none.
-    private static func setMode(_ mode: mode_t, of path: FilePath) -> Bool {
-        let descriptor = path.withCString { open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fchmod(descriptor, mode) == 0
+    private static func open(_ path: FilePath) -> Int32 {
+        path.withCString { openFolder($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
     }
 
     @discardableResult
@@ -130,3 +156,6 @@ struct FolderTwin: Sendable {
         #endif
     }
 }
+
+// A name that a member hides.
+private func openFolder(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 { open(path, flags) }

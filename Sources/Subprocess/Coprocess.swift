@@ -174,6 +174,8 @@ public struct Coprocess: Sendable {
         // What it started may still be there after its own end. As long as nobody has asked how it ended, its number is
         // no other process's, and no other group's.
         _ = signalGroup(process, SIGKILL)
+        // It may have left its group.
+        _ = signalProcess(process, SIGKILL)
         let ending = Self.ending(of: process)
         self.ending = ending
         if messages >= 0 { readMessages() }
@@ -296,6 +298,7 @@ extension Coprocess {
 }
 
 // Names that members hide.
+private func signalProcess(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }
 private func signalGroup(_ process: pid_t, _ signal: Int32) -> Int32 { kill(-process, signal) }
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)

@@ -104,6 +104,24 @@ import Testing
         #expect(lines.contains("Another title") && lines.contains("New") && !lines.contains("\"Title 5\""))
     }
 
+    /// Nor is it in what is kept beside a published folder, where most of it stays as it was.
+    @Test func whatIsWithdrawnIsNowhere() throws {
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        func holders(of title: String) throws -> [String] {
+            let names = FileManager.default.enumerator(atPath: folder.path + "/out")?.compactMap { $0 as? String } ?? []
+            return names.filter { (try? folder.text("out/" + $0))?.contains(title) == true }
+        }
+        #expect(try !holders(of: "Title 5").isEmpty)
+        for number in [5, 6] {
+            try FileManager.default.removeItem(atPath: folder.path + "/in/\(number).txt")
+            settle()
+            #expect(try Program.run(["run", pipeline]).code == 0)
+            #expect(try holders(of: "Title \(number)") == [])
+        }
+    }
+
     @Test func onlyStagesThatAreGivenSomethingElseAreCalled() throws {
         settle()
         _ = try Program.run(["run", folder.path + "/pipeline.yaml"])

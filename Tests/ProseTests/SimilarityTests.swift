@@ -48,6 +48,30 @@ import Testing
         }
     }
 
+    /// What is found and added at once is what is found first and added then, however the index grows.
+    @Test func whatIsNotFoundIsAdded() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededRandom(seed: seed)
+        var texts = (0..<300).map { _ in words(60, &random) }
+        for _ in 0..<200 {
+            var copy = texts[Int.random(in: 0..<texts.count, using: &random)]
+            for _ in 0..<Int.random(in: 0...12, using: &random) {
+                copy[Int.random(in: 0..<copy.count, using: &random)] = "edited"
+            }
+            texts.append(copy)
+        }
+        var (one, two) = (SimilarityIndex(threshold: 0.7), SimilarityIndex(threshold: 0.7))
+        for text in texts.shuffled(using: &random) {
+            let sketch = TextSketch(of: text.joined(separator: " "))
+            let found = one.closest(to: sketch)
+            if found == nil { one.add(sketch) }
+            let other = two.addUnlessFound(sketch)
+            #expect(found?.number == other?.number && found?.resemblance == other?.resemblance, "seed \(seed)")
+            #expect(one.count == two.count, "seed \(seed)")
+        }
+        #expect(two.count > 300 && two.count < 500, "seed \(seed)")
+    }
+
     @Test func theEarliestOfEquallyAlikeIsTold() {
         var index = SimilarityIndex(threshold: 0.8)
         let sketch = TextSketch(of: "the quick brown fox jumps over the lazy dog and runs away into the dark wood")
