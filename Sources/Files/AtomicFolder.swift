@@ -43,9 +43,17 @@ public struct AtomicFolder: Sendable {
         try Self.checkReplaceable(target)
         try Folder.make(target.folder)
         if usesTwin { FolderTwin.take(of: target, to: partial) }
-        descriptor = try Placement.lock(partial, .folder, for: target)
+        let mode = File.permissions(of: target)
+        var lock = try Placement.lock(partial, .folder, for: target)
+        if mode == nil {
+            // What a killed run left may have other rights than a new folder.
+            try? Folder.remove(partial)
+            close(lock)
+            lock = try Placement.lock(partial, .folder, for: target)
+        }
+        descriptor = lock
         do throws(FileError) {
-            if let mode = File.permissions(of: target) {
+            if let mode {
                 _ = try uninterrupted(target) { Int(fchmod(descriptor, mode | 0o700)) }
             }
             try restore()

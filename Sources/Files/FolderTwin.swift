@@ -31,6 +31,10 @@ struct FolderTwin: Sendable {
         let descriptor = open(twin)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
+        // A new folder has none of the rights that somebody gave or took away two runs ago.
+        #if canImport(Glibc)
+            guard target.folder.withCString({ galley_is_as_new(descriptor, $0) }) else { return }
+        #endif
         // Whoever makes it one still holds it. Who may look into the new folder is settled before it has its name.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fchmod(descriptor, mode | 0o700) == 0 else { return }
         move(twin, to: partial)
@@ -126,11 +130,10 @@ struct FolderTwin: Sendable {
 
     /// Gives a folder the name of a twin, and lets nobody but its owner look into it.
     private static func store(_ partial: FilePath, as twin: FilePath) -> Bool {
-        guard move(partial, to: twin) else { return false }
-        let descriptor = open(twin)
-        defer { if descriptor >= 0 { close(descriptor) } }
-        if descriptor < 0 || fchmod(descriptor, 0o700) != 0 { try? Folder.remove(twin) }
-        return true
+        let descriptor = open(partial)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fchmod(descriptor, 0o700) == 0 && move(partial, to: twin)
     }
 
     private static let marker = ArraySlice(AtomicFolder.marker.utf8)

@@ -168,6 +168,26 @@ import Testing
         #expect(try published() == Self.expected(new: ["page-5": "new", "page-6": "new"]))
     }
 
+    private func number(_ name: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: folder(name).text)[.systemFileNumber] as? Int
+    }
+
+    /// What somebody gave or took away two runs ago doesn't come back.
+    @Test(.enabled(if: twinsAreKept)) func aTwinWithRightsOfItsOwnIsNotTaken() throws {
+        try publishFirst()
+        try publish(new: ["page-5"])
+        var before = try number(twin)
+        try publish(new: ["page-5"])
+        #expect(try number("pages") == before)
+        before = try number(twin)
+        // Only root may do that.
+        guard chown(folder(twin).text, uid_t.max, 1) == 0 else { return }
+        try publish(new: ["page-5"])
+        #expect(try number("pages") != before)
+        var status = stat()
+        #expect(stat(folder("pages").text, &status) == 0 && status.st_gid == getegid())
+    }
+
     @Test func removingAFolderRemovesItsTwin() throws {
         try publishFirst()
         try publish(new: ["page-5"])
