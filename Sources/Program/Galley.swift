@@ -22,6 +22,8 @@ public enum Galley {
     /// Plugins are all that a binary adds: commands, options and exit codes are those of `galley`.
     @MainActor
     public static func main(plugins: [any Plugin.Type]) async -> Never {
+        // Before there is another thread: what it opens may get the number of a stream that is closed.
+        Surroundings.fillStandardDescriptors()
         let registry = Result { try Registry(plugins: plugins) }
         // The main actor only starts the one entry point, off it: awaiting there costs 20 times as much.
         Surroundings.exit(await run(Array(CommandLine.arguments.dropFirst()), registry))
@@ -30,7 +32,6 @@ public enum Galley {
     @concurrent
     private static func run(_ arguments: [String], _ registry: Result<Registry, any Error>) async -> Int32 {
         galley_keep_memory()
-        Surroundings.fillStandardDescriptors()
         Interrupts.ignoreBrokenPipes()
         if PDFProcess.isAsked(arguments) { return PDFProcess.run() }
         do {
