@@ -12,8 +12,9 @@ struct IngestFiles: Source {
 
     /// Options of `ingest.files`.
     struct Configuration: StageConfiguration {
-        @Option("files, folders and patterns; '-' is standard input", isRequired: true) var paths = ["articles/**"]
-        @Option("patterns of files and folders to leave out") var exclude: [String] = []
+        @Option("files, folders and patterns; '-' is standard input", isRequired: true, choosesDocuments: true)
+        var paths = ["articles/**"]
+        @Option("patterns of files and folders to leave out", choosesDocuments: true) var exclude: [String] = []
         @Option("what the files hold; auto goes by the suffix, then by the content") var format = Format.auto
         @Option("the character encoding of files that aren't UTF-8 and don't begin with a byte order mark") var charset:
             String? = nil

@@ -1,10 +1,11 @@
 package import Documents
 
 extension PlannedStage {
-    /// A digest of what the stage is told to do: its stage type, the version of that, and its options. Results are kept
-    /// under it.
+    /// A digest of what the stage is told to do with a document: its stage type, the version of that, and its options, but
+    /// for those by which a source chooses what it reads. Results are kept under it.
     package var digest: Digest {
-        let options = options.map { "\($0.name)=\($0.actual)\n" }.joined()
+        let options = options.filter { type.shape != .source || !$0.choosesDocuments }
+            .map { "\($0.name)=\($0.actual)\n" }.joined()
         var identity = ""
         if case .transform(let runner) = stage, let digest = runner.identity { identity = "\n\(digest)" }
         return Digest(of: "\(type.name)\n\(type.version)\n\(options)\(identity)")

@@ -12,13 +12,18 @@ public struct PlannedOption: Sendable, Hashable {
     public let isGiven: Bool
     /// The value itself, which may be secret.
     package let actual: String
+    /// Whether it only decides which units a source reads.
+    package let choosesDocuments: Bool
 
     /// Makes an option.
-    package init(name: String, value: String, isGiven: Bool, actual: String? = nil) {
+    package init(
+        name: String, value: String, isGiven: Bool, actual: String? = nil, choosesDocuments: Bool = false
+    ) {
         self.name = name
         self.value = value
         self.isGiven = isGiven
         self.actual = actual ?? value
+        self.choosesDocuments = choosesDocuments
     }
 
     /// The options of a configuration in order of declaration.
@@ -27,7 +32,9 @@ public struct PlannedOption: Sendable, Hashable {
             let name = OptionTable.key(property)
             let node = given?[name]
             let value = node.flatMap { $0.holdsSecret ? $0.displayText : nil } ?? option.valueText
-            return PlannedOption(name: name, value: value, isGiven: node != nil, actual: option.valueText)
+            return PlannedOption(
+                name: name, value: value, isGiven: node != nil, actual: option.valueText,
+                choosesDocuments: option.choosesDocuments)
         }
     }
 }

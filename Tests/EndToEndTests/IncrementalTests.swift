@@ -20,6 +20,15 @@ import Testing
         }
     }
 
+    private struct Plan: Decodable {
+        let stages: [Stage]
+        struct Stage: Decodable {
+            let stage: String
+            let forecast: Forecast
+        }
+        struct Forecast: Decodable { let work: Int }
+    }
+
     init() throws {
         folder = try ScratchFolder()
         for number in 0..<20 {
@@ -131,16 +140,41 @@ import Testing
         for stage in ["article", "unique", "language", "split", "phrases"] { #expect(work[stage] == 0, "\(stage)") }
     }
 
+    /// A folder that is added to `paths` costs no more than the files in it, and the dry-run knows.
+    @Test func filesThatAreStillChosenAreNotReadAgain() throws {
+        try folder.add("more/20.txt", text: "Title 20\n\n" + Self.text(20))
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        let definition = try folder.text("pipeline.yaml")
+        func choose(_ options: String) throws -> [String: Int] {
+            let text = definition.replacing("paths: [\"\(folder.path)/in\"]", with: options)
+            try folder.add("pipeline.yaml", text: text)
+            let said = try JSONDecoder().decode(
+                Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+            let run = try Program.run(["run", pipeline, "--format", "json"])
+            let did = try JSONDecoder().decode(Account.self, from: Data(run.output.utf8)).work
+            for stage in said.stages { #expect(stage.forecast.work == did[stage.stage], "\(options): \(stage.stage)") }
+            let other = ["out", "state"].reduce(text) {
+                $0.replacing("\(folder.path)/\($1)", with: "\(folder.path)/fresh/\($1)")
+            }
+            try folder.add("fresh.yaml", text: other)
+            #expect(try Program.run(["run", folder.path + "/fresh.yaml", "--fresh"]).code == 0)
+            #expect(try contents(of: folder.path + "/out") == contents(of: folder.path + "/fresh/out"), "\(options)")
+            return did
+        }
+        let one = try choose("paths: [\"\(folder.path)/in\", \"\(folder.path)/more\"]")
+        #expect(Set(one.values) == [1])
+        #expect(try folder.text("out/a.jsonl").contains("\"Title 20\""))
+        let none = try choose("paths: [\"\(folder.path)/*/*.txt\"]")
+        #expect(Set(none.values) == [0])
+        let fewer = try choose("paths: [\"\(folder.path)/in\"], exclude: [\"**/1?.txt\"]")
+        #expect(Set(fewer.values) == [0])
+        #expect(try folder.text("out/a.jsonl").split(separator: "\n").count == 10)
+    }
+
     /// By other options a source may say something else of bytes that haven't changed: a dry-run doesn't promise less.
     @Test func aDryRunPromisesNoLessThanIsDone() throws {
-        struct Plan: Decodable {
-            let stages: [Stage]
-            struct Stage: Decodable {
-                let stage: String
-                let forecast: Forecast
-            }
-            struct Forecast: Decodable { let work: Int }
-        }
         settle()
         let pipeline = folder.path + "/pipeline.yaml"
         _ = try Program.run(["run", pipeline])

@@ -11,14 +11,22 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
     package let help: String
     let limits: OptionLimits<Value>?
     package let isRequired: Bool
+    package let choosesDocuments: Bool
 
     /// Declares an option.
     /// - Parameters:
     ///   - wrappedValue: The default.
     ///   - help: What it does, as a phrase without a full stop.
     ///   - isRequired: Whether a definition must give it; the default then only serves examples.
-    public init(wrappedValue: Value, _ help: String, isRequired: Bool = false) {
-        self.init(wrappedValue: wrappedValue, help: help, limits: nil, isRequired: isRequired)
+    ///   - choosesDocuments: Whether it only decides which files or other units a source reads, and nothing of what the
+    ///     source says of each: when it changes, what is known of the units that it still chooses is known all the same.
+    ///     Means nothing for other stages.
+    public init(
+        wrappedValue: Value, _ help: String, isRequired: Bool = false, choosesDocuments: Bool = false
+    ) {
+        self.init(
+            wrappedValue: wrappedValue, help: help, limits: nil, isRequired: isRequired,
+            choosesDocuments: choosesDocuments)
     }
 
     /// Declares an option with the least and the greatest value that it can have.
@@ -54,11 +62,15 @@ public struct Option<Value: OptionValue>: Codable, Sendable {
         self.init(wrappedValue: range.lowerBound, help, in: range)
     }
 
-    init(wrappedValue: Value, help: String, limits: OptionLimits<Value>?, isRequired: Bool) {
+    init(
+        wrappedValue: Value, help: String, limits: OptionLimits<Value>?, isRequired: Bool,
+        choosesDocuments: Bool = false
+    ) {
         self.wrappedValue = wrappedValue
         self.help = help
         self.limits = limits
         self.isRequired = isRequired
+        self.choosesDocuments = choosesDocuments
     }
 
     /// Reads the bare value; a definition is read in another way, which keeps help and limits.
@@ -100,6 +112,8 @@ package protocol AnyOption: Sendable {
     var help: String { get }
     /// Whether a definition must give it.
     var isRequired: Bool { get }
+    /// Whether it only decides which units a source reads.
+    var choosesDocuments: Bool { get }
     /// The value as one would write it.
     var valueText: String { get }
     /// What the value is made of.
@@ -128,6 +142,8 @@ extension Option: AnyOption {
             throw OptionProblem(
                 "", "is \(value.optionText), outside \(limits.text)", help: "give a value of \(limits.text)")
         }
-        return Option(wrappedValue: value, help: help, limits: limits, isRequired: isRequired)
+        return Option(
+            wrappedValue: value, help: help, limits: limits, isRequired: isRequired,
+            choosesDocuments: choosesDocuments)
     }
 }
