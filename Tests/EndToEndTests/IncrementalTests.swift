@@ -189,6 +189,28 @@ import Testing
         for stage in said.stages { #expect(stage.forecast.work >= did[stage.stage] ?? 0, "\(stage.stage)") }
     }
 
+    /// By other options there may be more documents in a file that was one.
+    @Test func aDryRunReadsWhatMayHoldMoreThanBefore() throws {
+        let records = (0..<4).map { #"{"title":"Record \#($0)","text":"\#(Self.text($0))"}"# }
+        try folder.add("records/all.jsonl", text: records.joined(separator: "\n"))
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        let definition = try folder.text("pipeline.yaml")
+        func read(_ options: String) throws -> (said: Int, did: Int) {
+            try folder.add(
+                "pipeline.yaml", text: definition.replacing("/in\"] }", with: "/records\"], \(options) }"))
+            let said = try JSONDecoder().decode(
+                Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+            let did = try Program.run(["run", pipeline, "--format", "json"])
+            return (
+                said.stages.first?.forecast.work ?? 0,
+                try JSONDecoder().decode(Account.self, from: Data(did.output.utf8)).work["read"] ?? 0
+            )
+        }
+        #expect(try read("format: text") == (1, 1))
+        #expect(try read("format: jsonl") == (4, 4))
+    }
+
     /// A layer that a stage doesn't read makes it do nothing again.
     @Test func aLayerThatIsNotReadChangesNothing() throws {
         settle()

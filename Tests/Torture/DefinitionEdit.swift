@@ -8,7 +8,11 @@ extension Definition {
         case 0, 1:
             let place = random.below(stages.count)
             guard stages[place].artifact == nil else { return addSink(&random) }
-            // What is read stays: the edits of the corpus should meet it.
+            // As a rule what is read stays: the edits of the corpus should meet it.
+            if stages[place].uses == "ingest.files", random.chance(30) {
+                stages[place].set("paths", random.pick(DefinitionOptions.paths))
+                return "paths of \(stages[place].id)"
+            }
             stages[place].with.removeAll { $0.name != "paths" }
             for option in DefinitionOptions.random(of: stages[place].uses, &random) {
                 stages[place].set(option.name, option.value)

@@ -2,6 +2,12 @@ internal import TestRandom
 
 /// Options of the stage types, as YAML.
 enum DefinitionOptions {
+    /// What sources read.
+    static let paths = [
+        "[in]", "[in/texts]", "[in/mixed, in/pages]", "[\"in/**/*.{txt,md,jsonl}\"]", "[\"in/[mt]*/**\"]",
+        "[in/records, in/texts/stays.txt]", "[\"in/**\"]",
+    ]
+
     /// Options for a stage type, none of them wrong.
     static func random(of type: String, _ random: inout SeededRandom) -> [(name: String, value: String)] {
         switch type {

@@ -98,11 +98,7 @@ private struct DefinitionBuilder {
 
     private mutating func addSource(_ id: String) -> String {
         var source = Definition.Stage(id, "ingest.files")
-        let everything = [
-            "[in]", "[in/texts]", "[in/mixed, in/pages]", "[\"in/**/*.{txt,md,jsonl}\"]", "[\"in/[mt]*/**\"]",
-            "[in/records, in/texts/stays.txt]", "[\"in/**\"]",
-        ]
-        source.set("paths", random.pick(everything))
+        source.set("paths", random.pick(DefinitionOptions.paths))
         if random.chance(25) { source.set("exclude", random.pick(["[\"**/*.gz\"]", "[\"**/wire*\"]", "[\"**/b\"]"])) }
         if random.chance(15) { source.set("maximum-size", random.pick(["4 kB", "30 kB"])) }
         if random.chance(15) { source.set("charset", "windows-1252") }

@@ -136,8 +136,11 @@ final class Forecaster {
                 doubt(place)
             }
             try source.look(passingOver: { unit in
+                // By other options the source may find more documents in a file, or fewer.
                 let known = try find(place, unit.locator, unit.stamp)
-                if let (row, reason) = known, let stamp = row.stamp, stamp == unit.stamp {
+                if let (row, reason) = known, let stamp = row.stamp, stamp == unit.stamp,
+                    unit.documents == 1 || earlier[row.run]?.reasons[place] == nil
+                {
                     add(row, reason, source: place)
                     return true
                 }
