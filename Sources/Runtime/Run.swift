@@ -48,6 +48,10 @@ public struct RunOptions: Sendable {
 /// A task group of workers, on threads of their own, takes batches from a ``Schedule``; sources are read and sinks
 /// written by one worker at a time. Nothing is put in place before everything has gone well.
 public final class Run: Sendable {
+    /// What documents left that are through is written down when so much time has passed, however little it is: a run of
+    /// slow stages, or one that waits, would else lose hours of work when it is killed.
+    private static let patience = Duration.seconds(5)
+
     private let plan: Plan
     private let options: RunOptions
     private let ledger: Ledger
@@ -128,7 +132,7 @@ public final class Run: Sendable {
         } catch {
             abandon()
             // The first error is the one to tell.
-            try? writeDown(isLast: true)
+            try? writeDown(all: true)
             memory.withLock { $0 }?.trim()
             try? commitRecords(isComplete: false)
             try? finish(report(), reason: FailureReason.text(error))
@@ -232,25 +236,38 @@ public final class Run: Sendable {
             try await withThrowingTaskGroup { group in
                 for _ in 0..<options.jobs {
                     group.addTask {
-                        do {
+                        try await self.orStop {
                             while let work = await self.dispatcher.next() {
                                 try self.perform(work)
                                 try self.writeDown()
                             }
-                        } catch is CancellationError where self.plan.signal.isStopped {
-                            // A stage did as it was told.
-                        } catch {
-                            self.dispatcher.stop()
-                            // A source may be waiting for input that never comes.
-                            self.plan.signal.stop()
-                            throw error
                         }
                     }
                 }
-                try await group.waitForAll()
+                group.addTask {
+                    try await self.orStop {
+                        while (try? await Task.sleep(for: Self.patience)) != nil { try self.writeDown(all: true) }
+                    }
+                }
+                for _ in 0..<options.jobs { try await group.next() }
+                group.cancelAll()
             }
         } onCancel: {
             stop()
+        }
+    }
+
+    /// Does a part of the work; if that fails, all others end theirs.
+    private func orStop(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch is CancellationError where plan.signal.isStopped {
+            // A stage did as it was told.
+        } catch {
+            dispatcher.stop()
+            // A source may be waiting for input that never comes.
+            plan.signal.stop()
+            throw error
         }
     }
 
@@ -343,10 +360,10 @@ public final class Run: Sendable {
     }
 
     /// Writes down what was gathered so far.
-    private func writeDown(isLast: Bool = false) throws {
+    private func writeDown(all: Bool = false) throws {
         guard let memory = memory.withLock({ $0 }) else { return }
         do {
-            try memory.flush(isLast: isLast)
+            try memory.flush(all: all)
         } catch {
             throw RunError.records("what became of the documents can't be written down: \(error)")
         }
@@ -376,7 +393,7 @@ public final class Run: Sendable {
         let outcome = interruption.withLock { $0 }
         guard outcome == .done else {
             abandon()
-            try writeDown(isLast: true)
+            try writeDown(all: true)
             try commitRecords(isComplete: false)
             return outcome
         }
@@ -384,7 +401,7 @@ public final class Run: Sendable {
         if let imbalance = ledger.imbalance(in: plan) { throw RunError.imbalance(imbalance) }
         try failures.checkAtEnd()
         try memory.withLock { $0 }?.checkTakenOver()
-        try writeDown(isLast: true)
+        try writeDown(all: true)
         // Records first: should an artifact not go into place, what was quarantined is there all the same.
         try commitRecords(isComplete: true)
         try announce()

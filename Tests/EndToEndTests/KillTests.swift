@@ -64,6 +64,39 @@ import Testing
         #expect(other.differences(from: second) == [], "seed \(seed)")
     }
 
+    /// Also when that is little, and the run waits for more.
+    @Test func whatAKilledRunFoundOutIsKnown() async throws {
+        let folder = try ScratchFolder()
+        try folder.add(
+            "pipeline.yaml",
+            text: """
+                galley: 1
+                name: killed
+                state: \(folder.path)/state
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["-"], format: jsonl } }
+                  article: { uses: normalize.article, from: read }
+                  lines: { uses: publish.jsonl, from: article, with: { path: "\(folder.path)/out/a.jsonl" } }
+                """)
+        let records = (0..<200).map { #"{"title":"Record \#($0)","text":"There is something in it."}"# + "\n" }.joined()
+        let command = ["run", folder.path + "/pipeline.yaml", "--format", "json"]
+        let run = try Program.start(command)
+        try run.input.write(contentsOf: Data(records.utf8))
+        func isKnown() throws -> Bool {
+            try Program.run(["explain", "Record 0", "--state", folder.path + "/state"]).code == 0
+        }
+        for _ in 0..<600 where try run.process.isRunning && !isKnown() { try await Task.sleep(for: .milliseconds(100)) }
+        kill(run.process.processIdentifier, SIGKILL)
+        #expect(run.wait().code == SIGKILL)
+        struct Account: Decodable {
+            let stages: [Stage]
+            struct Stage: Decodable { let known: Int }
+        }
+        let next = try Program.run(command, input: records)
+        let account = try JSONDecoder().decode(Account.self, from: Data(next.output.utf8))
+        #expect(account.stages[1].known >= 64)
+    }
+
     @Test(arguments: [[SIGINT], [SIGINT, SIGINT], [SIGTERM], [SIGTERM, SIGTERM]])
     func anInterruptedRunLeavesWhatWasPublished(signals: [Int32]) async throws {
         let (before, _) = try site.publish(.first)

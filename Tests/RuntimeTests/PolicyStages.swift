@@ -60,6 +60,34 @@ struct Stuck: Annotator {
     }
 }
 
+/// Counts to ten, in documents of which articles are yet to be made.
+struct CountRaw: Source {
+    struct Reader: DocumentReader {
+        var position = 0
+        mutating func next() -> Reading<RawDocument>? {
+            guard position < 10 else { return nil }
+            defer { position += 1 }
+            return .document(
+                RawDocument(locator: "\(position)", mediaType: .plainText, bytes: Array("\(position)".utf8)))
+        }
+    }
+    static var name: String { "ingest.count-raw" }
+    static var summary: String { "counts" }
+    init(_ configuration: NoOptions, _ context: StageContext) {}
+    func survey() -> Survey { Survey(documents: 10, bytes: 0) }
+    func makeReader() -> Reader { Reader() }
+}
+
+/// Makes an article of a document.
+struct Spell: Transform {
+    static var name: String { "normalize.spell" }
+    static var summary: String { "makes articles" }
+    init(_ configuration: NoOptions, _ context: StageContext) {}
+    func transform(_ document: RawDocument, _ layers: NoLayers, into out: inout Emitter<Article>) {
+        out.emit(Article(raw: document, metadata: ArticleMetadata(), blocks: [(.paragraph, document.locator)]))
+    }
+}
+
 /// Counts how many of its calls are made at the same time. Counts by the id of its stage, which a test chooses.
 struct Busy: Annotator {
     static var name: String { "extract.busy" }

@@ -75,7 +75,8 @@ import Testing
         #expect(entry["reason"] == .text("took longer than 30s"))
     }
 
-    /// Also while the call is still under way: else the document would count as gone.
+    /// Also while the call is still under way: else the document would count as gone. The article holds the document that
+    /// it was made of.
     @Test func whatBecameOfAStuckDocumentIsWrittenDown() async throws {
         let state = try ScratchFolder()
         let call = Stuck(NoOptions(), StageContext(stage: "stuck"))
@@ -83,8 +84,12 @@ import Testing
             policies { $0.timeout = .seconds(30) }, stage: "stuck", signal: StopSignal(), clock: call.clock)
         let stuck = ResolvedStage(
             id: "stuck", type: Stuck.descriptor, stage: .transform(TypedAnnotator(stage: call, policy: policy)),
-            inputs: [0])
-        _ = try await run([try stage("read", Count.self), stuck, try sink(1, shelf: Shelf())], jobs: 1, state: state)
+            inputs: [1])
+        _ = try await run(
+            [
+                try stage("read", CountRaw.self), try stage("article", Spell.self, 0), stuck,
+                try sink(2, shelf: Shelf()),
+            ], jobs: 1, state: state)
         let memory = try #require(try RememberedDocuments.open(folder: FilePath(state.path), pipeline: "test"))
         let row = try memory.document(source: "read", locator: "3")
         #expect(row?.steps.last?.reason == "timeout: took longer than 30s" && row?.gone == nil)

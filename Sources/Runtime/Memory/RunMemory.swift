@@ -193,12 +193,13 @@ final class RunMemory: Sendable {
         }
     }
 
-    /// Writes down what was gathered, if it is enough or the run is at its end.
+    /// Writes down what was gathered, if it is enough.
+    /// - Parameter all: Whether it is written down however little it is.
     /// - Throws: `DatabaseError`.
-    func flush(isLast: Bool = false) throws {
+    func flush(all: Bool) throws {
         let taken = gathered.withLock { gathered -> (rows: DocumentRows, results: [ResultChunk])? in
             let isEnough = gathered.rows.count >= Self.batch || gathered.bytes >= Self.bytes
-            guard isLast || isEnough else { return nil }
+            guard all || isEnough else { return nil }
             defer {
                 gathered.rows = DocumentRows()
                 gathered.results = []

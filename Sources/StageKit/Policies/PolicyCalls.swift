@@ -10,7 +10,6 @@ extension DocumentPolicy? {
     ) throws {
         guard let policy = self else { return try stage.transform(document, layers, into: &out) }
         let ordinal = out.ordinal
-        let document = document.withoutMemory
         let given = try policy.perform(document) {
             var own = Emitter<S.Output>()
             own.ordinal = ordinal
@@ -57,7 +56,7 @@ extension DocumentPolicy? {
 extension Form {
     /// The document for a call that may be left behind: as long as that is under way, a copy that carried the trail would
     /// keep the run from being told what became of the document.
-    fileprivate var withoutMemory: Self {
+    var withoutMemory: Self {
         guard layers.memory != nil else { return self }
         var copy = self
         copy.layers.memory = nil

@@ -39,21 +39,22 @@ struct TypedTransform<S: Transform>: TransformRunner {
         out.ordinals.reserveCapacity(batch.count)
         tally.taken += batch.count
         for index in 0..<batch.count {
-            let document = batch.documents[index]
-            let remembered = document.layers.memory
+            let remembered = batch.documents[index].layers.memory
+            // A document that is made of this one may hold it.
+            let document = batch.documents[index].withoutMemory
             let before = out.documents.count
             let dropsBefore = out.drops.count
             out.ordinal = batch.ordinals[index]
             do {
                 let layers = try document.take(S.Reads.self)
                 let key = storing == nil ? nil : recorder.key(remembered, layers)
-                let isKnown = storing?.recall(key, document, into: &out) ?? false
+                let isKnown = storing?.recall(key, remembered, document, into: &out) ?? false
                 if !isKnown { try policy.transform(stage, document, layers, into: &out) }
                 try tally.count(given: out.documents.count - before, S.multiplicity, document.raw)
                 if isKnown {
                     tally.known += 1
                 } else if let remembered,
-                    storing?.keep(key, document, before, dropsBefore, in: &out, &recorder) != true
+                    storing?.keep(key, remembered, document, before, dropsBefore, in: &out, &recorder) != true
                 {
                     for index in before..<out.documents.count {
                         out.documents[index].layers.memory = DocumentMemory(trail: remembered.trail, content: nil)
@@ -140,8 +141,10 @@ private struct TransformStoring<S: Transform> {
     }
 
     /// Gives what was given before; false when that isn't known.
-    func recall(_ key: Digest?, _ document: S.Input, into out: inout Emitter<S.Output>) -> Bool {
-        guard let key, let memory = document.layers.memory else { return false }
+    func recall(
+        _ key: Digest?, _ memory: DocumentMemory?, _ document: S.Input, into out: inout Emitter<S.Output>
+    ) -> Bool {
+        guard let key, let memory else { return false }
         typealias Result = (documents: [S.Output], drops: [Drop])
         let result = memory.trail.recall(key) { reader throws(ArchiveError) -> Result in
             var result: Result = ([], [])
@@ -171,10 +174,10 @@ private struct TransformStoring<S: Transform> {
 
     /// Keeps what was given, the documents from one place on and the drops from another; false where that can't be.
     func keep(
-        _ key: Digest?, _ document: S.Input, _ firstDocument: Int, _ firstDrop: Int,
+        _ key: Digest?, _ memory: DocumentMemory?, _ document: S.Input, _ firstDocument: Int, _ firstDrop: Int,
         in out: inout Emitter<S.Output>, _ recorder: inout Recorder
     ) -> Bool {
-        guard let memory = document.layers.memory else { return false }
+        guard let memory else { return false }
         let raw = document.raw
         let rawDigest = raw.contentDigest
         // What has bytes of its own can't be made again of those of the document that was taken.
