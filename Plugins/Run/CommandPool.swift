@@ -9,6 +9,7 @@ final class CommandPool: Sendable {
     /// A process, and what was said with it.
     struct Process: Sendable {
         var program: Coprocess
+        let started = ContinuousClock.now
         /// Whether it has answered anything since it was started.
         var hasAnswered = false
         /// The articles that it was given last, by their ids.
@@ -23,6 +24,10 @@ final class CommandPool: Sendable {
         var idle: [Process] = []
         /// Whether any process of the stage has ever answered.
         var hasAnswered = false
+        /// Whether one has answered everything that it was given, and more might have come.
+        var flushes = false
+        /// The longest that one took from its start to its first answer.
+        var slowestStart: Duration?
         /// How many processes in a row ended without having answered anything.
         var fruitless = 0
         var told = 0
@@ -32,8 +37,8 @@ final class CommandPool: Sendable {
     }
 
     let program: CommandProgram
-    /// How long a process may take to its first answer.
-    let start: TimeSpan
+    /// How long a process may take to its first answer, as long as none has given one.
+    private let start: TimeSpan
     /// Whether each process is for one batch alone.
     let isForBatches: Bool
     /// What the program may say, and nobody is to read.
@@ -46,6 +51,8 @@ final class CommandPool: Sendable {
     private static let mostFruitless = 5
     /// So many lines of its messages are shown.
     private static let mostTold = 100
+    /// So many milliseconds a process may take to its first answer at least.
+    private static let leastStart = 1000
     /// How long a process may take to end by itself when nothing is left to do.
     private static let farewell = Duration.seconds(5)
 
@@ -75,6 +82,16 @@ final class CommandPool: Sendable {
     /// Whether any process has ever answered.
     var hasAnswered: Bool { state.withLock { $0.hasAnswered } }
 
+    /// Whether the program is known to write its answers at once.
+    var flushes: Bool { state.withLock { $0.flushes } }
+
+    /// How long a process may take to its first answer: far longer than others took, once that is known, so that an article
+    /// at which the program hangs doesn't cost the time of a slow start.
+    var longestStart: TimeSpan {
+        guard let slowest = state.withLock({ $0.slowestStart }) else { return start }
+        return min(start, TimeSpan(milliseconds: max(Self.leastStart, Int(slowest * 4 / .milliseconds(1)))))
+    }
+
     /// Lends a process that waits, or a new one.
     func take() throws -> Process {
         if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
@@ -89,13 +106,18 @@ final class CommandPool: Sendable {
     func giveBack(_ process: consuming Process) {
         tell(&process)
         let process = process
-        state.withLock { $0.idle.append(process) }
+        state.withLock { state in
+            state.idle.append(process)
+            state.flushes = true
+        }
     }
 
-    /// Notes that a program works.
-    func noteAnswer() {
+    /// Notes that a program works, at the first answer of a process.
+    func noteAnswer(of process: Process) {
+        let time = ContinuousClock.now - process.started
         state.withLock { state in
             state.hasAnswered = true
+            state.slowestStart = max(time, state.slowestStart ?? time)
             state.fruitless = 0
         }
     }

@@ -86,7 +86,7 @@ struct Conversation {
             pool.giveBack(process)
         case .closed: try blame(&process)
         case .late:
-            try lookForBuffering(&process)
+            if !pool.flushes { try lookForBuffering(&process) }
             let phrase = "the program gave no answer within \(allowed(process).optionText)"
             try abandon(&process, DocumentError(DocumentError.timeout, phrase), "gave no answer in time")
         case .tooLong: try abandon(&process, tooLong, "wrote a line that is too long")
@@ -213,7 +213,7 @@ struct Conversation {
 
     /// How long the article that is due may take.
     private func allowed(_ process: CommandPool.Process) -> TimeSpan {
-        process.hasAnswered ? limit : max(limit, pool.start)
+        process.hasAnswered ? limit : max(limit, pool.longestStart)
     }
 
     private var tooLong: DocumentError {
@@ -256,7 +256,7 @@ struct Conversation {
     ) {
         if !process.hasAnswered {
             process.hasAnswered = true
-            pool.noteAnswer()
+            pool.noteAnswer(of: process)
         }
         results[next] = Result {
             do {

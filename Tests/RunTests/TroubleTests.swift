@@ -54,6 +54,19 @@ import Testing
         #expect(outcome.refused == ["5 timeout"] && outcome.numbers == [0, 1, 2, 3, 4, 6, 7])
     }
 
+    /// What a process may take to load is no measure for one that hangs at its first article.
+    @Test func aSecondArticleInARowThatTakesTooLongDoesNotWaitForAStart() throws {
+        var policies = StagePolicies()
+        policies.timeout = TimeSpan(milliseconds: 300)
+        let stage = try Commanded(
+            python: "if a['title'] in '45': time.sleep(600)\nsay(a, n=int(a['title']))", policies: policies
+        ) { $0.start = .seconds(60) }
+        #expect(try stage.run(4).numbers == [0, 1, 2, 3])
+        let outcome = try stage.run(8)
+        #expect(outcome.numbers == [0, 1, 2, 3, 6, 7])
+        #expect(outcome.reasons.count == 2 && outcome.reasons.allSatisfy { !$0.contains("1m") }, "\(outcome.reasons)")
+    }
+
     /// Every batch takes as long as the patience with it, which nobody would know the reason of.
     @Test func aProgramThatDoesNotEndBehindItsBatchIsToldOnce() throws {
         var policies = StagePolicies()

@@ -149,6 +149,29 @@ import Testing
         #expect(flaky.count == 1)
     }
 
+    /// The rest of a batch goes by quickly once the run is to be given up.
+    @Test func nothingIsTriedAgainOnceTooManyHaveFailed() throws {
+        let policy = try policy {
+            $0.retry = RetryPolicy()
+            $0.maximumFailures = .documents(1)
+        }
+        let tries = (0..<4).map { _ in
+            let flaky = Flaky(failures: 9)
+            #expect(throws: DocumentError.self) { try policy.perform(article, flaky.call) }
+            return flaky.count
+        }
+        #expect(tries == [3, 3, 1, 1])
+        // Whatever goes wrong with the run itself is no document that failed.
+        let other = try self.policy {
+            $0.retry = RetryPolicy()
+            $0.maximumFailures = .documents(0)
+        }
+        #expect(throws: CancellationError.self) {
+            try other.perform(article, Flaky(failures: 9, CancellationError()).call)
+        }
+        #expect(try other.perform(article, Flaky(failures: 2).call) == 3)
+    }
+
     @Test func documentsTakeTurns() throws {
         let clock = FakeClock()
         let policy = try policy(clock) { $0.rate = Rate("10/s") }

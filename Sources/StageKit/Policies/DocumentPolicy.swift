@@ -9,6 +9,9 @@ package final class DocumentPolicy: Sendable {
     private let retry: RetryPolicy?
     let timeout: TimeSpan?
     private let interval: Duration?
+    /// More documents must not fail; nil where no number is given.
+    private let mostFailures: Int?
+    private let failures = Atomic(0)
     private let nextTurn = Mutex<Duration?>(nil)
     private let signal: StopSignal
     private let clock: any PolicyClock
@@ -26,6 +29,7 @@ package final class DocumentPolicy: Sendable {
         retry = policies.retry
         timeout = policies.timeout
         interval = policies.rate?.interval
+        if case .documents(let most) = policies.maximumFailures { mostFailures = most } else { mostFailures = nil }
         self.signal = signal
         self.clock = clock
         threads = CallThreads(clock)
@@ -51,16 +55,22 @@ package final class DocumentPolicy: Sendable {
                 if attempt == 1, let first { return try first.get() }
                 return try inTurn(body)
             } catch {
-                guard let retry, attempt < retry.attempts, retry.covers(error), !signal.isDraining else {
+                guard let retry, attempt < retry.attempts, retry.covers(error), isPatient else {
+                    failures.wrappingAdd(error.isAboutDocument ? 1 : 0, ordering: .relaxed)
                     throw error.tried(attempt)
                 }
-                // What was read goes through an interrupt, but nobody waits for further attempts then.
-                guard sleep(retry.wait(after: attempt, of: document.id), while: { !signal.isDraining }) else {
+                guard sleep(retry.wait(after: attempt, of: document.id), while: { isPatient }) else {
                     throw signal.isStopped ? CancellationError() : error.tried(attempt)
                 }
                 attempt += 1
             }
         }
+    }
+
+    /// Whether further attempts are waited for: what was read goes through an interrupt without them, and so does the rest
+    /// of a batch when the run is to be given up after it.
+    private var isPatient: Bool {
+        !signal.isDraining && (mostFailures.map { failures.load(ordering: .relaxed) <= $0 } ?? true)
     }
 
     /// Whether documents have to wait for their turns.
