@@ -18,6 +18,7 @@ struct RunKeeper: Sendable {
             pipeline: plan.name, version: options.version, jobs: options.jobs, started: started)
         // A run that keeps no results leaves those that another build kept.
         if options.keepsResults { record.program = options.program }
+        record.shape = plan.shape
         record.stages = plan.stages.map {
             RunRecord.Stage(id: $0.id, type: $0.type.name, configuration: $0.configurationDigest)
         }

@@ -1,14 +1,8 @@
-/// What a run with another build of the program left.
-enum OtherBuild {
-    /// The column of the build, in the table of runs.
-    static let migration = "ALTER TABLE runs ADD COLUMN program TEXT;"
-}
-
 extension RunHistory {
     /// The stage types, with their versions, of the latest run of a pipeline that went through and kept results; none when
     /// this build of the program did it, or when it isn't known which one did.
     public func types(of pipeline: String, byAnotherBuildThan program: String) throws(DatabaseError) -> [String: Int] {
-        guard try Schema.state.version(of: database) > 4 else { return [:] }
+        guard try database.has("program", in: "runs") else { return [:] }
         let rows = try database.rows(
             """
             SELECT type, run_stages.version FROM run_stages JOIN runs ON runs.number = run

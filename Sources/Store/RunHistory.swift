@@ -1,3 +1,4 @@
+internal import Documents
 public import Files
 
 /// Reads what is remembered of the runs in a state folder, and writes nothing: not even the companions that a database
@@ -34,9 +35,19 @@ public struct RunHistory {
     static func run(_ number: Int, in database: Database) throws(DatabaseError) -> RunRecord? {
         guard var run = try database.rows(columns + " WHERE number = ?", [.integer(number)], Self.run).first
         else { return nil }
-        // An older database, which those who only read may not change, doesn't tell everything.
-        let latest = try Schema.state.version(of: database) > 1 ? "known, version" : "0, 0"
-        run.stages = try database.rows(
+        // Nobody said yet what they did.
+        if run.outcome != .unfinished { run.stages = try stages(of: number, in: database) }
+        run.artifacts = try database.rows(
+            "SELECT path FROM run_artifacts WHERE run = ? ORDER BY place", [.integer(number)]
+        ) { $0.text(0) ?? "" }
+        run.story = try RunStory(of: number, in: database)
+        return run
+    }
+
+    /// The stages of a run in plan order, with their figures if it has ended.
+    static func stages(of number: Int, in database: Database) throws(DatabaseError) -> [RunRecord.Stage] {
+        let latest = try database.has("known", in: "run_stages") ? "known, version" : "0, 0"
+        return try database.rows(
             """
             SELECT id, type, configuration, taken, added, given, filtered, quarantined, seconds, \(latest)
             FROM run_stages WHERE run = ? ORDER BY place
@@ -54,11 +65,14 @@ public struct RunHistory {
             stage.version = row.integer(10)
             return stage
         }
-        run.artifacts = try database.rows(
-            "SELECT path FROM run_artifacts WHERE run = ? ORDER BY place", [.integer(number)]
-        ) { $0.text(0) ?? "" }
-        run.story = try RunStory(of: number, in: database)
-        return run
+    }
+
+    /// A digest of how the stages of a run were joined; nil where an older version of the program did it.
+    static func shape(of number: Int, in database: Database) throws(DatabaseError) -> Digest? {
+        guard try database.has("shape", in: "runs") else { return nil }
+        return try database.rows("SELECT shape FROM runs WHERE number = ?", [.integer(number)]) {
+            Digest($0.bytes(0))
+        }.first ?? nil
     }
 
     /// The number of the latest run that went through; nil when there is none.

@@ -1,3 +1,5 @@
+package import Documents
+
 /// What is remembered of a run.
 public struct RunRecord: Sendable, Equatable {
     /// How a run ended.
@@ -46,6 +48,8 @@ public struct RunRecord: Sendable, Equatable {
     public var version: String
     /// What tells the build of the program from others; nil where that isn't asked for.
     public var program: String?
+    /// A digest of how its stages were joined; nil where that isn't known.
+    package var shape: Digest?
     /// Number of workers.
     public var jobs: Int
     /// When it began, in seconds since 1970.
@@ -58,7 +62,7 @@ public struct RunRecord: Sendable, Equatable {
     public var seconds = 0.0
     /// Documents that were read, and that went to quarantine.
     public var read = 0, quarantined = 0
-    /// The stages in plan order.
+    /// The stages in plan order; none before it has ended.
     public var stages: [Stage] = []
     /// The files and folders that were put in place.
     public var artifacts: [String] = []

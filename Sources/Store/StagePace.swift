@@ -15,7 +15,7 @@ public struct StagePace: Sendable {
 extension RunHistory {
     /// How long the stages of a pipeline took; nil when no run went through.
     public func pace(of pipeline: String) throws(DatabaseError) -> StagePace? {
-        let known = try Schema.state.version(of: database) > 1 ? "known" : "0"
+        let known = try database.has("known", in: "run_stages") ? "known" : "0"
         let rows = try database.rows(
             """
             SELECT configuration, sum(run_stages.seconds), sum(taken - \(known)) FROM run_stages

@@ -106,16 +106,37 @@ public final class StateDatabase: Sendable {
     /// Writes down that a run begins; returns its number.
     public func begin(_ run: RunRecord) throws(DatabaseError) -> Int {
         try write { database throws(DatabaseError) in
+            var number = 0
+            try database.transaction { () throws(DatabaseError) in
+                try database.run(
+                    """
+                    INSERT INTO runs (pipeline, version, jobs, started, outcome, program, shape, seconds, read, quarantined)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
+                    """,
+                    [
+                        .text(run.pipeline), .text(run.version), .integer(run.jobs), .real(run.started),
+                        .text(run.outcome.rawValue), DatabaseValue(run.program), DatabaseValue(run.shape?.stored),
+                    ])
+                number = database.lastRow
+                // Of a run that is killed nobody tells later what its stages were.
+                try Self.write(run.stages, of: number, to: database)
+            }
+            return number
+        }
+    }
+
+    private static func write(
+        _ stages: [RunRecord.Stage], of number: Int, to database: Database
+    ) throws(DatabaseError) {
+        for (place, stage) in stages.enumerated() {
             try database.run(
-                """
-                INSERT INTO runs (pipeline, version, jobs, started, outcome, program, seconds, read, quarantined)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0)
-                """,
+                "INSERT OR REPLACE INTO run_stages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    .text(run.pipeline), .text(run.version), .integer(run.jobs), .real(run.started),
-                    .text(run.outcome.rawValue), DatabaseValue(run.program),
+                    .integer(number), .integer(place), .text(stage.id), .text(stage.type),
+                    .text(stage.configuration), .integer(stage.taken), .integer(stage.added),
+                    .integer(stage.given), .integer(stage.filtered), .integer(stage.quarantined),
+                    .real(stage.seconds), .integer(stage.known), .integer(stage.version),
                 ])
-            return database.lastRow
         }
     }
 
@@ -131,16 +152,7 @@ public final class StateDatabase: Sendable {
                         .text(run.outcome.rawValue), DatabaseValue(run.reason), .real(run.seconds), .integer(run.read),
                         .integer(run.quarantined), .integer(run.number),
                     ])
-                for (place, stage) in run.stages.enumerated() {
-                    try database.run(
-                        "INSERT INTO run_stages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        [
-                            .integer(run.number), .integer(place), .text(stage.id), .text(stage.type),
-                            .text(stage.configuration), .integer(stage.taken), .integer(stage.added),
-                            .integer(stage.given), .integer(stage.filtered), .integer(stage.quarantined),
-                            .real(stage.seconds), .integer(stage.known), .integer(stage.version),
-                        ])
-                }
+                try Self.write(run.stages, of: run.number, to: database)
                 for (place, path) in run.artifacts.enumerated() {
                     try database.run(
                         "INSERT INTO run_artifacts VALUES (?, ?, ?)",
@@ -158,13 +170,17 @@ public struct StateError: Error, Sendable, CustomStringConvertible {
     public let description: String
     /// The way out.
     public let help: String?
+    /// Whether a newer version of the program wrote what is there.
+    public let isNewer: Bool
 
     init(_ path: FilePath, _ error: FileError) {
+        isNewer = false
         description = "the state folder can't be used: \(error)"
         help = error.help
     }
 
     init(_ path: FilePath, _ error: DatabaseError) {
+        isNewer = error.kind == .newer
         description = "the state database can't be used: \(path.text): \(error)"
         help = error.kind == .newer ? "use that version, or another folder with --state" : nil
     }

@@ -26,7 +26,7 @@ import Testing
             let stage: String
             let forecast: Forecast
         }
-        struct Forecast: Decodable { let work: Int }
+        struct Forecast: Decodable { let `in`, work: Int }
     }
 
     init() throws {
@@ -150,8 +150,7 @@ import Testing
         func choose(_ options: String) throws -> [String: Int] {
             let text = definition.replacing("paths: [\"\(folder.path)/in\"]", with: options)
             try folder.add("pipeline.yaml", text: text)
-            let said = try JSONDecoder().decode(
-                Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+            let said = try plan()
             let run = try Program.run(["run", pipeline, "--format", "json"])
             let did = try JSONDecoder().decode(Account.self, from: Data(run.output.utf8)).work
             for stage in said.stages { #expect(stage.forecast.work == did[stage.stage], "\(options): \(stage.stage)") }
@@ -182,8 +181,7 @@ import Testing
         try folder.add(
             "pipeline.yaml",
             text: definition.replacing("/in\"] } }", with: "/in\"], charset: windows-1251 } }"))
-        let said = try JSONDecoder().decode(
-            Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+        let said = try plan()
         let did = try run().work
         #expect(did["article"] == 20)
         for stage in said.stages { #expect(stage.forecast.work >= did[stage.stage] ?? 0, "\(stage.stage)") }
@@ -199,8 +197,7 @@ import Testing
         func read(_ options: String) throws -> (said: Int, did: Int) {
             try folder.add(
                 "pipeline.yaml", text: definition.replacing("/in\"] }", with: "/records\"], \(options) }"))
-            let said = try JSONDecoder().decode(
-                Plan.self, from: Data(try Program.run(["plan", pipeline, "--format", "json"]).output.utf8))
+            let said = try plan()
             let did = try Program.run(["run", pipeline, "--format", "json"])
             return (
                 said.stages.first?.forecast.work ?? 0,
@@ -209,6 +206,66 @@ import Testing
         }
         #expect(try read("format: text") == (1, 1))
         #expect(try read("format: jsonl") == (4, 4))
+    }
+
+    /// What a dry-run says is known, the run finds in the cache: not what was removed from it.
+    @Test func aDryRunLooksWhetherResultsAreKept() throws {
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        #expect(try Program.run(["cache", "prune", "--all", "--state", folder.path + "/state"]).code == 0)
+        try write(sentences: 1)
+        #expect(try Program.run(["plan", pipeline]).output.contains("20 results aren't kept"))
+        let said = try plan()
+        let did = try run().work
+        #expect(did["article"] == 20 && did["language"] == 20)
+        for stage in said.stages { #expect(stage.forecast.work == did[stage.stage], "\(stage.stage)") }
+    }
+
+    /// Nor does it take for known what the run isn't to use.
+    @Test func aDryRunWithoutTheCacheKnowsNothing() throws {
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        _ = try Program.run(["run", pipeline])
+        #expect(try plan().stages.allSatisfy { $0.forecast.work == 0 })
+        #expect(try plan("--no-cache").stages.allSatisfy { $0.forecast.work == 20 })
+    }
+
+    /// What a run found out that failed is known, also before anything was published.
+    @Test func aDryRunKnowsWhatAFailedRunLeft() throws {
+        try folder.add("in/broken.txt", [0, 1, 2, 3])
+        settle()
+        let pipeline = folder.path + "/pipeline.yaml"
+        let definition = try folder.text("pipeline.yaml")
+        try folder.add(
+            "pipeline.yaml",
+            text: definition.replacing(
+                "{ uses: normalize.article, from", with: "{ max-failures: 0, uses: normalize.article, from"))
+        #expect(try Program.run(["run", pipeline, "--jobs", "1"]).code == 1)
+        try folder.add("pipeline.yaml", text: definition)
+        try FileManager.default.removeItem(atPath: folder.path + "/in/broken.txt")
+        let said = try plan()
+        let did = try run()
+        for (said, did) in zip(said.stages, did.stages) {
+            #expect(said.forecast.work >= did.in - did.known, "\(said.stage)")
+        }
+        #expect(said.stages[1].forecast.work == 0 && did.work["article"] == 0)
+    }
+
+    /// No more comes to a stage whose options changed than goes to it.
+    @Test func aDryRunCountsNoMoreThanCanArrive() throws {
+        try folder.add("in/99.txt", text: "Title again\n\n" + Self.text(4))
+        settle()
+        _ = try Program.run(["run", folder.path + "/pipeline.yaml"])
+        try write(sentences: 1)
+        let said = try plan().stages
+        let split = said.first { $0.stage == "split" }?.forecast.in
+        #expect(said.first { $0.stage == "summary" }?.forecast.in == split)
+    }
+
+    private func plan(_ more: String...) throws -> Plan {
+        let output = try Program.run(["plan", folder.path + "/pipeline.yaml", "--format", "json"] + more).output
+        return try JSONDecoder().decode(Plan.self, from: Data(output.utf8))
     }
 
     /// A layer that a stage doesn't read makes it do nothing again.

@@ -216,7 +216,7 @@ private struct Lineage {
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name; ALTER TABLE documents DROP COLUMN since;
-                ALTER TABLE runs DROP COLUMN program; CREATE INDEX documents_by_id ON documents (id);
+                ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape; CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 3
                 """)
         }

@@ -84,7 +84,7 @@ import Testing
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name;
-                ALTER TABLE documents DROP COLUMN since; ALTER TABLE runs DROP COLUMN program;
+                ALTER TABLE documents DROP COLUMN since; ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape;
                 CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 2
                 """)

@@ -18,7 +18,8 @@ enum PlanCommand {
                 """,
             arguments: [
                 DefinitionArguments.definition, DefinitionArguments.set, DefinitionArguments.state,
-                DefinitionArguments.strict, RunCommand.jobs, RunCommand.fresh, format,
+                DefinitionArguments.strict, RunCommand.jobs, RunCommand.fresh, RunCommand.noCache,
+                format,
             ] + PartArguments.all
         ) { try run($0, registry, format: $0[format]) }
     }
@@ -31,7 +32,8 @@ enum PlanCommand {
         }
         let surveys = try plan.surveys()
         let jobs = parsed[RunCommand.jobs] ?? Surroundings.cores
-        let forecast = try Forecast(plan, version: VersionCommand.version, isFresh: parsed[RunCommand.fresh])
+        let forecast = try Forecast(
+            plan, version: VersionCommand.version, isFresh: parsed[RunCommand.fresh] || parsed[RunCommand.noCache])
         let estimate = EarlierRuns.pace(of: plan.name, in: plan.state.text).flatMap {
             RunEstimate(plan, forecast, jobs: jobs, goingBy: $0)
         }

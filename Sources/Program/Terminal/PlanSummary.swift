@@ -114,6 +114,8 @@ extension Forecast.Reason {
         case .neverRun(let stage): "'\(stage)' has never run"
         case .graph: "graph changed"
         case .publication: "publication isn't as it was"
+        case .unpublished: "nothing published yet"
+        case .forgotten: "results aren't kept"
         case .fresh: "all afresh"
         }
     }
@@ -129,6 +131,8 @@ extension Forecast.Reason {
         case .neverRun(let stage): ("never-run", stage)
         case .graph: ("graph", nil)
         case .publication: ("publication", nil)
+        case .unpublished: ("unpublished", nil)
+        case .forgotten: ("forgotten", nil)
         case .fresh: ("fresh", nil)
         }
     }

@@ -24,6 +24,10 @@ public struct Forecast: Sendable {
         case graph
         /// What was published isn't there any more, or was changed.
         case publication
+        /// No run has published anything yet.
+        case unpublished
+        /// Its results aren't kept any more.
+        case forgotten
         /// Nothing that is known is to be used.
         case fresh
     }
@@ -62,7 +66,8 @@ public struct Forecast: Sendable {
     /// - Parameters:
     ///   - version: The version of the program.
     ///   - isFresh: Whether nothing that is known is to be used.
-    /// - Throws: `SourceError` when a source can't be read.
+    /// - Throws: `SourceError` when a source can't be read; `StateError` when a newer version of the program wrote what is
+    ///   remembered.
     public init(_ plan: Plan, version: String, isFresh: Bool = false) throws {
         let forecaster = try Forecaster(plan, isFresh: isFresh, version: version)
         stages = forecaster.stages

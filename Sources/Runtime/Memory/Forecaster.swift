@@ -22,8 +22,8 @@ final class Forecaster {
     private let arrivals: [Int: [Int]]
     /// Documents that were left out for others, and come on to a stage only if these are no more, by place.
     private var comebacks: [Int: Int] = [:]
-    /// Whether documents may take another way than before.
-    private var isRewired = false
+    /// Whether results of a document that a source read are kept.
+    private var hasResults: (DocumentID, Int) -> Bool = { _, _ in false }
     /// What earlier runs did at their stages, by run.
     private var earlier: [Int: EarlierStages] = [:]
 
@@ -37,14 +37,13 @@ final class Forecaster {
         arrivals = Dictionary(uniqueKeysWithValues: sources.map { ($0, plan.arrivals(from: $0)) })
         let folder = FilePath(plan.state.text)
         do {
-            if let memory = try RememberedDocuments.open(folder: folder, pipeline: plan.name),
-                memory.publication.run != nil
-            {
+            if let memory = try RememberedDocuments.open(folder: folder, pipeline: plan.name) {
+                hasResults = { memory.hasResults(of: $0, source: plan.stages[$1].id) }
                 try look(memory, folder)
             } else {
                 try look { _, _, _ in nil }
             }
-        } catch let error where error is StateError || error is DatabaseError {
+        } catch let error where (error as? StateError)?.isNewer == false || error is DatabaseError {
             // The run would set it aside and begin anew.
             problem = "\(error)"
             stages = plan.stages.map { _ in Forecast.Stage() }
@@ -75,10 +74,9 @@ final class Forecaster {
             }
             return
         }
-        isRewired = publication.shape != plan.shape
         let settling = stands ? settling(memory, folder) : nil
-        let latest = try publication.run.flatMap { try memory.run($0) }
-        let whole = settling == nil ? reasonForAll(EarlierStages(latest, in: plan)) : nil
+        let latest = try publication.run.map { try EarlierStages(memory, $0, in: plan) }
+        let whole = settling == nil ? reasonForAll(latest) : nil
         var seen: Set<Int> = []
         try look { source, locator, stamp in
             guard let row = try memory.document(source: plan.stages[source].id, locator: locator), row.gone == nil
@@ -86,7 +84,7 @@ final class Forecaster {
                 return nil
             }
             seen.insert(row.row)
-            if earlier[row.run] == nil { earlier[row.run] = EarlierStages(try memory.run(row.run), in: plan) }
+            if earlier[row.run] == nil { earlier[row.run] = try EarlierStages(memory, row.run, in: plan) }
             if let (settling, lists) = settling, let stamp,
                 settling.accepts(row, stamp, isPublished: { lists[$0]?.contains($1) ?? true })
             {
@@ -113,10 +111,10 @@ final class Forecaster {
     }
 
     /// Why no document can be passed over.
-    private func reasonForAll(_ earlier: EarlierStages) -> Forecast.Reason {
+    private func reasonForAll(_ latest: EarlierStages?) -> Forecast.Reason {
         if isFresh { return .fresh }
-        for place in plan.stages.indices { if let reason = earlier.reasons[place] { return reason } }
-        return isRewired ? .graph : .publication
+        guard let latest else { return .unpublished }
+        return latest.reasons.lazy.compactMap { $0 }.first ?? (latest.isRewired ? .graph : .publication)
     }
 
     /// Goes through the sources; `find` tells what is known of a document, and why it is to be read all the same.
@@ -177,35 +175,55 @@ final class Forecaster {
             for place in behind[source] { addWork(place, reason, source) }
             return
         }
-        var refused: Set<Int> = []
-        var dropped: Set<Int> = []
+        var passages: [Int: Passage] = [source: earlier.reasons[source].map { .mayGive($0) } ?? .gave]
         for place in behind[source].sorted() {
-            let cause = earlier.cause(before: place, from: source, behind)
-            if let own = earlier.reasons[place] {
-                addWork(place, own, source)
-            } else if let cause {
-                addWork(place, cause, source)
-            } else if !isRewired, let step = earlier.step(row, at: place), arrivals[source]?[place] == 1 {
-                stages[place].documents += 1
-                let isTried = step.outcome == .quarantined || step.outcome == .skipped
-                if step.outcome == .leftOut {
-                    stages[place].leftOut += 1
-                } else if isTried || plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
-                    stages[place].reasons[isTried ? .again : reason, default: 0] += 1
-                } else {
-                    stages[place].known += 1
-                }
-                if isTried { refused = refused.union(behind[place]) }
-                if step.outcome == .dropped { dropped = dropped.union(behind[place]) }
-            } else if isRewired || arrivals[source]?[place] != 1 {
-                addWork(place, reason, source)
-            } else if refused.contains(place) {
-                // What was refused may pass this time.
-                addWork(place, .again, source)
-            } else if dropped.contains(place) {
-                comebacks[place, default: 0] += arrivals[source]?[place] ?? 1
-            }
+            guard let arrival = Passage.arrival(plan.stages[place].inputs.compactMap { passages[$0] }) else { continue }
+            passages[place] = pass(row, place, arrival, earlier, source, reason)
         }
+    }
+
+    /// Adds a document at a stage that it comes to, or may come to; gives how it goes on from there.
+    private func pass(
+        _ row: DocumentRow, _ place: Int, _ arrival: Passage, _ earlier: EarlierStages, _ source: Int,
+        _ reason: Forecast.Reason
+    ) -> Passage {
+        func work(_ reason: Forecast.Reason) -> Passage {
+            addWork(place, reason, source)
+            return .mayGive(reason)
+        }
+        if case .wasDropped = arrival {
+            comebacks[place, default: 0] += arrivals[source]?[place] ?? 1
+            return .wasDropped
+        }
+        if let own = earlier.reasons[place] { return work(own) }
+        switch arrival {
+        case .mayGive(let cause): return work(cause)
+        // What was refused may pass this time.
+        case .wasRefused: return work(.again)
+        case .gave, .wasDropped, .ended: break
+        }
+        // Of a run that was killed it may not be known how its documents went on.
+        guard !earlier.isRewired, arrivals[source]?[place] == 1, let step = earlier.step(row, at: place) else {
+            return work(reason)
+        }
+        stages[place].documents += 1
+        switch step.outcome {
+        case .leftOut:
+            stages[place].leftOut += 1
+            return .ended
+        case .quarantined, .skipped:
+            stages[place].reasons[.again, default: 0] += 1
+            return .wasRefused
+        case .given, .filtered, .dropped: break
+        }
+        if plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
+            stages[place].reasons[reason, default: 0] += 1
+        } else if hasResults(row.id, source) {
+            stages[place].known += 1
+        } else {
+            stages[place].reasons[.forgotten, default: 0] += 1
+        }
+        return step.outcome == .given ? .gave : step.outcome == .dropped ? .wasDropped : .ended
     }
 
     private func addWork(_ place: Int, _ reason: Forecast.Reason, _ source: Int) {
@@ -242,14 +260,49 @@ extension PlannedStage {
     }
 }
 
+/// How a document went on from a stage, or would go on.
+private enum Passage {
+    /// It was given on, and will be.
+    case gave
+    /// It may be given on: the stage works it out anew, for this reason.
+    case mayGive(Forecast.Reason)
+    /// It was refused there.
+    case wasRefused
+    /// It was left out for another document.
+    case wasDropped
+    /// It goes no further.
+    case ended
+
+    /// How a document comes to a stage by one way or another; nil when it doesn't.
+    static func arrival(_ passages: [Passage]) -> Passage? {
+        var arrival: Passage?
+        for passage in passages where passage.weight > arrival?.weight ?? 0 { arrival = passage }
+        return arrival
+    }
+
+    /// What is most uncertain of what comes for sure counts.
+    private var weight: Int {
+        switch self {
+        case .ended: 0
+        case .wasDropped: 1
+        case .wasRefused: 2
+        case .gave: 3
+        case .mayGive: 4
+        }
+    }
+}
+
 /// The stages of an earlier run, compared with those of a plan.
 private struct EarlierStages {
     /// Why the results of a stage of the plan can't be known from that run, by place; nil where they can.
     let reasons: [Forecast.Reason?]
+    /// Whether documents may take another way than they did then.
+    let isRewired: Bool
     private let places: [Int?]
 
-    init(_ run: RunRecord?, in plan: Plan) {
-        let stages = run?.stages ?? []
+    init(_ memory: RememberedDocuments, _ run: Int, in plan: Plan) throws {
+        let stages = try memory.stages(of: run)
+        isRewired = try (memory.shape(of: run) ?? memory.publication.shape) != plan.shape
         var places: [Int?] = []
         var reasons: [Forecast.Reason?] = []
         for stage in plan.stages {
@@ -268,18 +321,6 @@ private struct EarlierStages {
         }
         self.places = places
         self.reasons = reasons
-    }
-
-    /// The reason at a stage that documents pass on their way to another. A source counts: by other options it may say
-    /// something else of the same bytes, such as their encoding.
-    func cause(before place: Int, from source: Int, _ behind: [Set<Int>]) -> Forecast.Reason? {
-        for (index, reason) in reasons.enumerated() {
-            guard let reason, index == source || behind[source].contains(index), behind[index].contains(place) else {
-                continue
-            }
-            return reason
-        }
-        return nil
     }
 
     /// What became of a document at a stage.

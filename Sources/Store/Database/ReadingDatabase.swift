@@ -11,6 +11,12 @@ extension Database {
         try schema.checkNotNewer(try schema.version(of: self))
     }
 
+    /// Whether a table has a column: an older database, which those who only read may not change, doesn't tell everything.
+    func has(_ column: String, in table: String) throws(DatabaseError) -> Bool {
+        try rows("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", [.text(table), .text(column)]) { $0.integer(0) }
+            .first != nil
+    }
+
     /// The address of a database that nobody changes.
     private static func immutable(_ path: FilePath) -> String {
         var address = path.text.hasPrefix("/") ? "file://" : "file:"

@@ -67,7 +67,10 @@ struct Schema {
         """,
         RunStory.tables,
         DocumentIndexes.migration,
-        OtherBuild.migration,
+        // What tells the build of the program that did a run.
+        "ALTER TABLE runs ADD COLUMN program TEXT;",
+        // How the stages of a run were joined.
+        "ALTER TABLE runs ADD COLUMN shape BLOB;",
     ])
 
     /// Brings a database to the present version.
