@@ -203,7 +203,8 @@ public final class Run: Sendable {
             read: zip(plan.stages, accounts).reduce(0) { $0 + ($1.0.type.shape == .source ? $1.1.taken : 0) },
             artifacts: outcome == .done ? plan.stages.flatMap(\.artifacts) : [], quarantined: records.quarantined,
             quarantine: records.quarantine.map { Path($0) }, time: clock.offset, run: keeper?.number,
-            damagedState: keeper?.damaged.map { Path($0) }, completed: completed.withLock { $0 })
+            damagedState: keeper?.damaged.map { Path($0) },
+            hasLostResults: memory.withLock { $0 }?.hasLostResults ?? false, completed: completed.withLock { $0 })
         report.reasons = records.kinds
         return report
     }

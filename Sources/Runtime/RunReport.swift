@@ -40,6 +40,8 @@ public struct RunReport: Sendable {
     public internal(set) var unchangedSince: Int?
     /// Where the state database was put that was found damaged; nil when it was sound.
     public let damagedState: Path?
+    /// Whether results of earlier runs were found damaged, and are worked out anew.
+    public let hasLostResults: Bool
     /// What a run that was killed had begun to publish, and this one has put in place before it did anything else.
     public let completed: [Path]
 
@@ -66,6 +68,7 @@ public struct RunReport: Sendable {
                 }
             }
             json.member("damagedState", damagedState?.text)
+            json.member("lostResults", hasLostResults)
             json.member("artifacts", artifacts.map(\.path.text))
             json.key("stages")
             json.array { json in for account in accounts { account.write(to: &json) } }

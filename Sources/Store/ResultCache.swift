@@ -1,5 +1,5 @@
 package import Documents
-package import Files
+public import Files
 internal import Locks
 
 /// The database of results that stages gave, by document: kept so that they need not be computed again. Nothing is lost
@@ -27,6 +27,13 @@ public final class ResultCache: Sendable {
     private let state: Mutex<State>
     /// Whether there is nothing to find but what was added since.
     private let wasEmpty: Bool
+    /// Whether what was there couldn't be opened, and was removed.
+    private let wasRemoved: Bool
+
+    /// Whether there is one in a state folder.
+    public static func exists(in folder: FilePath) -> Bool {
+        (try? File.status(folder.appending(fileName))) != nil
+    }
 
     /// Opens the cache of a state folder, or begins a new one where there is none or it is damaged.
     package init(folder: FilePath) throws(DatabaseError) {
@@ -34,9 +41,11 @@ public final class ResultCache: Sendable {
         let opened: State
         do throws(DatabaseError) {
             opened = try Self.open(path)
+            wasRemoved = false
         } catch  where error.kind == .damaged || error.kind == .newer {
             Self.remove(path)
             opened = try Self.open(path)
+            wasRemoved = true
         }
         wasEmpty = try opened.database.rows("SELECT 1 FROM results LIMIT 1") { $0.integer(0) }.isEmpty
         state = Mutex(opened)
@@ -131,13 +140,16 @@ public final class ResultCache: Sendable {
         }
     }
 
+    /// Whether results of earlier runs are lost, since the database is damaged.
+    package var isLost: Bool { wasRemoved || state.withLock { $0.isDamaged } }
+
     /// Removes the database if it turned out to be damaged, so that the next run begins a new one.
     package func discardIfDamaged() {
         guard state.withLock({ $0.isDamaged }) else { return }
         Self.remove(path)
     }
 
-    private static func remove(_ path: FilePath) {
+    static func remove(_ path: FilePath) {
         for suffix in ["", "-wal", "-shm"] { try? File.remove(FilePath(path.text + suffix)) }
     }
 

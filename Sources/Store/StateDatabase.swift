@@ -27,12 +27,13 @@ public final class StateDatabase: Sendable {
 
     /// Opens the database of a state folder for a run, making both when they are missing.
     /// - Throws: ``StateError``.
-    public init(folder: FilePath) throws(StateError) {
+    public init(
+        folder: FilePath, help: String = "wait for it to end, or give this one its own with --state"
+    ) throws(StateError) {
         do throws(FileError) {
             try Folder.make(folder)
             lock = try LockFile(
-                folder.appending("lock"), busy: "another run is using this state folder",
-                help: "wait for it to end, or give this one its own with --state")
+                folder.appending("lock"), busy: "another run is using this state folder", help: help)
         } catch {
             throw StateError(folder, error)
         }
@@ -179,9 +180,17 @@ public struct StateError: Error, Sendable, CustomStringConvertible {
         help = error.help
     }
 
-    init(_ path: FilePath, _ error: DatabaseError) {
+    /// - Parameter mending: What becomes of a database that is damaged.
+    init(
+        _ path: FilePath, _ error: DatabaseError, mending: String = "the next run sets it aside and begins a new one"
+    ) {
         isNewer = error.kind == .newer
         description = "the state database can't be used: \(path.text): \(error)"
-        help = error.kind == .newer ? "use that version, or another folder with --state" : nil
+        help =
+            switch error.kind {
+            case .newer: "use that version, or another folder with --state"
+            case .damaged: mending
+            default: nil
+            }
     }
 }

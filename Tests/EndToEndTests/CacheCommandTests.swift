@@ -88,6 +88,27 @@ import Testing
         #expect(try cache("a", "prune").code == 0)
     }
 
+    /// Damage is told, whoever finds it, and with it what to do.
+    @Test func whatIsDamagedIsTold() throws {
+        _ = try run("a")
+        let before = try outcome("a")
+        let garbage = [UInt8](repeating: 7, count: 5000)
+        try folder.add("a/.galley/cache.db", garbage)
+        let shown = try cache("a")
+        #expect(shown.code == 74 && shown.messages.contains("'galley cache prune --all' removes it"))
+        let next = try run("a", "--set", "sentences=2")
+        #expect(next.output.contains("the results of earlier runs were damaged; what they held is worked out anew"))
+        #expect(try !run("a").output.contains("damaged; what they held"))
+        #expect(try outcome("a") == before)
+        try folder.add("a/.galley/cache.db", garbage)
+        #expect(try cache("a", "prune").output == "the results were damaged: all of them are removed\n")
+        try folder.add("a/.galley/state.db", garbage)
+        let pruned = try cache("a", "prune")
+        #expect(pruned.code == 74 && pruned.messages.contains("state.db.damaged-1, and nothing was removed"))
+        #expect(try run("a").code == 0)
+        #expect(try outcome("a") == before)
+    }
+
     @Test func whatContradictsItselfIsRefused() throws {
         _ = try run("a")
         #expect(try cache("a", "prune", "--all", "--to", "1 MB").code == 64)

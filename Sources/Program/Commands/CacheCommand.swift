@@ -49,9 +49,10 @@ enum CacheCommand {
             discussion: """
                 First goes what no run can use: results of documents that are in no corpus any more, and those that newer \
                 ones replaced. Then the oldest go, as far as the options ask for it. One that is still of use is \
-                computed again when it is needed.
+                computed again when it is needed. Results that are damaged go with '--all', and with the next run.
 
-                Exit codes: 0 done, 64 wrong command line, 65 wrong definition, 66 there is no cache, 73 a run is using it.
+                Exit codes: 0 done, 64 wrong command line, 65 wrong definition, 66 there is no cache, 73 a run is using it, \
+                74 what is there is damaged.
                 """,
             examples: [
                 .init("Remove what is of no use", "galley cache prune --pipeline Pipelines/digest.yaml"),
@@ -62,8 +63,15 @@ enum CacheCommand {
         ) { parsed in
             let limit = try limit(parsed)
             let folder = try StateFolder(parsed, registry)
-            guard try CacheContents.read(folder: FilePath(folder.path)) != nil else { throw nothing(folder) }
-            let state = try folder.hold()
+            guard ResultCache.exists(in: FilePath(folder.path)) else { throw nothing(folder) }
+            let state = try folder.hold(waiting: "wait for it to end")
+            if let damaged = state.damaged, limit == .unused {
+                // Nobody knows what is of use now.
+                throw Failure(
+                    ExitCode.inputOutput,
+                    "the state database was damaged; it is kept as \(damaged.text), and nothing was removed",
+                    help: "run the pipeline, which begins a new one, or remove all results with --all")
+            }
             guard let removal = try ResultCache.prune(folder: FilePath(folder.path), limit, holding: state) else {
                 throw nothing(folder)
             }
@@ -101,9 +109,10 @@ extension ValueType where Value == ByteSize {
 
 extension StateFolder {
     /// Takes the folder, as a run does; nobody else may use it as long as the database is held.
-    func hold() throws -> StateDatabase {
+    /// - Parameter waiting: What to do where a run holds it.
+    func hold(waiting: String) throws -> StateDatabase {
         do throws(StateError) {
-            return try StateDatabase(folder: FilePath(path))
+            return try StateDatabase(folder: FilePath(path), help: waiting)
         } catch {
             throw Failure(ExitCode.cannotCreate, error.description, help: error.help)
         }

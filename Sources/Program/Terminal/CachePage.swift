@@ -43,7 +43,8 @@ enum CachePage {
     }
 
     static func text(_ removal: CacheRemoval) -> String {
-        "removed results of \(Figures.documents(removal.documents)) and \(Figures.count(removal.chunks)) "
+        if removal.wasDamaged { return "the results were damaged: all of them are removed\n" }
+        return "removed results of \(Figures.documents(removal.documents)) and \(Figures.count(removal.chunks)) "
             + "chunk\(removal.chunks == 1 ? "" : "s"): \(Figures.bytes(removal.before)) before, "
             + "\(Figures.bytes(removal.after)) now\n"
     }
@@ -55,6 +56,7 @@ enum CachePage {
             json.member("documents", removal.documents)
             json.member("before", removal.before)
             json.member("after", removal.after)
+            json.member("damaged", removal.wasDamaged)
         }
         return json.text
     }

@@ -12,6 +12,9 @@ struct RunSummary {
         if let damaged = report.damagedState {
             lines.append("the state database was damaged; it is kept as \(damaged.text), and a new one was begun")
         }
+        if report.hasLostResults {
+            lines.append("the results of earlier runs were damaged; what they held is worked out anew")
+        }
         if !report.completed.isEmpty {
             let places = report.completed.map(\.text).joined(separator: ", ")
             lines.append("an earlier run was killed while it published; it was put in place first: \(places)")

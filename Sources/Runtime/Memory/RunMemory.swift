@@ -256,6 +256,9 @@ final class RunMemory: Sendable {
     /// The documents that took a stage longest, the longest first.
     var slowest: [RunStory.SlowWork] { gathered.withLock { $0.slowest.work } }
 
+    /// Whether results of earlier runs are lost, since what held them is damaged.
+    var hasLostResults: Bool { cache.isLost }
+
     /// Keeps the results in their limit. What can't be removed now is no loss: the next run does it.
     func trim() { try? cache.trim(to: cacheLimit, folder: FilePath(plan.state.text)) }
 

@@ -27,7 +27,8 @@ public struct CacheContents: Sendable, Equatable {
         do throws(DatabaseError) {
             return try CacheContents(path, folder, bytes: status.size)
         } catch {
-            throw StateError(path, error)
+            throw StateError(
+                path, error, mending: "the next run begins a new one, and 'galley cache prune --all' removes it")
         }
     }
 

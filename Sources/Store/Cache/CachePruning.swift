@@ -6,6 +6,8 @@ public struct CacheRemoval: Sendable, Equatable {
     public internal(set) var chunks = 0, documents = 0
     /// The size of the database before and after, in bytes.
     public internal(set) var before = 0, after = 0
+    /// Whether what was there was damaged, and all of it is gone.
+    public internal(set) var wasDamaged = false
 
     /// Nothing.
     public init() {}
@@ -31,8 +33,18 @@ extension ResultCache {
     ) throws(DatabaseError) -> CacheRemoval? {
         guard (try? File.status(folder.appending(fileName))) != nil else { return nil }
         let last = try state.lastRun()
-        return try ResultCache(folder: folder).lend { database throws(DatabaseError) in
-            try CachePruning(database: database, folder: folder).prune(limit, lastRun: last)
+        do throws(DatabaseError) {
+            let cache = try ResultCache(folder: folder)
+            var removal = try cache.lend { database throws(DatabaseError) in
+                try CachePruning(database: database, folder: folder).prune(limit, lastRun: last)
+            }
+            removal.wasDamaged = cache.isLost
+            return removal
+        } catch  where error.kind == .damaged && limit == .all {
+            remove(folder.appending(fileName))
+            var removal = CacheRemoval()
+            removal.wasDamaged = true
+            return removal
         }
     }
 

@@ -39,7 +39,7 @@ enum QuarantineDrop {
         }
         let folder = try StateFolder(parsed, registry)
         guard try RunHistory.open(folder: FilePath(folder.path)) != nil else { throw folder.missing }
-        let state = try folder.hold()
+        let state = try folder.hold(waiting: "wait for it to end")
         let quarantine = try Quarantine.read(folder.path)
         let dropped = try choice.entries(of: names, in: quarantine)
         do {
