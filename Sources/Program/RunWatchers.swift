@@ -3,8 +3,6 @@ internal import Diagnostics
 internal import Files
 internal import Planning
 internal import Runtime
-internal import StageKit
-internal import Store
 internal import Locks
 internal import Watching
 
@@ -39,11 +37,26 @@ final class RunWatchers: Sendable {
         case givenUp
     }
 
+    /// Makes sure that nothing of the pipeline is written over.
+    /// - Parameters:
+    ///   - plan: The whole of it, whatever part is run.
+    ///   - files: What the definition was read from.
+    static func check(_ parsed: Parsed, _ plan: Plan, _ files: DefinitionFiles) throws(Failure) {
+        for case (let option, let path?) in [("--events", parsed[events]), ("--metrics", parsed[metrics])] {
+            guard path != "-" else {
+                throw Failure(
+                    ExitCode.usage, "'\(option)' takes a file: standard output is for the account",
+                    help: "give the path of a file")
+            }
+            let file = try OutputFile(option, path)
+            try file.keepOff(Array(files.noted.keys), of: parsed[DefinitionArguments.definition])
+            try file.keepOff(plan)
+        }
+    }
+
     /// Opens what the command line asks for.
-    /// - Throws: ``Failure`` when something can't be written; a usage error for what would be written over.
-    init(_ parsed: Parsed, _ plan: Plan) throws {
-        let paths = [("events", parsed[Self.events]), ("metrics", parsed[Self.metrics])]
-        for case (let name, let path?) in paths { try Self.check(path, of: name, parsed, plan) }
+    /// - Throws: ``Failure`` when something can't be written.
+    init(_ parsed: Parsed) throws {
         if let path = parsed[Self.events], path == parsed[Self.metrics] {
             throw parsed.usageError("'--events' and '--metrics' can't write the same file")
         }
@@ -89,7 +102,7 @@ final class RunWatchers: Sendable {
         let found = [
             log?.close().map { "the events weren't all written: \($0)" },
             figures?.close().map { "the figures can't be written: \($0)" },
-            recorded?.send().map { "the trace wasn't taken: \($0)" },
+            recorded?.send(),
         ]
         problems.withLock { $0 = found.compactMap(\.self) }
     }
@@ -122,49 +135,5 @@ final class RunWatchers: Sendable {
     /// Tells what couldn't be written or sent.
     func warn() {
         for problem in problems.withLock({ $0 }) { Output.messages.line("warning: " + DisplayText.printable(problem)) }
-    }
-
-    private static func check(_ path: String, of name: String, _ parsed: Parsed, _ plan: Plan) throws {
-        guard path != "-" else {
-            throw parsed.usageError("'--\(name)' takes a file: standard output is for the account")
-        }
-        let definition = parsed[DefinitionArguments.definition]
-        if definition != "-", let target = File.identity(of: FilePath(path)),
-            File.identity(of: FilePath(definition)) == target
-        {
-            throw parsed.usageError("'--\(name) \(path)' would write over the definition")
-        }
-        if isOfRecords(Path(path), in: plan.state) {
-            throw parsed.usageError("'--\(name) \(path)' would write over the run's records")
-        }
-        if let stage = plan.stages.first(where: { $0.reads(Path(path)) }) {
-            throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' reads")
-        }
-        if let stage = plan.stages.first(where: { $0.publishes(Path(path)) }) {
-            throw parsed.usageError("'--\(name) \(path)' would write what stage '\(stage.id)' publishes")
-        }
-    }
-}
-
-/// Whether the run itself writes a file in its state folder.
-private func isOfRecords(_ path: Path, in state: Path) -> Bool {
-    let folder = state.normalized + "/"
-    guard path.normalized.hasPrefix(folder) else { return false }
-    let name = path.normalized.dropFirst(folder.count).prefix { $0 != "/" }
-    return ["lock", "quarantine", "dropped.jsonl"].contains(name) || name.hasPrefix(StateDatabase.fileName)
-}
-
-extension PlannedStage {
-    /// Whether it is a source that reads a file.
-    fileprivate func reads(_ path: Path) -> Bool {
-        if case .source(let source) = stage { source.reads(path) } else { false }
-    }
-
-    /// Whether it publishes a file, or a folder that the file is in.
-    fileprivate func publishes(_ path: Path) -> Bool {
-        artifacts.contains { artifact in
-            let own = artifact.path.normalized
-            return path.normalized == own || path.normalized.hasPrefix(own + "/")
-        }
     }
 }

@@ -15,7 +15,7 @@ final class Browser {
     private var buffer = Data()
 
     /// Opens a page, and waits until it is loaded.
-    init(_ page: String, profile: String) throws {
+    init(_ page: String, profile: String, width: Int = 1200) throws {
         guard let program = Self.program else { throw CocoaError(.fileNoSuchFile) }
         let flags = "--headless --no-sandbox --disable-gpu --remote-debugging-pipe --no-first-run"
         // The protocol is spoken on descriptors 3 and 4.
@@ -32,7 +32,7 @@ final class Browser {
         _ = try call(
             "Emulation.setDeviceMetricsOverride",
             [
-                "width": 1200, "height": 900, "deviceScaleFactor": 1, "mobile": false,
+                "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false,
             ])
         _ = try call("Page.navigate", ["url": "file://" + page])
         try wait(for: "document.readyState === 'complete' && location.protocol === 'file:'")

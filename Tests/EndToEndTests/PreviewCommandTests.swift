@@ -36,6 +36,13 @@ import Testing
         }
     }
 
+    @Test func contentIsShownWithItsBlankLines() throws {
+        try folder.add("a.txt", text: "\n\nThe title\n\n\nOne line.\r\n\r\nAnother.\n\n")
+        let seen = try Program.run(
+            ["preview", "Pipelines/clean.yaml", "--at", "read", "--set", "input=\(folder.path)"]).output
+        #expect(seen.hasSuffix("    The title\n\n\n    One line.\n\n    Another.\n"), "\(seen)")
+    }
+
     @Test func nothingIsWritten() throws {
         #expect(try preview("--at", "digest", pipeline: "digest").code == 0)
         #expect(!folder.has("out"))

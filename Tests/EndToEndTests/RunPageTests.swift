@@ -46,7 +46,7 @@ import Testing
             "<dd>250</dd>", "<dt>workers</dt>", "done, 120 documents in quarantine", "<h2>Timeline</h2>",
             "<h2>Graph</h2>",
             "<h2>Slowest documents</h2>", "<code>out/lines.jsonl</code>", "and 20 more", "&lt;/title&gt;&lt;script&gt;",
-            "<td>empty</td><td class=\"number\">120</td>",
+            "<td class=\"word\">empty</td><td class=\"number\">120</td>",
         ] { #expect(page.contains(text), "\(text)") }
         #expect(page.matches(of: /class="stage (source|transform|aggregate|sink)\b/).count == 6)
         #expect(page.matches(of: /<tr id="stage-\d+">/).count == 6)
@@ -63,6 +63,8 @@ import Testing
         #expect(page.contains("<p class=\"outcome failed\">failed</p>"))
         #expect(page.contains("because: stage 'read' can't process in/&lt;b&gt;"))
         #expect(!page.contains("<h2>Published</h2>"))
+        let text = try Program.run(["runs", "1"], folder: folder.path).output
+        #expect(!text.contains("\n\n\n"), "\(text)")
     }
 
     @Test(.enabled(if: Shells.find("sha256sum") != nil, "coreutils' 'sha256sum' isn't installed"))
@@ -82,6 +84,8 @@ import Testing
         let text = try Program.run(["runs", "1"], folder: folder.path).output
         #expect(text.contains("\nslowest at  what "))
         #expect(text.contains("\nread       empty  in/<b>"))
+        // What takes less than a millisecond took more than nothing.
+        #expect(text.contains(/\ 1 +[1-9][0-9.]* (µs|ms|s)\n/) && !text.contains(/\ 1 +0[.]0+ s\n/), "\(text)")
         let output = try Program.run(["runs", "1", "--format", "json"], folder: folder.path).output
         let json = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         let errors = try #require(json["errors"] as? [[String: Any]])
@@ -93,6 +97,54 @@ import Testing
         #expect((json["slowest"] as? [Any])?.count == 10)
         let list = try Program.run(["runs", "--html", "x.html"], folder: folder.path)
         #expect(list.code == 64 && list.messages.contains("tells about one run"))
+    }
+
+    /// Many branches, long names, a narrow window: nothing is too small to be read, and no word is broken.
+    @Test(.enabled(if: Browser.program != nil, "Chromium isn't installed"), arguments: [1200, 390])
+    func whatIsWideStaysReadable(width: Int) throws {
+        let name = { (number: Int) in "summary-of-length-\(number)-of-a-long-name" }
+        let branches = (1...12).map { number in
+            """
+              \(name(number)): { uses: summarize.extractive, from: split, with: { sentences: \(number) } }
+              lines-\(number): { uses: publish.jsonl, from: \(name(number)), with: { path: out/\(number).jsonl } }
+            """
+        }
+        try folder.add(
+            "p.yaml",
+            text: """
+                galley: 1
+                name: many
+                state: .galley
+                stages:
+                  read: { uses: ingest.files, with: { paths: ["in/**"] } }
+                  article: { uses: normalize.article, from: read }
+                  split: { uses: extract.sentences, from: article }
+
+                """ + branches.joined(separator: "\n"))
+        #expect(try Program.run(["run", "p.yaml"], folder: folder.path).code == 2)
+        _ = try page()
+        let browser = try Browser(folder.path + "/page.html", profile: folder.path + "/profile", width: width)
+        #expect(try browser.value("innerWidth") as? Int == width)
+        #expect(try browser.isTrue("document.documentElement.scrollWidth <= innerWidth"))
+        // The size of texts as they are shown, by the height of their boxes.
+        let small =
+            "[...document.querySelectorAll('svg text, #lanes strong, #lanes span')].filter(t =>"
+            + " getComputedStyle(t).display !== 'none' && t.getClientRects()[0].height < 11).length"
+        #expect(try browser.value(small) as? Int == 0)
+        #expect(try browser.isTrue("(b => b.scrollWidth > b.clientWidth)(document.querySelector('#graph .wide'))"))
+        // The first stage is in sight when one goes to it.
+        _ = try browser.value("document.querySelector('#graph .hint a').click()")
+        let inSight =
+            "(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('#box-0').getBoundingClientRect())"
+        try browser.wait(for: inSight)
+        // Names are whole, in the timeline as elsewhere; words of a table stand on one line.
+        let names = try browser.value("[...document.querySelectorAll('#lanes strong')].map(b => b.textContent).join()")
+        #expect((names as? String)?.contains((1...12).map { "\(name($0)),lines-\($0)" }.joined(separator: ",")) == true)
+        let broken =
+            "[...document.querySelectorAll('td.word, th.word, td.number')].filter(c => { const r = document.createRange();"
+            + " r.selectNodeContents(c); return new Set([...r.getClientRects()].map(b => b.top)).size > 1 }).length"
+        #expect(try browser.value(broken) as? Int == 0)
+        #expect(try browser.isTrue("document.querySelectorAll('#quarantine td.word').length >= 300"))
     }
 
     @Test(.enabled(if: Browser.program != nil, "Chromium isn't installed"))
@@ -126,9 +178,9 @@ import Testing
             + " return b.x < r.x || b.x + b.width > r.x + r.width }) }).map(s => s.id).join()"
         #expect(try browser.value(clipped) as? String == "")
         let outside =
-            "[...document.querySelectorAll('#lanes text, #lanes rect')].filter(t => { const b = t.getBBox();"
-            + " const v = t.ownerSVGElement.viewBox.baseVal;"
-            + " return b.x < 0 || b.x + b.width > v.width + 1 || b.y + b.height > v.height }).length"
+            "[...document.querySelectorAll('#lanes rect, #moments text')].filter(t => { const b = t.getBBox();"
+            + " const s = t.ownerSVGElement.getBoundingClientRect();"
+            + " return b.x < 0 || b.x + b.width > s.width + 1 || b.y + b.height > s.height + 0.01 }).length"
         #expect(try browser.value(outside) as? Int == 0)
 
         let noise = browser.events.compactMap { $0["method"] as? String }

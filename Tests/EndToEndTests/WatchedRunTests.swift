@@ -260,16 +260,18 @@ import Testing
         let head = "HTTP/1.1 200 OK\r\nContent-Length: "
         let rejected = "{\"partialSuccess\":{\"rejectedSpans\":\"3\",\"errorMessage\":\"too old\"}}"
         for (answer, message) in [
-            ("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", "answered with status 503"),
-            ("HTTP/1.1 302 No\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n", "answered with status 302"),
-            (head + "\(rejected.utf8.count)\r\n\r\n" + rejected, "took all but 3 spans: too old"),
-            ("nonsense", "can't be reached"),
+            ("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", "wasn't taken: URL answered with status 503"),
+            (
+                "HTTP/1.1 302 No\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n",
+                "wasn't taken: URL answered with status 302"
+            ),
+            (head + "\(rejected.utf8.count)\r\n\r\n" + rejected, "was taken in part: URL refused 3 spans: too old"),
+            ("nonsense", "wasn't taken: URL can't be reached"),
         ] {
             let result = try traced(PostServer(answer: answer))
             #expect(result.code == 2, "\(message)")
-            #expect(
-                result.messages.hasPrefix("warning: the trace wasn't taken: http://127.0.0.1:"), "\(result.messages)")
-            #expect(result.messages.contains(message), "\(result.messages)")
+            let told = result.messages.replacing(/http:\/\/127\.0\.0\.1:\d+\/\S*?(?=[ :])/, with: "URL")
+            #expect(told.hasPrefix("warning: the trace \(message)"), "\(result.messages)")
         }
     }
 

@@ -5,16 +5,22 @@ public struct ReportPage: Sendable {
     /// The page.
     public let text: String
 
+    /// What every report begins with, and no other file: by it a report is known that may be replaced by another.
+    public static let beginning = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="generator" content="galley runs">
+        """
+
     /// Puts a page together.
     /// - Parameters:
     ///   - title: What the page is called, as plain text.
     ///   - body: What stands in it, as HTML in which all that comes from elsewhere is escaped.
     public init(title: String, body: String) {
         text = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
+            \(Self.beginning)
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '\(ReportStyle.digest)'; \
             base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,7 +1,7 @@
 /// The style sheet of a report, the same in every report.
 enum ReportStyle {
     /// The SHA-256 digest of ``text`` that the page's policy names; a test holds it to that.
-    static let digest = "sha256-STdOb3vYqCi3Fr45mmVDrmaliRufGjzvMqLYcT/FsEM="
+    static let digest = "sha256-l1HJAutelGdv84/wWSD2uRpl7/5VFMpJNNhuwzfUm1M="
 
     static let text = """
         :root { \(PageStyle.ground(false)) font: 15px/1.45 system-ui, sans-serif; color: var(--text);
@@ -30,17 +30,21 @@ enum ReportStyle {
         nav { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .5rem 0; border-top: 1px solid var(--rule);
           border-bottom: 1px solid var(--rule); }
         a { color: var(--focus); }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; overscroll-behavior-x: contain; }
+        .wide > div { position: relative; width: max-content; }
+        .wide > div > span { position: absolute; left: 50%; top: 0; height: 1px; width: 1px;
+          scroll-initial-target: nearest; scroll-snap-align: center; }
+        .wide:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: .92rem; }
         th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0;
-          border-bottom: 1px solid var(--rule); font-weight: 400; overflow-wrap: anywhere; }
+          border-bottom: 1px solid var(--rule); font-weight: 400; overflow-wrap: anywhere; min-width: 13rem; }
         thead th { color: var(--faint); white-space: nowrap; font-size: .85rem; }
-        tbody th, td.number { overflow-wrap: normal; }
-        .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .word, .number { min-width: 0; white-space: nowrap; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; }
         tbody tr:target { background: var(--raised); outline: 2px solid var(--focus); }
         tr { scroll-margin: 5rem; }
         code { font: .92em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-        svg { max-width: 100%; height: auto; display: block; }
+        svg { display: block; }
         svg text { font: 13px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; white-space: pre;
           pointer-events: none; }
         #drawing text { fill: var(--ink); }
@@ -53,10 +57,13 @@ enum ReportStyle {
         .net path { fill: none; stroke: var(--edge); stroke-width: 1.5; }
         .net .head, .net .fork { fill: var(--edge); }
         .net .head.merge { fill: var(--ground); }
-        #lanes text { fill: var(--text); font: 12px system-ui, sans-serif; }
-        #lanes .faint { fill: var(--faint); }
-        #lanes .end { text-anchor: end; }
-        #lanes .middle { text-anchor: middle; }
+        #lanes { list-style: none; margin: .8rem 0 0; padding: 0; }
+        #lanes p { margin: .5rem 0 .15rem; font-size: .85rem; line-height: 1.3; }
+        #lanes span { color: var(--faint); margin-left: .5em; }
+        #moments text { fill: var(--faint); font: 12px system-ui, sans-serif; }
+        #moments .end { text-anchor: end; }
+        #moments .middle { text-anchor: middle; }
+        @media (max-width: 40rem) { #moments .odd { display: none; } }
         #lanes .grid { stroke: var(--rule); stroke-width: 1; }
         #lanes .busy { fill: var(--fill); stroke: var(--line); stroke-width: 1; }
         #lanes .bar { fill: var(--line); }
@@ -67,7 +74,10 @@ enum ReportStyle {
           body { max-width: none; padding: 0; }
           nav { display: none; }
           h2 { break-after: avoid; }
-          tr, svg { break-inside: avoid; }
+          tr, svg, #lanes li { break-inside: avoid; }
+          .wide { overflow-x: visible; }
+          .wide > div { width: auto; }
+          #drawing { max-width: 100%; height: auto; }
           * { print-color-adjust: exact; }
         }
         """

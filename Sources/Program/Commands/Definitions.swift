@@ -14,9 +14,11 @@ enum Definitions {
     ///   - mustPublish: Whether a part without a sink is refused.
     ///   - allowance: What the user allows a run of the plan; nil where it isn't run.
     ///   - files: Takes note of the files that are read.
+    ///   - check: Looks at the whole plan, whatever part is chosen of it.
     static func plan(
         _ parsed: Parsed, _ registry: Registry, state: String? = nil, obstacles: String? = nil,
-        mustPublish: Bool = false, allowing allowance: Allowance? = nil, noting files: DefinitionFiles? = nil
+        mustPublish: Bool = false, allowing allowance: Allowance? = nil, noting files: DefinitionFiles? = nil,
+        _ check: (Plan) throws(Failure) -> Void = { (_) throws(Failure) in }
     ) throws(Failure) -> Plan? {
         let part = try PartArguments.part(parsed)
         return try plan(
@@ -24,6 +26,7 @@ enum Definitions {
             noting: files
         ) {
             (plan, loading) throws(Failure) in
+            try check(plan)
             let chosen = part.isWhole ? plan : try Self.part(part, of: plan, mustPublish: mustPublish)
             if let obstacles { loading.lookAround(chosen, for: obstacles) }
             return chosen

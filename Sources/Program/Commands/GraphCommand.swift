@@ -1,5 +1,4 @@
 internal import CommandLineKit
-internal import Files
 internal import Pictures
 internal import Planning
 internal import StageKit
@@ -51,16 +50,14 @@ enum GraphCommand {
             throw Failure(
                 ExitCode.usage, "a PNG picture isn't for a terminal", help: "write it to a file with '--output'")
         }
-        if let path = parsed[output], let target = File.identity(of: FilePath(path)) {
-            for read in [parsed[DefinitionArguments.definition], parsed[difference] ?? "-"]
-            where read != "-" && File.identity(of: FilePath(read)) == target {
-                throw parsed.usageError("'--output \(path)' would write over the definition that is drawn")
-            }
-        }
         if let old = parsed[difference] { return try compare(old, parsed, format, registry) }
         if parsed[exitCode] { throw parsed.usageError("'--exit-code' is only of use with '--diff'") }
         let state = parsed[DefinitionArguments.state]
-        guard let plan = try Definitions.plan(parsed, registry, state: state) else { return ExitCode.badDefinition }
+        let files = DefinitionFiles()
+        let plan = try Definitions.plan(parsed, registry, state: state, noting: files) { (plan) throws(Failure) in
+            try check(parsed, plan, files, of: parsed[DefinitionArguments.definition])
+        }
+        guard let plan else { return ExitCode.badDefinition }
         var graph = Graph(plan)
         if let run = parsed[run] {
             graph.overlay(try EarlierRuns.record(run, in: plan.state.text, parsed), on: plan)
@@ -82,8 +79,16 @@ enum GraphCommand {
         if path == "-", definition == "-" {
             throw parsed.usageError("standard input can't hold both definitions")
         }
-        let old = try Definitions.plan(of: path, parsed, registry, showsWarnings: false)
-        let new = try Definitions.plan(of: definition, parsed, registry, showsWarnings: false)
+        let read = { (path: String) throws(Failure) -> Plan? in
+            let files = DefinitionFiles()
+            return try Definitions.plan(of: path, parsed, registry, showsWarnings: false, noting: files) {
+                (plan, _) throws(Failure) in
+                try check(parsed, plan, files, of: path)
+                return plan
+            }
+        }
+        let old = try read(path)
+        let new = try read(definition)
         guard let old, let new else { return ExitCode.badDefinition }
         let difference = PlanDifference(from: old, to: new)
         let report = DifferenceReport(difference)
@@ -93,6 +98,16 @@ enum GraphCommand {
         default: try write(try format.draw(Graph(difference), style(parsed)), parsed)
         }
         return parsed[exitCode] && !difference.isEmpty ? ExitCode.failed : ExitCode.done
+    }
+
+    /// Makes sure that the picture takes no place of what is drawn.
+    private static func check(
+        _ parsed: Parsed, _ plan: Plan, _ files: DefinitionFiles, of definition: String
+    ) throws(Failure) {
+        guard let path = parsed[output] else { return }
+        let file = try OutputFile("--output", path)
+        try file.keepOff(Array(files.noted.keys), of: definition)
+        try file.keepOff(plan)
     }
 
     /// What a terminal can show; files and pipes are UTF-8 without colours, so that they don't depend on one.

@@ -69,16 +69,18 @@ enum RunCommand {
         }
         if parsed[RepeatedRun.interval] != nil { throw parsed.usageError("'--interval' is only of use with '--watch'") }
         if parsed[dryRun] { return try PlanCommand.run(parsed, registry, format: parsed[format]) }
-        guard
-            let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true,
-                allowing: Permissions.allowance(parsed))
-        else {
-            return ExitCode.badDefinition
-        }
+        guard let plan = try plan(parsed, registry, DefinitionFiles()) else { return ExitCode.badDefinition }
         return try await execute(
             plan, parsed, Interrupts.listen(), after: OtherBuild(before: plan, registry),
             adjust: asAsked(parsed, registry))
+    }
+
+    /// The plan that is to be run; nil when the definition is wrong, which is shown.
+    static func plan(_ parsed: Parsed, _ registry: Registry, _ files: DefinitionFiles) throws(Failure) -> Plan? {
+        try Definitions.plan(
+            parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true,
+            allowing: Permissions.allowance(parsed), noting: files
+        ) { (plan) throws(Failure) in try RunWatchers.check(parsed, plan, files) }
     }
 
     /// Chooses what only `run` has arguments for.
@@ -100,7 +102,7 @@ enum RunCommand {
         _ plan: Plan, _ parsed: Parsed, _ interrupts: AsyncStream<Int32>, after other: OtherBuild? = nil,
         show: ((RunReport) -> Void)? = nil, adjust: (inout RunOptions) -> Void
     ) async throws -> Int32 {
-        let watchers = try RunWatchers(parsed, plan)
+        let watchers = try RunWatchers(parsed)
         var options = RunOptions(jobs: parsed[jobs] ?? Surroundings.cores, version: VersionCommand.version)
         options.cacheLimit = parsed[CacheCommand.limit].bytes
         adjust(&options)

@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import Files
 internal import JSON
+internal import Pictures
 internal import StageKit
 internal import Store
 
@@ -32,10 +33,12 @@ enum RunsCommand {
     }
 
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
-        let folder = try StateFolder(parsed, registry).path
+        let state = try StateFolder(parsed, registry)
+        let folder = state.path
         if let wanted = parsed[run] {
             let record = try EarlierRuns.record(wanted, in: folder, parsed)
             if let path = parsed[html] {
+                try check(path, state, record, parsed)
                 try Definitions.write(Array(RunPage(record).text.utf8), to: path)
                 return ExitCode.done
             }
@@ -54,6 +57,20 @@ enum RunsCommand {
             }
         }
         return ExitCode.done
+    }
+
+    /// Makes sure that a page replaces nothing but another.
+    private static func check(
+        _ path: String, _ state: StateFolder, _ run: RunRecord, _ parsed: Parsed
+    ) throws(Failure) {
+        let file = try OutputFile("--html", path)
+        try file.keepOff(stateFolder: state.path)
+        if let definition = parsed[StateFolder.pipeline] {
+            try file.keepOff(Array(state.files.noted.keys), of: definition)
+        }
+        if let plan = state.plan { try file.keepOff(plan) }
+        try file.keepOff(publishedBy: run)
+        try file.replacesOnly("a report of a run that Galley wrote") { $0.hasPrefix(ReportPage.beginning) }
     }
 }
 

@@ -21,6 +21,9 @@ enum SchemaCommand {
             json.value(DefinitionSchema.schema(for: registry))
             json.endLine()
             if let path = parsed[GraphCommand.output] {
+                try OutputFile("--output", path).replacesOnly("a JSON Schema") { beginning in
+                    beginning.drop(while: \.isWhitespace).hasPrefix("{") && beginning.contains("\"$schema\"")
+                }
                 try Definitions.write(json.bytes, to: path)
             } else {
                 Output.data.write(json.text)

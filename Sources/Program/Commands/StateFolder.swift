@@ -17,15 +17,19 @@ struct StateFolder {
     let path: String
     /// The name of the pipeline; nil when only the folder was given.
     let pipeline: String?
+    /// The plan of the definition that was given, and the files that it was read from.
+    let plan: Plan?, files: DefinitionFiles
 
     /// Reads `--pipeline` and `--state`; without them the folder is `.galley`.
     init(_ parsed: Parsed, _ registry: Registry) throws(Failure) {
         let state = parsed[DefinitionArguments.state]
+        let files = DefinitionFiles()
+        self.files = files
         guard let definition = parsed[Self.pipeline] else {
-            (path, pipeline) = (state ?? ".galley", nil)
+            (path, pipeline, plan) = (state ?? ".galley", nil, nil)
             return
         }
-        var loading = Loading(registry: registry)
+        var loading = Loading(registry: registry, files: files)
         let plan = try loading.plan(
             definition, set: parsed[DefinitionArguments.set], environment: Surroundings.environment, state: state)
         guard let plan else {
@@ -34,10 +38,10 @@ struct StateFolder {
                 throw Failure(
                     ExitCode.badDefinition, "the state folder of a wrong definition isn't known", help: "give --state")
             }
-            (path, pipeline) = (state, nil)
+            (path, pipeline, self.plan) = (state, nil, nil)
             return
         }
-        (path, pipeline) = (plan.state.text, plan.name)
+        (path, pipeline, self.plan) = (plan.state.text, plan.name, plan)
     }
 
     /// Says that nothing was written down there.

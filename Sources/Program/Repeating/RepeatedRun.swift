@@ -80,9 +80,7 @@ struct RepeatedRun: Sendable {
     /// watch before it begins.
     private func plan(_ files: DefinitionFiles, isFirst: Bool) throws -> Plan? {
         do {
-            let plan = try Definitions.plan(
-                parsed, registry, state: parsed[DefinitionArguments.state], mustPublish: true,
-                allowing: Permissions.allowance(parsed), noting: files)
+            let plan = try RunCommand.plan(parsed, registry, files)
             if let plan, plan.readsStandardInput {
                 throw Failure(
                     ExitCode.usage, "'--watch' can't watch standard input, which a stage reads",

@@ -50,13 +50,19 @@ struct RunPage {
     private static func sections(_ run: RunRecord) -> [Section] {
         var sections: [Section] = [("account", "Account", account(run))]
         if let drawing = RecordedGraph(run)?.drawing {
-            sections.append(("graph", "Graph", "<div class=\"wide\">\(drawing)</div>"))
+            let hint =
+                "<p class=\"hint\">A box leads to the stage's line in the account. A graph that is wider than the page "
+                + "scrolls sideways; here is <a href=\"#box-0\">its first stage</a>.</p>"
+            let box =
+                "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"the graph\"><div><span></span>"
+                + "\(drawing)</div></div>"
+            sections.append(("graph", "Graph", hint + "\n" + box))
         }
         if let timeline = TimelineDrawing(run) {
             let hint =
                 "<p class=\"hint\">A lane shows from when to when a stage worked, and the documents that it took, "
                 + "each lane to its own scale.</p>"
-            sections.append(("timeline", "Timeline", hint + "\n<div class=\"wide\">\(timeline.text)</div>"))
+            sections.append(("timeline", "Timeline", hint + "\n" + timeline.text))
         }
         if !run.story.slowest.isEmpty { sections.append(("slowest", slowestTitle(run), slowest(run))) }
         if !run.story.errors.isEmpty { sections.append(("errors", "Errors by kind", errors(run))) }
@@ -75,7 +81,7 @@ struct RunPage {
         let hasAdded = run.stages.contains { $0.added > 0 }
         let hasKnown = run.stages.contains { $0.known > 0 }
         var table = PageTable(
-            [.text("stage"), .text("stage type"), .number("in")] + (hasAdded ? [.number("added")] : [])
+            [.word("stage"), .word("stage type"), .number("in")] + (hasAdded ? [.number("added")] : [])
                 + ["out", "filtered", "quarantined"].map { .number($0) } + (hasKnown ? [.number("known")] : [])
                 + ["time", "from", "to"].map { .number($0) })
         for (place, stage) in run.stages.enumerated() {
@@ -97,15 +103,17 @@ struct RunPage {
     }
 
     private static func slowest(_ run: RunRecord) -> String {
-        var table = PageTable([.text("stage"), .text("what"), .number("documents"), .number("time")])
+        var table = PageTable([.word("stage"), .text("what"), .number("documents"), .number("time")])
         for slow in run.story.slowest {
-            table.add([run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.time(slow.seconds)])
+            table.add([
+                run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.shortTime(slow.seconds),
+            ])
         }
         return table.text
     }
 
     private static func errors(_ run: RunRecord) -> String {
-        var table = PageTable([.text("stage"), .text("code"), .number("documents"), .text("for example")])
+        var table = PageTable([.word("stage"), .word("code"), .number("documents"), .text("for example")])
         for kind in run.story.errors {
             table.add([
                 run.name(of: kind.stage), kind.code, Figures.count(kind.count), "\(kind.source): \(kind.reason)",
@@ -115,7 +123,7 @@ struct RunPage {
     }
 
     private static func quarantine(_ run: RunRecord) -> String {
-        var table = PageTable([.text("source"), .text("stage"), .text("code"), .text("reason"), .text("document")])
+        var table = PageTable([.text("source"), .word("stage"), .word("code"), .text("reason"), .word("document")])
         for document in run.story.refused {
             table.add([
                 document.source, run.name(of: document.stage), document.code, document.reason, document.document,
@@ -125,41 +133,5 @@ struct RunPage {
         let rest = total - run.story.refused.count
         return table.text
             + (rest > 0 ? "\n<p class=\"hint\">and \(Figures.count(rest)) more, as the errors by kind tell</p>" : "")
-    }
-}
-
-/// A table of a page; what is in it is escaped.
-struct PageTable {
-    /// A column, with its heading.
-    enum Column {
-        case text(String)
-        case number(String)
-    }
-
-    private let columns: [Column]
-    private var rows: [String] = []
-
-    init(_ columns: [Column]) { self.columns = columns }
-
-    /// Adds a row of as many cells as there are columns; the first one names it.
-    mutating func add(_ cells: [String], id: String? = nil) {
-        let texts = zip(columns, cells).enumerated().map { place, pair in
-            let text = Markup.escaped(pair.1)
-            if place == 0 { return "<th scope=\"row\">\(text)</th>" }
-            return if case .number = pair.0 { "<td class=\"number\">\(text)</td>" } else { "<td>\(text)</td>" }
-        }
-        rows.append("<tr\(id.map { " id=\"\($0)\"" } ?? "")>\(texts.joined())</tr>")
-    }
-
-    /// The table.
-    var text: String {
-        let headings = columns.map { column in
-            switch column {
-            case .text(let title): "<th scope=\"col\">\(title)</th>"
-            case .number(let title): "<th scope=\"col\" class=\"number\">\(title)</th>"
-            }
-        }
-        return "<div class=\"wide\"><table>\n<thead><tr>\(headings.joined())</tr></thead>\n"
-            + "<tbody>\(rows.joined(separator: "\n"))</tbody>\n</table></div>"
     }
 }

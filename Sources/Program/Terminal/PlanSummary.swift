@@ -52,12 +52,18 @@ struct PlanSummary {
 
     /// What there is to do at each stage, and why.
     private static func lines(of forecast: Forecast, _ plan: Plan) -> [String] {
-        var table = Table(["stage", "to do because", "documents", "known", "to do"], leftColumns: 2)
+        // Conditions are seldom; where one leaves documents out, the counts only add up with these.
+        let hasLeftOut = forecast.stages.contains { $0.leftOut > 0 }
+        var table = Table(
+            ["stage", "to do because", "documents", "known"] + (hasLeftOut ? ["left out"] : []) + ["to do"],
+            leftColumns: 2)
         for (stage, doing) in zip(plan.stages, forecast.stages) {
-            table.add([
-                stage.id, doing.reasonTexts.joined(separator: ", "), doing.text(doing.documents),
-                Figures.count(doing.known), doing.work > 0 || !doing.isBounded ? doing.text(doing.work) : "0",
-            ])
+            table.add(
+                [
+                    stage.id, doing.reasonTexts.joined(separator: ", "), doing.text(doing.documents),
+                    Figures.count(doing.known),
+                ] + (hasLeftOut ? [Figures.count(doing.leftOut)] : [])
+                    + [doing.work > 0 || !doing.isBounded ? doing.text(doing.work) : "0"])
         }
         var lines = table.lines
         if let run = forecast.unchangedSince {
@@ -108,10 +114,10 @@ extension Forecast.Reason {
         switch self {
         case .new: "new"
         case .changed: "changed"
-        case .again: "left out or refused before"
+        case .again: "looked at again"
         case .options(let stage): "options of '\(stage)' changed"
         case .version(let stage): "version of '\(stage)' changed"
-        case .neverRun(let stage): "'\(stage)' has never run"
+        case .neverRun(let stage): "'\(stage)' wasn't in the run before"
         case .graph: "graph changed"
         case .publication: "publication isn't as it was"
         case .unpublished: "nothing published yet"

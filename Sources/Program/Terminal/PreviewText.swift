@@ -47,7 +47,7 @@ struct PreviewText {
         for case (let name, let value?) in rows where !value.isEmpty { row(name, value) }
         let blocks = "\(Figures.count(article.blocks.count)) block\(article.blocks.count == 1 ? "" : "s")"
         row("text", "\(blocks), \(Figures.bytes(article.text.utf8.count))")
-        paragraphs(article.text)
+        paragraphs(article.text, keepsBlankLines: false)
         for layer in document.layers { add(layer, article.text) }
     }
 
@@ -62,22 +62,31 @@ struct PreviewText {
             if !fields.authors.isEmpty { row("authors", fields.authors.joined(separator: ", ")) }
             if let url = fields.url { row("url", url) }
             if let published = fields.published { row("published", published) }
-            paragraphs(fields.body)
+            paragraphs(fields.body, keepsBlankLines: true)
         } else if raw.bytes.prefix(Self.beginning).contains(where: { $0 < 0x20 && !(9...13).contains($0) }) {
             lines.append("    not shown: it holds bytes that no text in UTF-8 has")
         } else {
             // What isn't UTF-8 is shown as far as it can be.
-            paragraphs(String(decoding: raw.bytes.prefix(Self.beginning + 4), as: UTF8.self))
+            paragraphs(String(decoding: raw.bytes.prefix(Self.beginning + 4), as: UTF8.self), keepsBlankLines: true)
         }
     }
 
     /// The beginning of a text, wrapped.
-    private mutating func paragraphs(_ text: String) {
+    /// - Parameter keepsBlankLines: Whether blank lines that aren't at its ends are shown.
+    private mutating func paragraphs(_ text: String, keepsBlankLines: Bool) {
         let isWhole = text.utf8.count <= Self.beginning
         var start = String(text[bytes: ByteRange(0, Self.beginning)])
         if !isWhole { start += " …" }
-        for paragraph in start.split(separator: "\n") {
-            lines += TextLayout.wrap(String(paragraph), width: width, indent: 4).split(separator: "\n").map(String.init)
+        var blank = 0
+        var isFirst = true
+        for line in start.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            guard line.contains(where: { !$0.isWhitespace }) else {
+                blank += 1
+                continue
+            }
+            if keepsBlankLines, !isFirst { lines += [String](repeating: "", count: blank) }
+            (blank, isFirst) = (0, false)
+            lines += TextLayout.wrap(String(line), width: width, indent: 4).split(separator: "\n").map(String.init)
         }
     }
 

@@ -21,7 +21,7 @@ struct RunReportPage {
         lines.append("")
         if run.outcome != .unfinished {
             lines += AccountTable(run.stages.map(StageAccount.init)).lines + [""]
-            lines += run.artifacts.map { "published  \($0)" }
+            if !run.artifacts.isEmpty { lines += run.artifacts.map { "published  \($0)" } + [""] }
             let rate =
                 run.seconds > 0 ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
             lines += Self.slowest(run) + Self.errors(run)
@@ -34,9 +34,11 @@ struct RunReportPage {
         guard !run.story.slowest.isEmpty else { return [] }
         var table = Table(["slowest at", "what", "documents", "time"], leftColumns: 2)
         for slow in run.story.slowest {
-            table.add([run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.time(slow.seconds)])
+            table.add([
+                run.name(of: slow.stage), slow.what, Figures.count(slow.documents), Figures.shortTime(slow.seconds),
+            ])
         }
-        return [""] + table.lines + [""]
+        return table.lines + [""]
     }
 
     private static func errors(_ run: RunRecord) -> [String] {

@@ -67,5 +67,14 @@ enum Figures {
         return "\(whole / 60) min \(whole % 60 < 10 ? "0" : "")\(whole % 60) s"
     }
 
+    /// As ``time(_:)``, but what is shorter than a second in smaller units: `94 µs`, `2.5 ms`, `640 ms`.
+    static func shortTime(_ seconds: Double) -> String {
+        let microseconds = (seconds * 1e6).rounded()
+        if microseconds < 1000 { return "\(Int(microseconds)) µs" }
+        if microseconds < 10_000 { return "\(decimal(microseconds / 1000)) ms" }
+        if microseconds < 999_500 { return "\(Int((microseconds / 1000).rounded())) ms" }
+        return time(seconds)
+    }
+
     private static func decimal(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 }

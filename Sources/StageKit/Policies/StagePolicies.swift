@@ -63,7 +63,7 @@ public struct Rate: Sendable, Hashable {
     }
 
     /// The time from one document to the next.
-    var interval: Duration { .nanoseconds(unit.nanoseconds / documents) }
+    package var interval: Duration { .nanoseconds(unit.nanoseconds / documents) }
 
     /// The rate as one would write it.
     public var text: String { "\(documents)/\(unit.rawValue)" }

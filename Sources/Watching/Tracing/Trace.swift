@@ -22,25 +22,27 @@ public final class Trace: RunListener {
     /// Takes note of an event.
     public func hear(_ event: RunEvent) { recording.withLock { $0.hear(event) } }
 
-    /// Sends the trace, if the run has begun; tells what is wrong where it wasn't taken. Blocks, some seconds at most.
+    /// Sends the trace, if the run has begun; tells where it wasn't taken, or not all of it, and why. Blocks, some seconds at most.
     public func send() -> String? {
         var random = SystemRandomNumberGenerator()
         guard let message = recording.withLock({ TraceMessage($0, using: &random) }) else { return nil }
         do throws(HTTPPost.Problem) {
             let post = HTTPPost(url: endpoint.url, mediaType: "application/json", headers: headers)
             let answer = try post.send(message.bytes, unless: signal)
-            return Self.problem(answer).map { "\(endpoint.shown) \($0)" }
+            guard 200..<300 ~= answer.status else {
+                return "the trace wasn't taken: \(endpoint.shown) answered with status \(answer.status)"
+            }
+            return Self.refusal(answer).map { "the trace was taken in part: \(endpoint.shown) refused \($0)" }
         } catch {
-            return "\(endpoint.shown) can't be reached: \(error)"
+            return "the trace wasn't taken: \(endpoint.shown) can't be reached: \(error)"
         }
     }
 
     /// Gives up sending, within about a second.
     public func giveUp() { signal.raise() }
 
-    /// What an answer says is wrong; nil when everything was taken.
-    private static func problem(_ answer: HTTPPost.Answer) -> String? {
-        guard 200..<300 ~= answer.status else { return "answered with status \(answer.status)" }
+    /// Which spans of a trace that was taken were refused, and why; nil when none was.
+    private static func refusal(_ answer: HTTPPost.Answer) -> String? {
         guard let success = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self))["partialSuccess"]
         else { return nil }
         let rejected =
@@ -50,7 +52,7 @@ public final class Trace: RunListener {
             default: 0
             }
         let message = success["errorMessage"]?.text.map { ": " + $0 } ?? ""
-        return rejected > 0 ? "took all but \(rejected) spans\(message)" : nil
+        return rejected > 0 ? "\(rejected) span\(rejected == 1 ? "" : "s")\(message)" : nil
     }
 }
 

@@ -24,7 +24,7 @@ struct PageFolder: Sendable {
     }
 
     /// Reads all pages and writes the file in one step; gives the exit code.
-    func write(to path: String) async throws -> Int32 {
+    func write(to output: String) async throws -> Int32 {
         let pages: [(name: String, path: FilePath)]
         do throws(FileError) {
             pages = try Folder.names(in: folder).compactMap { name in
@@ -39,6 +39,12 @@ struct PageFolder: Sendable {
                 ExitCode.noInput, "there is no page in \(folder.text)",
                 help: "pages are files whose names end in .html or .html.gz")
         }
+        let file = try OutputFile("--out", output)
+        if isPage(file) {
+            throw Failure(
+                ExitCode.usage, "'--out \(output)' would write a page of '--pages \(folder.text)'",
+                help: "end its name with .json, or give another folder")
+        }
         let bodies = withoutNamesakes(pages.map(\.name), await read(pages.map(\.path)))
         var json = JSONWriter()
         json.object { json in
@@ -48,12 +54,18 @@ struct PageFolder: Sendable {
             }
         }
         json.endLine()
-        try Definitions.write(json.bytes, to: path)
+        try Definitions.write(json.bytes, to: output)
         let problems = zip(pages, bodies).compactMap { page, body in body.problem.map { (page.path, $0) } }
         for (path, problem) in problems {
             Output.messages.line("warning: \(DisplayText.printable(path.text)): \(problem)")
         }
         return problems.isEmpty ? ExitCode.done : ExitCode.quarantined
+    }
+
+    /// Whether a file would be read as a page the next time.
+    private func isPage(_ file: OutputFile) -> Bool {
+        let place = FilePath(file.path).canonical
+        return place.folder == folder.canonical && Self.suffixes.contains { place.hasSuffix($0) }
     }
 
     /// Of pages of one name, `a.html` and `a.html.gz`, the first keeps it: an object has a name once.
