@@ -17,12 +17,17 @@ struct StateFolder {
     let path: String
     /// The name of the pipeline; nil when only the folder was given.
     let pipeline: String?
+    /// The definition's plan; nil when only the folder was given, or the definition is wrong.
+    let plan: Plan?
+    /// What says the same on another command line.
+    private let words: [String]
 
     /// Reads `--pipeline` and `--state`; without them the folder is `.galley`.
     init(_ parsed: Parsed, _ registry: Registry) throws(Failure) {
         let state = parsed[DefinitionArguments.state]
+        words = Self.words(definition: parsed[Self.pipeline], parsed)
         guard let definition = parsed[Self.pipeline] else {
-            (path, pipeline) = (state ?? ".galley", nil)
+            (path, pipeline, plan) = (state ?? ".galley", nil, nil)
             return
         }
         var loading = Loading(registry: registry)
@@ -34,11 +39,26 @@ struct StateFolder {
                 throw Failure(
                     ExitCode.badDefinition, "the state folder of a wrong definition isn't known", help: "give --state")
             }
-            (path, pipeline) = (state, nil)
+            (path, pipeline, self.plan) = (state, nil, nil)
             return
         }
-        (path, pipeline) = (plan.state.text, plan.name)
+        (path, pipeline, self.plan) = (plan.state.text, plan.name, plan)
     }
+
+    /// The state folder of a plan, whose definition is an argument of the command line.
+    init(of plan: Plan, _ parsed: Parsed) {
+        (path, pipeline, self.plan) = (plan.state.text, plan.name, plan)
+        words = Self.words(definition: parsed[DefinitionArguments.definition], parsed)
+    }
+
+    private static func words(definition: String?, _ parsed: Parsed) -> [String] {
+        let set = definition == nil ? [] : parsed[DefinitionArguments.set].flatMap { ["--set", $0] }
+        return (definition.map { ["--pipeline", $0] } ?? []) + set
+            + (parsed[DefinitionArguments.state].map { ["--state", $0] } ?? [])
+    }
+
+    /// The words of a command that is about the same state folder.
+    func command(_ words: String...) -> [String] { ["galley"] + words + self.words }
 
     /// Says that nothing was written down there.
     var missing: Failure {
