@@ -25,13 +25,16 @@ public final class StateDatabase: Sendable {
     private let state: Mutex<State>
     private let lock: LockFile
 
+    /// The file that a run locks in a state folder.
+    static let lockName = "lock"
+
     /// Opens the database of a state folder for a run, making both when they are missing.
     /// - Throws: ``StateError``.
     public init(folder: FilePath) throws(StateError) {
         do throws(FileError) {
             try Folder.make(folder)
             lock = try LockFile(
-                folder.appending("lock"), busy: "another run is using this state folder",
+                folder.appending(Self.lockName), busy: "another run is using this state folder",
                 help: "wait for it to end, or give this one its own with --state")
         } catch {
             throw StateError(folder, error)
@@ -86,6 +89,20 @@ public final class StateDatabase: Sendable {
         return target
     }
 
+    /// The path of the database of a state folder; nil when there is none.
+    /// - Throws: ``StateError`` when nobody can look, as in a folder of somebody else.
+    static func path(in folder: FilePath) throws(StateError) -> FilePath? {
+        let path = folder.appending(fileName)
+        do throws(FileError) {
+            // To open it tells more than SQLite does, which can't say why it can't.
+            _ = try File.read(path, limit: 0)
+            return path
+        } catch {
+            if error.isMissing { return nil }
+            throw StateError(folder, error)
+        }
+    }
+
     /// Carries out what must not be lost.
     func write<Result: Sendable>(
         _ body: (Database) throws(DatabaseError) -> Result
@@ -125,11 +142,12 @@ public final class StateDatabase: Sendable {
             try database.transaction { () throws(DatabaseError) in
                 try database.run(
                     """
-                    UPDATE runs SET outcome = ?, reason = ?, seconds = ?, read = ?, quarantined = ? WHERE number = ?
+                    UPDATE runs SET outcome = ?, reason = ?, seconds = ?, read = ?, quarantined = ?, unchanged = ?
+                    WHERE number = ?
                     """,
                     [
                         .text(run.outcome.rawValue), DatabaseValue(run.reason), .real(run.seconds), .integer(run.read),
-                        .integer(run.quarantined), .integer(run.number),
+                        .integer(run.quarantined), DatabaseValue(run.unchangedSince), .integer(run.number),
                     ])
                 for (place, stage) in run.stages.enumerated() {
                     try database.run(

@@ -68,6 +68,7 @@ struct Schema {
         RunStory.tables,
         DocumentIndexes.migration,
         OtherBuild.migration,
+        UnchangedRun.migration,
     ])
 
     /// Brings a database to the present version.
