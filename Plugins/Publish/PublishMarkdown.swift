@@ -101,9 +101,18 @@ struct PageFolderWriter: ArtifactWriter {
         }
     }
 
-    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+    static func location(of place: [UInt8]) -> PieceLocation? {
+        parts(of: place).map { .file(file($0.slug, $0.id, attempt: 1)) }
+    }
+
+    private static func parts(of place: [UInt8]) -> (slug: String, id: DocumentID)? {
         var reader = ArchiveReader(place)
-        guard let slug = try? String(from: &reader), let id = try? DocumentID(from: &reader) else {
+        guard let slug = try? String(from: &reader), let id = try? DocumentID(from: &reader) else { return nil }
+        return (slug, id)
+    }
+
+    mutating func keep(_ place: [UInt8]) throws(PublishError) {
+        guard let (slug, id) = Self.parts(of: place) else {
             throw PublishError(.inputOutput, "the place of a page that was published can't be read")
         }
         let old = Self.file(slug, id, attempt: 1)

@@ -37,5 +37,16 @@ public struct LockFile: ~Copyable, Sendable {
         return descriptor
     }
 
+    /// Whether a process holds a lock; nil when that can't be told, since there is no such file, or it can't be read.
+    ///
+    /// Makes nothing. A lock that nobody holds is held for a moment by who looks, which those who take it wait for.
+    public static func isHeld(_ path: FilePath) -> Bool? {
+        let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) }
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return false }
+        return errno == EWOULDBLOCK ? true : nil
+    }
+
     deinit { close(descriptor) }
 }

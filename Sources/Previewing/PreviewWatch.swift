@@ -16,6 +16,8 @@ final class PreviewWatch: RunObserver {
         var next = 0
         var count = 0
         var isKnown = false
+        /// Those that are wanted, as far as they were seen: a selection doesn't tell the address of what it leaves out.
+        var wanted: Set<DocumentID> = []
         var arrived: Set<DocumentID> = []
         var ways: [Way] = []
         var stop: (@Sendable () -> Void)?
@@ -112,6 +114,7 @@ final class PreviewWatch: RunObserver {
         let stage = plan.stages[observation.stage]
         var ways: [Way] = []
         var isKnown = false
+        var wanted: Set<DocumentID> = []
         func left(_ ordinal: Int32, _ document: DocumentID, _ locator: String, _ how: String) {
             ways.append(
                 Way(
@@ -133,6 +136,7 @@ final class PreviewWatch: RunObserver {
                 let raw = taken.raw(at: index)
                 guard choice.matches(raw) else { continue }
                 isKnown = true
+                wanted.insert(raw.id)
                 if let failing = tests.firstIndex(where: { !$0(index) }) {
                     left(ordinal, raw.id, raw.locator, "takes documents when \(stage.conditions[failing].text)")
                 } else if case .transform = stage.stage, stage.type.multiplicity != .many,
@@ -144,12 +148,15 @@ final class PreviewWatch: RunObserver {
                 }
             }
         }
-        for drop in observation.tally.drops where choice.matches(id: drop.id, locator: drop.locator) {
+        wanted.formUnion(state.withLock { $0.wanted })
+        for drop in observation.tally.drops
+        where wanted.contains(drop.id) || choice.matches(id: drop.id, locator: drop.locator) {
             left(drop.ordinal, drop.id, drop.locator, "left it out: \(drop.reason)")
         }
         isKnown = isKnown || !ways.isEmpty || holds(observation.given, choice)
         state.withLock { state in
             state.isKnown = state.isKnown || isKnown
+            state.wanted.formUnion(wanted)
             state.ways += ways
         }
     }

@@ -49,15 +49,25 @@ public struct FileWriter: ArtifactWriter {
         return archive.bytes
     }
 
-    /// Writes again what the file that is to be replaced holds at a place.
-    public mutating func keep(_ place: [UInt8]) throws(PublishError) {
+    /// The bytes that a place stands for.
+    public static func location(of place: [UInt8]) -> PieceLocation? { range(of: place).map { .bytes($0) } }
+
+    private static func range(of place: [UInt8]) -> Range<Int>? {
         var reader = ArchiveReader(place)
         guard let start = try? reader.readNumber(), let length = try? reader.readNumber(),
             let start = Int(exactly: start), let length = Int(exactly: length), start <= Int.max - length
-        else { throw PublishError(.inputOutput, "the place of a piece that was published can't be read") }
+        else { return nil }
+        return start..<(start + length)
+    }
+
+    /// Writes again what the file that is to be replaced holds at a place.
+    public mutating func keep(_ place: [UInt8]) throws(PublishError) {
+        guard let range = Self.range(of: place) else {
+            throw PublishError(.inputOutput, "the place of a piece that was published can't be read")
+        }
         count += 1
-        last = file.count..<(file.count + length)
-        try publishing(.inputOutput) { () throws(FileError) in try file.keep(start..<(start + length)) }
+        last = file.count..<(file.count + range.count)
+        try publishing(.inputOutput) { () throws(FileError) in try file.keep(range) }
     }
 
     /// Writes the end, and makes all of it safe on disk.

@@ -55,6 +55,7 @@ struct RunKeeper: Sendable {
         record.seconds = report.time.seconds
         record.read = report.read
         record.quarantined = report.quarantined
+        record.unchangedSince = report.unchangedSince
         record.artifacts = report.artifacts.map { $0.path.text + ($0.isFolder ? "/" : "") }
         for (place, account) in report.accounts.enumerated() {
             record.stages[place].taken = account.taken

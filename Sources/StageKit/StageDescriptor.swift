@@ -75,6 +75,11 @@ public struct StageDescriptor: Sendable {
     package let makeStage: @Sendable (any StageConfiguration, StageContext) throws -> ErasedStage
     /// The same of a stage of some options, for a stage type whose options declare more of it.
     package var configured: (@Sendable (any StageConfiguration, [LayerRequirement]) throws -> StageDescriptor)?
+    /// Whether the options of a stage declare more of it than its stage type does.
+    package var declaresByOptions: Bool { configured != nil }
+
+    /// What a sink's writer says of a place where it published a piece.
+    package var locate: (@Sendable ([UInt8]) -> PieceLocation?)?
 
     /// The part of the name before the dot.
     public var family: String { String(name.prefix { $0 != "." }) }
@@ -167,9 +172,11 @@ extension Selection {
 extension Sink {
     /// Describes a sink.
     public static var descriptor: StageDescriptor {
-        StageDescriptor(
+        var descriptor = StageDescriptor(
             Self.self, shape: .sink, input: FormType(Input.self), output: nil, reads: Reads.requirements
         ) { erase($0) }
+        descriptor.locate = { Writer.location(of: $0) }
+        return descriptor
     }
 
     /// The stage with its types erased.

@@ -5,7 +5,8 @@ internal import Locks
 /// Where a sink's artifact holds the piece of each document: a file in the state folder, written anew by every run.
 ///
 /// It holds for each piece the document's identity and its place, in the order of publication. Its digest, which stands in
-/// the state database, tells it from one that belongs to another publication.
+/// the state database, tells it from one that belongs to another publication. It ends with that digest, so that who looks
+/// for one document only need not make it of all (``PlaceSearch``).
 package final class PlaceList: Sendable {
     private struct State {
         var file: AtomicFile?
@@ -60,12 +61,18 @@ package final class PlaceList: Sendable {
     package func commit() throws(FileError) -> Digest? {
         try state.withLock { state throws(FileError) in
             // Something has to be in a list that is there.
-            try state.file?.write([0])
+            try state.file?.write(Self.ending(state.digest))
             try state.file?.commit()
             state.file = nil
             return state.digest
         }
     }
+
+    /// How a list ends: with its digest and a mark. One that is of no use, and one that an earlier version wrote, ends with
+    /// another mark and no digest.
+    static func ending(_ digest: Digest?) -> [UInt8] { digest.map { $0.stored + [1] } ?? [0] }
+    /// How long that is, with a digest.
+    static let endingLength = 17
 
     /// Removes the new list.
     package func abandon() {
@@ -83,8 +90,10 @@ package final class PlaceList: Sendable {
     /// Nil when the list isn't the one of that digest, or holds a document twice: then nobody can tell which piece is
     /// whose.
     private static func read(_ path: FilePath, _ digest: Digest) -> ([UInt8], [DocumentID: Range<Int>])? {
-        guard let (bytes, _) = try? File.read(path, limit: .max), !bytes.isEmpty else { return nil }
-        var reader = ArchiveReader(bytes, 0..<(bytes.count - 1))
+        guard let (bytes, _) = try? File.read(path, limit: .max), let mark = bytes.last else { return nil }
+        let ending = mark == 0 ? 1 : endingLength
+        guard bytes.count >= ending else { return nil }
+        var reader = ArchiveReader(bytes, 0..<(bytes.count - ending))
         var places: [DocumentID: Range<Int>] = [:]
         var found = Digest(high: 0, low: 0)
         do throws(ArchiveError) {

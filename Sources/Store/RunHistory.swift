@@ -5,14 +5,17 @@ public import Files
 /// has while it is open for writing.
 public struct RunHistory {
     let database: Database
+    /// Whether a run held the state folder before anything was read; nil when that can't be told.
+    private let isHeld: Bool?
 
     /// Opens the history of a state folder; nil when there is none.
     /// - Throws: ``StateError``.
     public static func open(folder: FilePath) throws(StateError) -> RunHistory? {
-        let path = folder.appending(StateDatabase.fileName)
-        guard (try? File.status(path)) != nil else { return nil }
+        guard let path = try StateDatabase.path(in: folder) else { return nil }
         do throws(DatabaseError) {
-            let history = try RunHistory(path)
+            // Before anything is read: a run that ends meanwhile is then told as ended, not as killed.
+            let isHeld = LockFile.isHeld(folder.appending(StateDatabase.lockName))
+            let history = try RunHistory(path, isHeld: isHeld)
             // A run that has just begun, or was killed at that moment, has made no tables yet.
             guard try Schema.state.version(of: history.database) > 0 else { return nil }
             return history
@@ -21,18 +24,40 @@ public struct RunHistory {
         }
     }
 
-    private init(_ path: FilePath) throws(DatabaseError) { database = try Database(reading: path, .state) }
+    private init(_ path: FilePath, isHeld: Bool?) throws(DatabaseError) {
+        database = try Database(reading: path, .state)
+        self.isHeld = isHeld
+    }
 
     /// The runs, the latest first, without their stages and artifacts.
-    /// - Parameter limit: How many at most.
-    public func runs(limit: Int) throws(DatabaseError) -> [RunRecord] {
-        try database.rows(Self.columns + " ORDER BY number DESC LIMIT ?", [.integer(limit)], Self.run)
+    /// - Parameters:
+    ///   - pipeline: Of this pipeline; nil for those of all.
+    ///   - limit: How many at most.
+    public func runs(of pipeline: String? = nil, limit: Int) throws(DatabaseError) -> [RunRecord] {
+        let condition = pipeline == nil ? "" : " WHERE pipeline = ?"
+        let values: [DatabaseValue] = pipeline.map { [.text($0)] } ?? []
+        var runs = try database.rows(
+            try Self.columns(of: database) + condition + " ORDER BY number DESC LIMIT ?", values + [.integer(limit)],
+            Self.run)
+        let latest = try Self.latest(in: database)
+        for place in runs.indices { runs[place].takeHold(isHeld, latest: latest) }
+        return runs
     }
 
     /// A run with its stages and artifacts; nil when there is none of that number.
-    public func run(_ number: Int) throws(DatabaseError) -> RunRecord? { try Self.run(number, in: database) }
+    public func run(_ number: Int) throws(DatabaseError) -> RunRecord? {
+        var run = try Self.run(number, in: database)
+        run?.takeHold(isHeld, latest: try Self.latest(in: database))
+        return run
+    }
+
+    /// The number of the last run that began, of whatever pipeline.
+    static func latest(in database: Database) throws(DatabaseError) -> Int {
+        try database.rows("SELECT max(number) FROM runs") { $0.integer(0) }.first ?? 0
+    }
 
     static func run(_ number: Int, in database: Database) throws(DatabaseError) -> RunRecord? {
+        let columns = try columns(of: database)
         guard var run = try database.rows(columns + " WHERE number = ?", [.integer(number)], Self.run).first
         else { return nil }
         // Nobody said yet what they did.
@@ -91,8 +116,14 @@ public struct RunHistory {
         }.first
     }
 
-    private static let columns =
-        "SELECT number, pipeline, version, jobs, started, outcome, reason, seconds, read, quarantined FROM runs"
+    /// What is read of a run. An older database doesn't know which runs found nothing changed.
+    private static func columns(of database: Database) throws(DatabaseError) -> String {
+        let unchanged = try database.has("unchanged", in: "runs") ? "unchanged" : "NULL"
+        return """
+            SELECT number, pipeline, version, jobs, started, outcome, reason, seconds, read, quarantined, \(unchanged)
+            FROM runs
+            """
+    }
 
     private static func run(_ row: Statement) -> RunRecord {
         var run = RunRecord(
@@ -103,6 +134,15 @@ public struct RunHistory {
         run.seconds = row.real(7)
         run.read = row.integer(8)
         run.quarantined = row.integer(9)
+        run.unchangedSince = row.isNull(10) ? nil : row.integer(10)
         return run
+    }
+}
+
+extension RunRecord {
+    /// Tells whether an unfinished run is under way: one run at a time holds a state folder, and that is the latest.
+    mutating func takeHold(_ isHeld: Bool?, latest: Int) {
+        guard outcome == .unfinished else { return }
+        isUnderWay = number < latest ? false : isHeld
     }
 }

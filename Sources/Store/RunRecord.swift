@@ -66,6 +66,12 @@ public struct RunRecord: Sendable, Equatable {
     public var stages: [Stage] = []
     /// The files and folders that were put in place.
     public var artifacts: [String] = []
+    /// The run that made what this one found unchanged; nil for a run that had something to do. Its account and artifacts
+    /// are those of the other, and so is what is in quarantine.
+    public var unchangedSince: Int?
+    /// Of a run that is ``Outcome/unfinished``, whether it is under way, as far as the lock of its state folder tells; nil
+    /// for others, and where nothing can be told.
+    public internal(set) var isUnderWay: Bool?
     /// How it went.
     public var story = RunStory()
 

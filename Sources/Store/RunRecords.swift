@@ -38,12 +38,13 @@ public final class RunRecords: Sendable {
     /// Prepares records in a folder; makes nothing yet.
     public init(folder: String) { self.folder = FilePath(folder) }
 
-    /// How many documents were quarantined.
-    public var quarantined: Int { state.withLock { $0.files.count } }
+    /// How many documents were quarantined; none once the run turned out not to go through, which leaves the quarantine as
+    /// it was.
+    public var quarantined: Int { state.withLock { $0.isAbandoned ? 0 : $0.files.count } }
 
     /// How often for which reason, the most frequent first.
     public var kinds: [QuarantineKind] {
-        let entries = state.withLock { $0.entries }.sorted { $0.order < $1.order }
+        let entries = state.withLock { $0.isAbandoned ? [] : $0.entries }.sorted { $0.order < $1.order }
         return QuarantineKind.kinds(of: entries.lazy.map { ($0.stage, $0.code) })
     }
 

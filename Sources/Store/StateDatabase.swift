@@ -25,6 +25,9 @@ public final class StateDatabase: Sendable {
     private let state: Mutex<State>
     private let lock: LockFile
 
+    /// The file that a run locks in a state folder.
+    static let lockName = "lock"
+
     /// Opens the database of a state folder for a run, making both when they are missing.
     /// - Throws: ``StateError``.
     public init(
@@ -33,7 +36,7 @@ public final class StateDatabase: Sendable {
         do throws(FileError) {
             try Folder.make(folder)
             lock = try LockFile(
-                folder.appending("lock"), busy: "another run is using this state folder", help: help)
+                folder.appending(Self.lockName), busy: "another run is using this state folder", help: help)
         } catch {
             throw StateError(folder, error)
         }
@@ -85,6 +88,20 @@ public final class StateDatabase: Sendable {
             try File.move(companion, to: FilePath(target.text + suffix))
         }
         return target
+    }
+
+    /// The path of the database of a state folder; nil when there is none.
+    /// - Throws: ``StateError`` when nobody can look, as in a folder of somebody else.
+    static func path(in folder: FilePath) throws(StateError) -> FilePath? {
+        let path = folder.appending(fileName)
+        do throws(FileError) {
+            // To open it tells more than SQLite does, which can't say why it can't.
+            _ = try File.read(path, limit: 0)
+            return path
+        } catch {
+            if error.isMissing { return nil }
+            throw StateError(folder, error)
+        }
     }
 
     /// Carries out what must not be lost.
@@ -147,11 +164,12 @@ public final class StateDatabase: Sendable {
             try database.transaction { () throws(DatabaseError) in
                 try database.run(
                     """
-                    UPDATE runs SET outcome = ?, reason = ?, seconds = ?, read = ?, quarantined = ? WHERE number = ?
+                    UPDATE runs SET outcome = ?, reason = ?, seconds = ?, read = ?, quarantined = ?, unchanged = ?
+                    WHERE number = ?
                     """,
                     [
                         .text(run.outcome.rawValue), DatabaseValue(run.reason), .real(run.seconds), .integer(run.read),
-                        .integer(run.quarantined), .integer(run.number),
+                        .integer(run.quarantined), DatabaseValue(run.unchangedSince), .integer(run.number),
                     ])
                 try Self.write(run.stages, of: run.number, to: database)
                 for (place, path) in run.artifacts.enumerated() {

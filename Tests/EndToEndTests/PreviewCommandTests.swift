@@ -71,6 +71,23 @@ import Testing
         #expect(try objects(file.output).compactMap { ($0["source"] as? String)?.last } == ["1", "2", "3"])
     }
 
+    @Test func aDocumentIsNamedAsForExplain() throws {
+        func sources(_ name: String) throws -> [String?] {
+            try objects(preview("--at", "article", "--document", name, "--format", "json").output).map {
+                $0["source"] as? String
+            }
+        }
+        for name in [
+            "./seeds/texts/norland-rate-rise.txt", "seeds/broken/../texts/norland-rate-rise.txt",
+            Program.project + "/seeds/texts/norland-rate-rise.txt",
+        ] { #expect(try sources(name) == ["seeds/texts/norland-rate-rise.txt"], "\(name)") }
+        let seen = try objects(
+            preview("--at", "article", "--document", "norland-rate-rise.txt", "--format", "json").output)
+        let id = try #require(seen.first?["id"] as? String)
+        #expect(try sources(id.uppercased()) == ["seeds/texts/norland-rate-rise.txt"])
+        #expect(try sources("./seeds/notes/").count == 2)
+    }
+
     @Test func whyADocumentDoesntComeSoFarIsSaid() throws {
         let condition = try preview("--at", "foreign", "--document", "norland-rate-rise.txt")
         #expect(condition.code == 1 && condition.output.isEmpty)

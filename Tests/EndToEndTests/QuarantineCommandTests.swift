@@ -132,7 +132,11 @@ import Testing
         #expect(tried == ["in/empty.txt": "refused", "in/picture.txt": "refused", "in/wide.txt": "not-tried"])
         let told = try galley("quarantine", "retry", "news.yaml", "picture.txt").messages
         #expect(told.contains("in/picture.txt is in the corpus no more"))
-        #expect(told.contains("galley quarantine show ") && told.contains(" --bytes > FILE\n"))
+        // The command works as it stands there.
+        let command = try #require(told.firstMatch(of: /To save it: (galley quarantine show .*) > FILE\n/)?.1)
+        let saved = try Program.runLine("\(command) > saved.bin", folder: folder.path)
+        #expect(saved.code == 0 && saved.output.isEmpty, "\(saved)")
+        #expect(try folder.bytes("saved.bin").prefix(4) == [0x89, 0x50, 0x4E, 0x47])
         #expect(try listed().count == 3)
     }
 

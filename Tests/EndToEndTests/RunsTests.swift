@@ -49,6 +49,57 @@ import Testing
         let told = try Program.run(["runs", "last", "--state", folder.path + "/state"]).output
         #expect(told.hasPrefix("run 1 of 'strict': failed\n"))
         #expect(told.contains("because: "))
+        let json = try Program.run(["runs", "last", "--state", folder.path + "/state", "--format", "json"]).output
+        #expect(json.contains("\"quarantined\":0,"))
+    }
+
+    @Test func aRunThatFoundNothingChangedNamesTheOneThatDidIt() throws {
+        try folder.add("in/empty.txt", text: "")
+        _ = try galley("run", "Pipelines/clean.yaml")
+        _ = try galley("run", "Pipelines/clean.yaml")
+        let state = folder.path + "/out/.galley"
+        let told = try Program.run(["runs", "2", "--state", state]).output
+        #expect(
+            told.hasPrefix(
+                "run 2 of 'clean': done, nothing has changed since run 1, 1 document in quarantine since then\n"))
+        #expect(
+            told.contains(
+                "\nnothing has changed since run 1, which published this:\npublished  \(folder.path)/out/articles.jsonl\n"
+                    + "quarantine 1 document since then; 'galley runs 1 --state \(state)' tells why\n"))
+        #expect(!told.contains("a second"))
+        let first = try Program.run(["runs", "1", "--state", state]).output
+        #expect(!first.contains("nothing has changed") && first.contains("errors at"))
+        #expect(try Program.run(["runs", "--state", state]).output.contains("  done, as run 1  "))
+        for (run, earlier) in [("1", "null"), ("2", "1")] {
+            let json = try Program.run(["runs", run, "--state", state, "--format", "json"]).output
+            #expect(json.contains("\"unchangedSince\":\(earlier),\"underWay\":null"))
+        }
+        let page = folder.path + "/page.html"
+        _ = try Program.run(["runs", "2", "--state", state, "--html", page])
+        let html = try folder.text("page.html")
+        #expect(html.contains("<h2>Published by run 1</h2>") && html.contains("<dd>1 since run 1</dd>"))
+        #expect(html.contains(">done, nothing has changed since run 1, 1 document in quarantine since then</p>"))
+    }
+
+    @Test func inASharedFolderTheLastRunIsThatOfThePipeline() throws {
+        let state = folder.path + "/shared"
+        func shared(_ arguments: String...) throws -> Program.Result {
+            try Program.run(
+                arguments + [
+                    "--set", "input=\(folder.path)/in", "--set", "output=\(folder.path)/out", "--state", state,
+                ])
+        }
+        _ = try shared("run", "Pipelines/clean.yaml")
+        let none = try shared("runs", "last", "--pipeline", "Pipelines/digest.yaml")
+        #expect(
+            none.code == 66 && none.messages.hasPrefix("error: no run of 'digest' was written down in '\(state)'\n"))
+        _ = try shared("run", "Pipelines/digest.yaml")
+        #expect(try shared("runs", "last", "--pipeline", "Pipelines/clean.yaml").output.hasPrefix("run 1 of 'clean': "))
+        let list = try shared("runs", "--pipeline", "Pipelines/clean.yaml").output
+        #expect(list.contains("  clean  ") && !list.contains("digest"))
+        let picture = try shared("graph", "Pipelines/clean.yaml", "--run", "last")
+        #expect(picture.code == 0 && picture.output.contains("4 in, 4 out"))
+        #expect(try Program.run(["runs", "last", "--state", state]).output.hasPrefix("run 2 of 'digest': "))
     }
 
     @Test func aPlanGoesByEarlierRunsAndWritesNothing() throws {

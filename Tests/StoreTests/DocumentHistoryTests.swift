@@ -23,7 +23,8 @@ private struct Lineage {
     @discardableResult
     func run(
         _ documents: [TrailRecord], pipeline: String = "news", outcome: RunRecord.Outcome = .done,
-        publishes: Bool = true, seconds: Double = 1
+        publishes: Bool = true, seconds: Double = 1, quarantined: Int = 0, artifact: String = "out.jsonl",
+        places: [DocumentID: [UInt8]] = [:], seen others: [Int] = []
     ) throws -> Int {
         let database = try StateDatabase(folder: state)
         var run = RunRecord(pipeline: pipeline, version: "", jobs: 1, started: 0)
@@ -32,7 +33,8 @@ private struct Lineage {
         run.story.stages = ["source", "aggregate", "sink"].map {
             RunStory.Stage(shape: $0, combination: "single", inputs: [])
         }
-        run.artifacts = ["out.jsonl"]
+        run.artifacts = [artifact]
+        run.quarantined = quarantined
         run.outcome = outcome
         run.number = try database.begin(run)
         var publication = try database.publication(of: pipeline)
@@ -42,11 +44,27 @@ private struct Lineage {
         if publishes, outcome == .done {
             publication.run = run.number
             var seen = RowSet()
-            for row in rows { seen.insert(row) }
+            for row in rows + others { seen.insert(row) }
+            publication.sinks = [try publish(places, in: artifact, publication.pipeline)]
             try database.publish(publication, seen: seen)
         }
         if outcome != .unfinished { try database.finish(run) }
         return run.number
+    }
+
+    /// Writes down where an artifact holds documents.
+    private func publish(_ places: [DocumentID: [UInt8]], in artifact: String, _ pipeline: Int) throws -> PublishedSink
+    {
+        let path = PlaceList.path(in: state, pipeline: pipeline, stage: 2)
+        try Folder.make(path.folder)
+        let list = try PlaceList(path, before: nil)
+        for (document, place) in places { try list.note(document, place) }
+        let stamp = Digest(ofArtifact: FilePath(artifact), isFolder: false).map { digest in
+            var archive = ArchiveWriter()
+            digest.store(in: &archive)
+            return archive.digest(from: 0)
+        }
+        return PublishedSink(stage: "lines", artifact: stamp, places: try list.commit())
     }
 
     func document(
@@ -216,7 +234,8 @@ private struct Lineage {
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name; ALTER TABLE documents DROP COLUMN since;
-                ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape; CREATE INDEX documents_by_id ON documents (id);
+                ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape;
+                ALTER TABLE runs DROP COLUMN unchanged; CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 3
                 """)
         }
@@ -227,7 +246,7 @@ private struct Lineage {
         #expect(try lineage.found("calm.txt") == [] && lineage.found(String(id.prefix(8))) == [])
         #expect(try lineage.way(id).since == nil)
         #expect(try lineage.folder.bytes("state/state.db") == before)
-        #expect(try lineage.folder.names("state") == ["lock", "state.db"])
+        #expect(try lineage.folder.names("state") == ["lock", "places", "state.db"])
         try lineage.run([])
         #expect(try lineage.found("calm.txt") == ["name", "in/b/calm.txt"])
     }
@@ -320,10 +339,56 @@ private struct Lineage {
         #expect(try lineage.way("a.txt").unchangedIn == nil)
         var third = RunRecord(pipeline: "news", version: "", jobs: 1, started: 0)
         third.outcome = .done
-        third.stages = [RunRecord.Stage(id: "read", type: "t", configuration: "")]
         third.number = try database.begin(third)
         try database.finish(third)
-        #expect(try lineage.way("a.txt").unchangedIn == 3)
+        #expect(try lineage.way("a.txt").unchangedIn == nil)
+        third.unchangedSince = 2
+        third.number = try database.begin(third)
+        try database.finish(third)
+        #expect(try lineage.way("a.txt").unchangedIn == 4)
+    }
+
+    /// Before it was written down, it showed by stages that took no time.
+    @Test func inAnOlderDatabaseARunWithoutWorkFoundNothingChanged() throws {
+        try lineage.run([lineage.document("a.txt", steps: [step(1, .given), step(2, .given)])])
+        try lineage.run([], publishes: false, seconds: 0)
+        #expect(try lineage.way("a.txt").unchangedIn == nil)
+        do {
+            let old = try Database(lineage.state.text + "/state.db", .writing)
+            try old.execute("ALTER TABLE runs DROP COLUMN unchanged; PRAGMA user_version = 5")
+        }
+        #expect(try lineage.way("a.txt").unchangedIn == 2)
+    }
+
+    @Test func whatARunThatFailedRefusedIsNotInQuarantine() throws {
+        let record = lineage.document("a.bin", steps: [step(1, .quarantined, given: 0, "binary: it is")])
+        try lineage.run([record], outcome: .failed)
+        let stage = try lineage.way("a.bin").stages[1]
+        #expect(stage.outcome == .refused && stage.code == "binary" && stage.reason == "binary: it is")
+        // One that failed when its quarantine was in place already.
+        try lineage.run([record], outcome: .failed, quarantined: 1)
+        #expect(try lineage.way("a.bin").stages[1].outcome == .quarantined)
+    }
+
+    @Test func wherePublishedPiecesAreIsToldWhileTheyAreThere() throws {
+        let document = lineage.document("a.txt", steps: [step(1, .given), step(2, .given)])
+        let artifact = lineage.folder.path + "/out.jsonl"
+        try lineage.folder.add("out.jsonl", text: "one\n")
+        try lineage.run([document], artifact: artifact, places: [document.id: [7, 9]])
+        #expect(try lineage.way("a.txt").stages.map(\.piece) == [nil, nil, [7, 9]])
+        // A run that publishes the document as it was tells its place anew.
+        try lineage.run([], artifact: artifact, places: [document.id: [8]], seen: [1])
+        #expect(try lineage.way("a.txt").stages[2].piece == [8] && lineage.way("a.txt").keptBy == 2)
+        try lineage.folder.add("out.jsonl", text: "other\n")
+        #expect(try lineage.way("a.txt").stages[2].piece == nil)
+    }
+
+    @Test func oneThatWasWorkedOnSinceIsNotWhereItWas() throws {
+        let document = lineage.document("a.txt", steps: [step(1, .given), step(2, .given)])
+        try lineage.run([document], artifact: "pages/", places: [document.id: [7]])
+        #expect(try lineage.way("a.txt").stages[2].piece == [7])
+        try lineage.run([document], publishes: false, artifact: "pages/")
+        #expect(try lineage.way("a.txt").stages[2].piece == nil)
     }
 
     @Test func whatHasGoneOrChangedIsToldWithItsRun() throws {

@@ -68,6 +68,16 @@ import Testing
         #expect(try index().map { $0["source"]?.text } == ["new.txt"])
     }
 
+    @Test func aRunThatDoesNotGoThroughQuarantinesNothing() throws {
+        try keep([raw("old.txt")])
+        let records = records()
+        try records.quarantine(raw("new.txt"), stage: "s", order: (0, 0, 0), code: "c", reason: "r")
+        #expect(records.quarantined == 1 && records.kinds.count == 1)
+        try records.commit(dropped: [], isComplete: false)
+        #expect(records.quarantined == 0 && records.kinds.isEmpty && records.quarantine == nil)
+        #expect(try index().map { $0["source"]?.text } == ["old.txt"])
+    }
+
     @Test func theIndexDoesNotDependOnWhoCameFirst() throws {
         let orders: [(Int, Int, Int32)] = [(0, 0, 0), (0, 0, 7), (0, 3, 1), (1, 0, 0), (1, 1, 0), (2, 0, 5)]
         let seed = UInt64.random(in: 0 ... .max)

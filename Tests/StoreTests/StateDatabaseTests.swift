@@ -84,7 +84,8 @@ import Testing
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name;
-                ALTER TABLE documents DROP COLUMN since; ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape;
+                ALTER TABLE documents DROP COLUMN since; ALTER TABLE runs DROP COLUMN program;
+                ALTER TABLE runs DROP COLUMN shape; ALTER TABLE runs DROP COLUMN unchanged;
                 CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 2
                 """)
@@ -94,6 +95,29 @@ import Testing
         let second = try keep(record())
         #expect(try read { try $0.run(2) } == second)
         #expect(try read { try $0.run(1) }?.story == RunStory())
+    }
+
+    @Test func aRunThatFoundNothingChangedIsToldAsSuch() throws {
+        let first = try keep(record())
+        var second = record()
+        second.unchangedSince = first.number
+        second = try keep(second)
+        #expect(try read { try $0.run(2) } == second)
+        #expect(try read { try $0.runs(limit: 9) }.map(\.unchangedSince) == [1, nil])
+        // An older database doesn't know, and is read all the same.
+        do {
+            let old = try Database(state.text + "/state.db", .writing)
+            try old.execute("ALTER TABLE runs DROP COLUMN unchanged; PRAGMA user_version = 5")
+        }
+        #expect(try read { try $0.runs(limit: 9) }.map(\.unchangedSince) == [nil, nil])
+        #expect(try read { try $0.run(1) } == first)
+    }
+
+    @Test func runsOfOnePipelineAreTold() throws {
+        for pipeline in ["news", "other", "news", "other"] { _ = try keep(record(pipeline)) }
+        #expect(try read { try $0.runs(of: "news", limit: 9) }.map(\.number) == [3, 1])
+        #expect(try read { try $0.runs(of: "other", limit: 1) }.map(\.number) == [4])
+        #expect(try read { try $0.runs(of: "none", limit: 1) }.isEmpty)
     }
 
     /// Only what the latest run kept counts, and only where the build is known.
@@ -137,6 +161,36 @@ import Testing
         }
         #expect(try read { try $0.run(1) }?.outcome == .unfinished)
         #expect(try read { try $0.latestDone(of: "news") } == nil)
+    }
+
+    @Test func theLockTellsWhetherARunIsUnderWay() throws {
+        func tell() throws -> [Bool?] { try read { try $0.runs(limit: 9) }.map(\.isUnderWay) }
+        let begun = RunRecord(pipeline: "news", version: "", jobs: 1, started: 0)
+        do {
+            let held = try StateDatabase(folder: state)
+            _ = try held.begin(begun)
+            _ = try held.begin(begun)
+            // The earlier one can't be: one at a time holds the folder.
+            #expect(try tell() == [true, false])
+            #expect(try read { try $0.run(2) }?.isUnderWay == true)
+        }
+        #expect(try tell() == [false, false])
+        let before = try folder.names("state")
+        try File.remove(state.appending("lock"))
+        #expect(try tell() == [nil, false])
+        #expect(try folder.names("state") == before.filter { $0 != "lock" })
+        _ = try keep(record())
+        #expect(try tell() == [nil, false, false])
+    }
+
+    @Test func aFolderThatNobodyCanLookIntoIsNoneWithoutRuns() throws {
+        try folder.link("state", to: "state")
+        #expect(throws: StateError.self) { try RunHistory.open(folder: state) }
+        #expect(throws: StateError.self) {
+            if try DocumentHistory.open(folder: state) != nil { Issue.record("there is none") }
+        }
+        #expect(throws: StateError.self) { try CacheContents.read(folder: state) }
+        #expect(throws: FileError.self) { try Quarantine(state: state) }
     }
 
     @Test func oneRunAtATimeHoldsAFolder() throws {

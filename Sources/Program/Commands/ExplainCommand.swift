@@ -22,7 +22,9 @@ enum ExplainCommand {
                 Every run writes down what each stage did with every document: whether it went on, what left it out, \
                 what it repeats and how alike they are, why it is in quarantine, where it was published. This command \
                 tells it, for the last run that went through the stages with the document, and whether later ones kept \
-                the result. It writes nothing.
+                the result. What a stage added or made is told as its stage type declares it. It writes nothing.
+
+                Of a document that has changed only the way that it took last is known, under the id that it has now.
 
                 A document is named by the beginning of its id (four digits at least), its path, the end of its path, a \
                 file or folder that it is in, its address, or words of its title, the last of which may be a \
@@ -49,7 +51,7 @@ enum ExplainCommand {
         let matches = try history.documents(query, limit: parsed[limit])
         guard matches.documents.count == 1, let found = matches.documents.first else {
             let suggestions = matches.documents.isEmpty ? try history.suggestions(query) : []
-            show(matches, suggestions, parsed)
+            show(matches, suggestions, folder, parsed)
             return ExitCode.noInput
         }
         guard let way = try history.way(of: found, in: FilePath(folder.path)) else {
@@ -57,15 +59,18 @@ enum ExplainCommand {
                 ExitCode.inputOutput, "what is written down of '\(found.locator)' can't be read",
                 help: "the next run that goes through its stages with it writes it down anew")
         }
+        let told = DescribedWay(way, registry, folder.plan)
         switch parsed[format] {
-        case .text: Output.data.write(WayPage(way).text)
-        case .json: Output.data.line(WayJSON.text(way))
+        case .text: Output.data.write(WayPage(told).text)
+        case .json: Output.data.line(WayJSON.text(told))
         }
         return ExitCode.done
     }
 
     /// Tells that no document is meant, or several.
-    private static func show(_ matches: DocumentMatches, _ suggestions: [KnownDocument], _ parsed: Parsed) {
+    private static func show(
+        _ matches: DocumentMatches, _ suggestions: [KnownDocument], _ folder: StateFolder, _ parsed: Parsed
+    ) {
         if parsed[format] == .json {
             Output.data.line(WayJSON.text(matches, suggestions: suggestions))
         }
@@ -75,7 +80,7 @@ enum ExplainCommand {
             if suggestions.isEmpty {
                 Output.messages.line(
                     "  give its path, the beginning of its id, its address, or words of its title; "
-                        + "only what a run has read is known")
+                        + "only what a run has read is known, and of a document that has changed only how it is now")
             } else {
                 Output.messages.line("  did you mean one of these?")
                 Output.messages.write(WayPage.list(suggestions))
@@ -85,7 +90,8 @@ enum ExplainCommand {
             Output.messages.line("error: '\(text)' may mean \(count) documents")
             Output.messages.write(WayPage.list(matches.documents))
             let first = matches.documents.first.map { String($0.id.prefix(WayPage.digits)) } ?? ""
-            Output.messages.line("  choose one by its id: galley explain \(first)")
+            let command = ShellWords.line(folder.command("explain", first))
+            Output.messages.line("  choose one by its id: \(DisplayText.printable(command))")
         }
     }
 }

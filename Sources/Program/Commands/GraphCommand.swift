@@ -60,7 +60,7 @@ enum GraphCommand {
         guard let plan else { return ExitCode.badDefinition }
         var graph = Graph(plan)
         if let run = parsed[run] {
-            graph.overlay(try EarlierRuns.record(run, in: plan.state.text, parsed), on: plan)
+            graph.overlay(try EarlierRuns.record(run, in: StateFolder(of: plan, parsed), parsed), on: plan)
         }
         if parsed[Self.plan] { try graph.overlay(plan) }
         try write(try format.draw(graph, style(parsed)), parsed)

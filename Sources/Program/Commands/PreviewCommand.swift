@@ -13,7 +13,10 @@ enum PreviewCommand {
         "limit", .integer(in: 1...100_000), default: 5, valueName: "number", help: "Show so many documents at most.")
     static let document = Argument.option(
         "document", .text, valueName: "document",
-        help: "Show this one: its path or the last names of it, or the first digits of its id, six at least.")
+        help: """
+            Show this one: its path or the last names of it, the first digits of its id, four at least, or the address that \
+            it was fetched from. A folder stands for what is in it.
+            """)
     static let before = Argument.flag(
         "before", help: "Show documents as they come to the stage, its conditions passed.")
     static let format = Argument.option(
@@ -64,7 +67,7 @@ enum PreviewCommand {
         do throws(PlanPartError) {
             preview = try Preview(
                 plan, at: stage, isBefore: parsed[before], limit: parsed[limit],
-                choice: parsed[document].map { DocumentChoice($0) })
+                choice: parsed[document].map { DocumentChoice($0, places: StateFolder.places(of: $0)) })
         } catch {
             throw Failure(ExitCode.usage, error.message, help: error.help)
         }
@@ -88,7 +91,8 @@ enum PreviewCommand {
         guard sight.isKnown else {
             throw Failure(
                 ExitCode.noInput, "there is no document '\(name)' in the corpus",
-                help: "give a path as it is read, the last names of it, or the first six digits of an id")
+                help: "give its path, the last names of it, or the first four digits of its id; by words of titles "
+                    + "'galley explain' finds what a run has read")
         }
         for way in sight.ways { Output.messages.line(DisplayText.printable(way)) }
         if sight.documents.isEmpty, sight.ways.isEmpty {

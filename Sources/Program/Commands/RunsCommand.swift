@@ -21,7 +21,8 @@ enum RunsCommand {
             "runs", abstract: "List the runs of a state folder, or tell all about one.",
             discussion: """
                 Every run is written down in the state folder of its pipeline. Without '--pipeline' and '--state' it is \
-                looked for in '.galley'.
+                looked for in '.galley'. With '--pipeline' only runs of that pipeline are listed, and 'last' is the last of \
+                them, whatever other pipelines keep in the same state folder.
                 """,
             examples: [
                 .init("The runs of a pipeline", "galley runs --pipeline Pipelines/digest.yaml"),
@@ -33,17 +34,16 @@ enum RunsCommand {
     }
 
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
-        let state = try StateFolder(parsed, registry)
-        let folder = state.path
+        let folder = try StateFolder(parsed, registry)
         if let wanted = parsed[run] {
             let record = try EarlierRuns.record(wanted, in: folder, parsed)
             if let path = parsed[html] {
-                try check(path, state, record, parsed)
+                try check(path, folder, record, parsed)
                 try Definitions.write(Array(RunPage(record).text.utf8), to: path)
                 return ExitCode.done
             }
             switch parsed[format] {
-            case .text: Output.data.write(RunReportPage(record).text)
+            case .text: Output.data.write(RunReportPage(record, folder).text)
             case .json: Output.data.line(RunJSON.text(record))
             }
         } else {
@@ -76,22 +76,29 @@ enum RunsCommand {
 
 /// Looks up runs, and says what there is to say where there are none.
 enum EarlierRuns {
-    /// The latest runs of a state folder.
-    static func records(in folder: String, limit: Int) throws -> [RunRecord] {
-        try history(in: folder).runs(limit: limit)
+    /// The latest runs of a state folder, or of the pipeline in it that was named.
+    static func records(in folder: StateFolder, limit: Int) throws -> [RunRecord] {
+        try history(in: folder).runs(of: folder.pipeline, limit: limit)
     }
 
-    /// The run of a number, or the last one.
-    static func record(_ wanted: String, in folder: String, _ parsed: Parsed) throws -> RunRecord {
+    /// The run of a number, or the last one; of the pipeline, if one was named.
+    static func record(_ wanted: String, in folder: StateFolder, _ parsed: Parsed) throws -> RunRecord {
         let history = try history(in: folder)
-        let last = try history.runs(limit: 1).first?.number ?? 0
+        let last = try history.runs(of: folder.pipeline, limit: 1).first?.number
+        if wanted == "last", last == nil {
+            let what = folder.pipeline.map { "no run of '\($0)'" } ?? "no run"
+            throw Failure(
+                ExitCode.noInput, "\(what) was written down in '\(folder.path)'",
+                help: "there are others: \(ShellWords.line(["galley", "runs", "--state", folder.path])) lists them")
+        }
         guard let number = wanted == "last" ? last : Int(wanted) else {
             throw parsed.usageError("'\(wanted)' is neither the number of a run nor 'last'")
         }
         guard let record = try history.run(number) else {
+            let list = ShellWords.told(folder.command("runs"))
             throw Failure(
-                ExitCode.noInput, "there is no run \(wanted) in '\(folder)'",
-                help: last == 0 ? "no run was written down there" : "the last one is \(last); 'galley runs' lists them")
+                ExitCode.noInput, "there is no run \(wanted) in '\(folder.path)'",
+                help: last.map { "the last one is \($0); \(list) lists them" } ?? "no run was written down there")
         }
         return record
     }
@@ -102,12 +109,8 @@ enum EarlierRuns {
         return try? history.pace(of: pipeline)
     }
 
-    private static func history(in folder: String) throws -> RunHistory {
-        guard let history = try RunHistory.open(folder: FilePath(folder)) else {
-            throw Failure(
-                ExitCode.noInput, "no run was written down in '\(folder)'",
-                help: "name the pipeline with --pipeline, or its state folder with --state")
-        }
+    private static func history(in folder: StateFolder) throws -> RunHistory {
+        guard let history = try RunHistory.open(folder: FilePath(folder.path)) else { throw folder.missing }
         return history
     }
 }

@@ -19,12 +19,15 @@ struct StateFolder {
     let pipeline: String?
     /// The plan of the definition that was given, and the files that it was read from.
     let plan: Plan?, files: DefinitionFiles
+    /// What says the same on another command line.
+    private let words: [String]
 
     /// Reads `--pipeline` and `--state`; without them the folder is `.galley`.
     init(_ parsed: Parsed, _ registry: Registry) throws(Failure) {
         let state = parsed[DefinitionArguments.state]
         let files = DefinitionFiles()
         self.files = files
+        words = Self.words(definition: parsed[Self.pipeline], parsed)
         guard let definition = parsed[Self.pipeline] else {
             (path, pipeline, plan) = (state ?? ".galley", nil, nil)
             return
@@ -43,6 +46,22 @@ struct StateFolder {
         }
         (path, pipeline, self.plan) = (plan.state.text, plan.name, plan)
     }
+
+    /// The state folder of a plan, whose definition is an argument of the command line.
+    init(of plan: Plan, _ parsed: Parsed) {
+        (path, pipeline, self.plan) = (plan.state.text, plan.name, plan)
+        files = DefinitionFiles()
+        words = Self.words(definition: parsed[DefinitionArguments.definition], parsed)
+    }
+
+    private static func words(definition: String?, _ parsed: Parsed) -> [String] {
+        let set = definition == nil ? [] : parsed[DefinitionArguments.set].flatMap { ["--set", $0] }
+        return (definition.map { ["--pipeline", $0] } ?? []) + set
+            + (parsed[DefinitionArguments.state].map { ["--state", $0] } ?? [])
+    }
+
+    /// The words of a command that is about the same state folder.
+    func command(_ words: String...) -> [String] { ["galley"] + words + self.words }
 
     /// Says that nothing was written down there.
     var missing: Failure {

@@ -54,8 +54,8 @@ enum NewPipeline {
             changes.create(path, text)
             try changes.apply(isForced: parsed[NewCommand.force])
             Output.data.write(
-                "wrote \(DisplayText.printable(path))\nnext\n  galley check \(path)\n  galley plan \(path)\n  galley run \(path)\n"
-            )
+                "wrote \(DisplayText.printable(path))\nnext\n"
+                    + ["check", "plan", "run"].map { "  \(ShellWords.line(["galley", $0, path]))\n" }.joined())
             return ExitCode.done
         }
     }

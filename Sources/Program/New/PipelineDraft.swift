@@ -58,6 +58,7 @@ struct PipelineDraft {
 
     /// The definition.
     func text(path: String) -> String {
+        let path = ShellWords.quoted(path)
         var text = """
             # Reads the articles of a folder, works on each, and publishes them: a beginning to go on from.
             #

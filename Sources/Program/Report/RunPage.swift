@@ -26,13 +26,13 @@ struct RunPage {
     private typealias Section = (id: String, title: String, body: String)
 
     private static func head(_ run: RunRecord) -> String {
-        let rate = run.seconds > 0 ? Int(Double(run.read) / run.seconds) : 0
+        let rate = run.seconds > 0 && run.unchangedSince == nil ? Int(Double(run.read) / run.seconds) : 0
         let isKnown = run.outcome != .unfinished
         let facts: [(String, String?)] = [
             ("began", RunReportPage.moment(run.started)), ("took", isKnown ? Figures.time(run.seconds) : nil),
             ("documents", isKnown ? Figures.count(run.read) : nil),
             ("rate", isKnown && rate > 0 ? "\(Figures.count(rate)) a second" : nil),
-            ("in quarantine", isKnown ? Figures.count(run.quarantined) : nil), ("workers", String(run.jobs)),
+            ("in quarantine", isKnown ? quarantined(run) : nil), ("workers", String(run.jobs)),
             ("galley", run.version),
         ]
         let list = facts.compactMap { name, value in
@@ -68,15 +68,25 @@ struct RunPage {
         if !run.story.errors.isEmpty { sections.append(("errors", "Errors by kind", errors(run))) }
         if !run.artifacts.isEmpty {
             let items = run.artifacts.map { "<li><code>\(Markup.escaped($0))</code></li>" }
-            sections.append(("artifacts", "Published", "<ul>\(items.joined(separator: "\n"))</ul>"))
+            let title = run.unchangedSince.map { "Published by run \($0)" } ?? "Published"
+            sections.append(("artifacts", title, "<ul>\(items.joined(separator: "\n"))</ul>"))
         }
-        if !run.story.refused.isEmpty { sections.append(("quarantine", "Quarantine", quarantine(run))) }
+        if !run.story.refused.isEmpty {
+            // A run that doesn't go through leaves the quarantine as it was.
+            let title = run.quarantined > 0 ? "Quarantine" : "Couldn't be processed"
+            sections.append(("quarantine", title, quarantine(run)))
+        }
         return sections
+    }
+
+    private static func quarantined(_ run: RunRecord) -> String {
+        let since = run.unchangedSince.flatMap { run.quarantined > 0 ? " since run \($0)" : nil } ?? ""
+        return Figures.count(run.quarantined) + since
     }
 
     private static func account(_ run: RunRecord) -> String {
         guard !run.stages.isEmpty else {
-            return "<p>Nothing was written down of what the stages did: the run is under way, or it was killed.</p>"
+            return "<p>Nothing was written down of what the stages did: \(RunReportPage.unfinished(run)).</p>"
         }
         let hasAdded = run.stages.contains { $0.added > 0 }
         let hasKnown = run.stages.contains { $0.known > 0 }

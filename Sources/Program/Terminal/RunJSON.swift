@@ -31,6 +31,9 @@ enum RunJSON {
         json.member("jobs", run.jobs)
         json.member("began", RunReportPage.moment(run.started))
         json.member("outcome", run.outcome.rawValue)
+        WayJSON.number("unchangedSince", run.unchangedSince, &json)
+        json.key("underWay")
+        if let isUnderWay = run.isUnderWay { json.value(isUnderWay) } else { json.null() }
         json.member("reason", run.reason)
         json.member("documents", run.read)
         json.member("quarantined", run.quarantined)

@@ -12,7 +12,7 @@ internal import Store
 struct RunReportPage {
     let text: String
 
-    init(_ run: RunRecord) {
+    init(_ run: RunRecord, _ folder: StateFolder) {
         var lines = [
             "run \(run.number) of '\(run.pipeline)': \(Self.ending(run))",
             "began \(Self.moment(run.started)) with galley \(run.version), \(run.jobs) worker\(run.jobs == 1 ? "" : "s")",
@@ -21,9 +21,19 @@ struct RunReportPage {
         lines.append("")
         if run.outcome != .unfinished {
             lines += AccountTable(run.stages.map(StageAccount.init)).lines + [""]
-            if !run.artifacts.isEmpty { lines += run.artifacts.map { "published  \($0)" } + [""] }
+            let before = lines.count
+            if let earlier = run.unchangedSince {
+                lines.append("nothing has changed since run \(earlier), which published this:")
+            }
+            lines += run.artifacts.map { "published  \($0)" }
+            if let earlier = run.unchangedSince, run.quarantined > 0 {
+                let why = ShellWords.told(folder.command("runs", "\(earlier)"))
+                lines.append("quarantine \(Figures.documents(run.quarantined)) since then; \(why) tells why")
+            }
+            if lines.count > before { lines.append("") }
             let rate =
-                run.seconds > 0 ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
+                run.seconds > 0 && run.unchangedSince == nil
+                ? ", \(Figures.count(Int(Double(run.read) / run.seconds))) a second" : ""
             lines += Self.slowest(run) + Self.errors(run)
             lines.append("\(Figures.documents(run.read)) in \(Figures.time(run.seconds))\(rate)")
         }
@@ -59,7 +69,7 @@ struct RunReportPage {
         for run in runs {
             let isKnown = run.outcome != .unfinished
             table.add([
-                "\(run.number)", run.pipeline, moment(run.started), run.outcome.rawValue,
+                "\(run.number)", run.pipeline, moment(run.started), shortEnding(run),
                 isKnown ? Figures.count(run.read) : "", isKnown ? Figures.count(run.quarantined) : "",
                 isKnown ? Figures.time(run.seconds) : "",
             ])
@@ -67,14 +77,38 @@ struct RunReportPage {
         return table.lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
+    /// How it ended, in a word or two.
+    private static func shortEnding(_ run: RunRecord) -> String {
+        switch (run.outcome, run.isUnderWay) {
+        case (.done, _): "done" + (run.unchangedSince.map { ", as run \($0)" } ?? "")
+        case (.unfinished, true?): "under way"
+        case (.unfinished, false?): "killed"
+        default: run.outcome.rawValue
+        }
+    }
+
     /// How it ended, in words.
     static func ending(_ run: RunRecord) -> String {
-        switch run.outcome {
+        if let earlier = run.unchangedSince, run.outcome == .done {
+            let quarantine =
+                run.quarantined > 0 ? ", \(Figures.documents(run.quarantined)) in quarantine since then" : ""
+            return "done, nothing has changed since run \(earlier)\(quarantine)"
+        }
+        return switch run.outcome {
         case .done where run.quarantined > 0: "done, \(Figures.documents(run.quarantined)) in quarantine"
         case .done: "done"
         case .interrupted: "interrupted, nothing was published"
         case .failed: "failed"
-        case .unfinished: "under way, or it was killed"
+        case .unfinished: unfinished(run)
+        }
+    }
+
+    /// What there is to say of a run of which nobody said how it ended.
+    static func unfinished(_ run: RunRecord) -> String {
+        switch run.isUnderWay {
+        case true?: "under way"
+        case false?: "killed before it ended"
+        case nil: "under way, or it was killed"
         }
     }
 

@@ -35,7 +35,8 @@ struct RunSummary {
         if let quarantine = report.quarantine {
             lines.append(
                 "quarantine \(quarantine.text)/  (\(Figures.documents(report.quarantined))\(Self.reasons(report)))")
-            lines.append("           'galley quarantine list --state \(Self.state(quarantine))' tells of each")
+            let list = ShellWords.told(["galley", "quarantine", "list", "--state", Self.state(quarantine)])
+            lines.append("           \(list) tells of each")
         }
         let seconds = report.time.seconds
         let rate =

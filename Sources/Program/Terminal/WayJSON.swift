@@ -1,10 +1,12 @@
 internal import JSON
+internal import StageKit
 internal import Store
 
 /// The way of a document, for machines.
 enum WayJSON {
     /// A way, stage by stage.
-    static func text(_ way: DocumentWay) -> String {
+    static func text(_ told: DescribedWay) -> String {
+        let way = told.way
         var json = JSONWriter()
         json.object { json in
             members(way.document, &json)
@@ -15,7 +17,11 @@ enum WayJSON {
             number("unchangedIn", way.unchangedIn, &json)
             json.member("kept", way.kept)
             json.key("stages")
-            json.array { json in for stage in way.stages { write(stage, to: &json) } }
+            json.array { json in
+                for (index, stage) in way.stages.enumerated() {
+                    write(stage, told.effects[index], told.locations[index], to: &json)
+                }
+            }
         }
         return json.text
     }
@@ -48,7 +54,9 @@ enum WayJSON {
         number("gone", document.gone, &json)
     }
 
-    private static func write(_ stage: WayStage, to json: inout JSONWriter) {
+    private static func write(
+        _ stage: WayStage, _ effect: StageEffect?, _ location: PieceLocation?, to json: inout JSONWriter
+    ) {
         json.object { json in
             json.member("stage", stage.id)
             json.member("type", stage.type)
@@ -56,6 +64,16 @@ enum WayJSON {
             json.member("known", stage.isKnown)
             json.member("microseconds", stage.microseconds)
             json.member("given", stage.given)
+            json.member("form", effect?.form)
+            for (name, layers) in [("adds", effect?.adds), ("may-add", effect?.mayAdd)] {
+                json.key(name)
+                // Where its options declare more, what it adds isn't known.
+                if let layers, effect?.isPartial == false {
+                    json.array { json in for layer in layers { json.value(layer) } }
+                } else {
+                    json.null()
+                }
+            }
             json.member("code", stage.code)
             json.member("reason", stage.reason)
             json.member("in-favour-of", stage.inFavourOf)
@@ -63,6 +81,15 @@ enum WayJSON {
             json.key("similarity")
             if let similarity = stage.similarity { json.value(similarity) } else { json.null() }
             json.member("artifact", stage.artifact)
+            var place: (file: String?, range: Range<Int>?) = (nil, nil)
+            switch location {
+            case .file(let name): place.file = name
+            case .bytes(let range): place.range = range
+            case nil: break
+            }
+            json.member("file", place.file.map { (stage.artifact ?? "") + $0 })
+            number("start", place.range?.lowerBound, &json)
+            number("length", place.range?.count, &json)
         }
     }
 

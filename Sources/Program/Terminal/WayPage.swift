@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import StageKit
 internal import Store
 
 /// The way of a document, for people.
@@ -8,16 +9,18 @@ struct WayPage {
     /// So many digits of an identity are shown where it need not be whole.
     static let digits = 12
 
-    init(_ way: DocumentWay) {
+    init(_ told: DescribedWay) {
+        let way = told.way
         var lines = [way.document.title.isEmpty ? way.document.locator : way.document.title, ""]
         lines += Self.facts(way).map { name, value in
             name + String(repeating: " ", count: max(1, 12 - name.count)) + value
         }
         lines.append("")
         var table = Table(["", "stage", "stage type", "time", "what became of it"], leftColumns: 5)
-        for stage in way.stages {
+        for (index, stage) in way.stages.enumerated() {
             table.add([
-                "\(stage.place + 1)", stage.id ?? "?", stage.type ?? "?", Self.time(stage), Self.what(stage, way),
+                "\(stage.place + 1)", stage.id ?? "?", stage.type ?? "?", Self.time(stage),
+                Self.what(stage, told.effects[index], told.locations[index], way),
             ])
         }
         lines += table.lines
@@ -45,7 +48,10 @@ struct WayPage {
         facts.append(("last run", "\(document.run)\(moment): \(ending(way))"))
         facts.append(("corpus", corpus(way)))
         if let kept = way.kept {
-            facts.append(("kept as", kept))
+            let isOld = way.stages.contains { $0.outcome == .refused }
+            facts.append(("kept as", kept + (isOld ? ", of an earlier run" : "")))
+        } else if way.stages.contains(where: { $0.outcome == .refused }) {
+            facts.append(("kept as", "nothing: a run that doesn't go through leaves the quarantine as it was"))
         } else if way.stages.contains(where: { $0.outcome == .quarantined }) {
             facts.append(("kept as", "nothing: it was dropped from the quarantine, or another run replaced that"))
         }
@@ -57,7 +63,7 @@ struct WayPage {
         case .done: "done"
         case .interrupted: "interrupted, nothing of it was published"
         case .failed: "failed, nothing of it was published"
-        case .unfinished: "under way, or it was killed; nothing of it is published"
+        case .unfinished: (way.run.map(RunReportPage.unfinished) ?? "") + "; nothing of it is published"
         case nil: "nothing else is written down of it"
         }
     }
@@ -78,14 +84,18 @@ struct WayPage {
         }
     }
 
-    private static func what(_ stage: WayStage, _ way: DocumentWay) -> String {
+    private static func what(
+        _ stage: WayStage, _ effect: StageEffect?, _ location: PieceLocation?, _ way: DocumentWay
+    ) -> String {
         let known = stage.isKnown ? ", known from an earlier run" : ""
         switch stage.outcome {
         case .read: return "read"
-        case .given: return (stage.given == 1 ? "went on" : "gave \(Figures.documents(stage.given))") + known
+        case .given:
+            let plain = stage.given == 1 ? "went on" : "gave \(Figures.documents(stage.given))"
+            return (effect?.words(given: stage.given) ?? plain) + known
         case .published:
             guard way.run?.outcome == .done else { return "rendered\(known), and not published" }
-            return "published\(stage.artifact.map { " in \($0)" } ?? "")\(known)"
+            return "published\(place(stage.artifact, location))\(known)"
         case .filtered: return "left out" + (stage.reason.map { ": \($0)" } ?? "") + known
         case .dropped:
             let other = stage.favoured.map { " (\($0.prefix(digits)))" } ?? ""
@@ -93,8 +103,21 @@ struct WayPage {
             let alike = stage.similarity.map { ", \(Int(($0 * 100).rounded())) % alike" } ?? ""
             return "left out: \(stage.code ?? "like") of \(favoured)\(other)\(alike)\(known)"
         case .quarantined: return "couldn't be processed, in quarantine: \(stage.reason ?? "")"
+        case .refused: return "couldn't be processed: \(stage.reason ?? "")"
         case .skipped: return "couldn't be processed, left out: \(stage.reason ?? "")"
         case .unreached: return "not reached"
+        }
+    }
+
+    /// Where it was published, as far as that is known.
+    private static func place(_ artifact: String?, _ location: PieceLocation?) -> String {
+        guard let artifact else { return "" }
+        switch location {
+        case .file(let name): return " as \(artifact)\(name)"
+        case .bytes(let range):
+            return
+                " in \(artifact), \(Figures.count(range.count)) bytes from byte \(Figures.count(range.lowerBound)) on"
+        case nil: return " in \(artifact)"
         }
     }
 }

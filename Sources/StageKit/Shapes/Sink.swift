@@ -53,6 +53,10 @@ public protocol ArtifactWriter: Sendable {
     /// - Throws: ``PublishError``.
     mutating func keep(_ place: [UInt8]) throws
 
+    /// What a place that ``place`` told means to people, such as the name of a page: `galley explain` shows it. Nil when there
+    /// is nothing to be told.
+    static func location(of place: [UInt8]) -> PieceLocation?
+
     /// Makes everything written so far ready and safe on disk, still under the temporary name.
     mutating func finish() throws
 
@@ -65,6 +69,14 @@ public protocol ArtifactWriter: Sendable {
 
     /// Removes what was written; called instead of ``commit()`` when the run fails or is interrupted.
     mutating func abandon()
+}
+
+/// Where an artifact holds a document's piece, as people can look for it.
+public enum PieceLocation: Sendable, Hashable {
+    /// In a file of the folder, which has this name in it.
+    case file(String)
+    /// In these bytes of the file, counted from 0.
+    case bytes(Range<Int>)
 }
 
 /// A finished file or folder under its temporary name.
@@ -92,6 +104,8 @@ extension ArtifactWriter {
     public var pending: [PendingArtifact] { [] }
     /// It can't be told.
     public var place: [UInt8]? { nil }
+    /// There is nothing to be told.
+    public static func location(of place: [UInt8]) -> PieceLocation? { nil }
     /// Nothing can be kept.
     public mutating func keep(_ place: [UInt8]) throws {
         throw PublishError(.inputOutput, "the artifact can't be taken over in part")

@@ -23,7 +23,14 @@ public struct CacheContents: Sendable, Equatable {
     /// - Throws: ``StateError``.
     public static func read(folder: FilePath) throws(StateError) -> CacheContents? {
         let path = folder.appending(ResultCache.fileName)
-        guard let status = try? File.status(path) else { return nil }
+        let status: (kind: File.Kind, size: Int)
+        do throws(FileError) {
+            status = try File.status(path)
+            _ = try File.read(path, limit: 0)
+        } catch {
+            if error.isMissing { return nil }
+            throw StateError(folder, error)
+        }
         do throws(DatabaseError) {
             return try CacheContents(path, folder, bytes: status.size)
         } catch {

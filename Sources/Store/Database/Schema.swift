@@ -71,6 +71,8 @@ struct Schema {
         "ALTER TABLE runs ADD COLUMN program TEXT;",
         // How the stages of a run were joined.
         "ALTER TABLE runs ADD COLUMN shape BLOB;",
+        // The run whose work stands where one found nothing changed.
+        "ALTER TABLE runs ADD COLUMN unchanged INTEGER;",
     ])
 
     /// Brings a database to the present version.

@@ -9,13 +9,17 @@ public struct DocumentHistory: ~Copyable {
     /// Whether documents are found by parts of what they are called: a database that an older version wrote has to be
     /// brought to the present one by a run first.
     let hasIndexes: Bool
+    /// Whether it is written down which runs had nothing to do.
+    let hasUnchanged: Bool
+    /// Whether a run held the state folder before anything was read; nil when that can't be told.
+    let isHeld: Bool?
 
     /// Opens the history of a state folder; nil when there is none.
     /// - Throws: ``StateError``.
     public static func open(folder: FilePath) throws(StateError) -> DocumentHistory? {
-        let path = folder.appending(StateDatabase.fileName)
-        guard (try? File.status(path)) != nil else { return nil }
+        guard let path = try StateDatabase.path(in: folder) else { return nil }
         do throws(DatabaseError) {
+            let isHeld = LockFile.isHeld(folder.appending(StateDatabase.lockName))
             let database = try Database(reading: path, .state)
             let version = try Schema.state.version(of: database)
             let rows =
@@ -23,7 +27,8 @@ public struct DocumentHistory: ~Copyable {
                 ? [] : try database.rows("SELECT number, name FROM pipelines") { ($0.integer(0), $0.text(1) ?? "") }
             return DocumentHistory(
                 database: database, pipelines: Dictionary(rows) { first, _ in first },
-                hasIndexes: version >= DocumentIndexes.version)
+                hasIndexes: version >= DocumentIndexes.version, hasUnchanged: try database.has("unchanged", in: "runs"),
+                isHeld: isHeld)
         } catch {
             throw StateError(path, error)
         }

@@ -37,6 +37,8 @@ public struct WayStage: Sendable, Equatable {
         case dropped
         /// The stage couldn't process it; it went to quarantine.
         case quarantined
+        /// The stage couldn't process it; the run didn't go through, so nothing of it went to quarantine.
+        case refused
         /// The stage couldn't process it; it was left out.
         case skipped
         /// It didn't come to the stage.
@@ -63,6 +65,9 @@ public struct WayStage: Sendable, Equatable {
     public internal(set) var inFavourOf: String?, favoured: String?, similarity: Double?
     /// What a sink published it in.
     public internal(set) var artifact: String?
+    /// Where the artifact holds it, in bytes that the sink understands; nil where that isn't known, or the artifact isn't the
+    /// one any more.
+    public internal(set) var piece: [UInt8]?
 }
 
 extension DocumentHistory {
@@ -74,16 +79,20 @@ extension DocumentHistory {
             [.integer(document.row)]
         ) { row in (DocumentRow(row), since: row.isNull(13) ? nil : row.integer(13)) }
         guard let (found, since) = rows.first, let row = found else { return nil }
-        let run = try RunHistory.run(row.run, in: database)
+        var run = try RunHistory.run(row.run, in: database)
+        run?.takeHold(isHeld, latest: try RunHistory.latest(in: database))
         var stages = WayStage.stages(of: row, in: run)
         for index in stages.indices {
             guard let locator = stages[index].inFavourOf else { continue }
             stages[index].favoured = try identity(of: locator, beside: document)
         }
-        let (keptBy, unchangedIn) = try laterRuns(than: row, of: document.pipeline)
+        let publication = try self.publication(with: row, of: document.pipeline)
+        if let publication { try find(row.id, in: publication, folder, &stages) }
+        let (keptBy, unchangedIn) = try laterRuns(than: row, publication)
         let file = FilePath(RunRecords.quarantine(in: folder.text)).appending(
             RunRecords.file(row.id, row.locator))
-        let isKept = stages.contains { $0.outcome == .quarantined } && (try? File.status(file)) != nil
+        let isKept =
+            stages.contains { $0.outcome == .quarantined || $0.outcome == .refused } && (try? File.status(file)) != nil
         return DocumentWay(
             document: document, byteCount: row.byteCount, since: since, run: run, stages: stages, keptBy: keptBy,
             unchangedIn: unchangedIn, kept: isKept ? file.text : nil)
@@ -96,21 +105,62 @@ extension DocumentHistory {
         ) { Digest($0.bytes(0))?.description }.first ?? nil
     }
 
+    /// The publication that stands, if it is of the run that went through the stages with the document, or of a later one
+    /// that found it as it was; nil otherwise.
+    private func publication(with row: DocumentRow, of pipeline: String) throws(DatabaseError) -> Publication? {
+        guard row.gone == nil, let publication = try StateDatabase.publication(of: pipeline, in: database),
+            let run = publication.run, run >= row.run
+        else { return nil }
+        return publication
+    }
+
+    /// Finds where the artifacts of a publication hold a document.
+    private func find(
+        _ document: DocumentID, in publication: Publication, _ folder: FilePath, _ stages: inout [WayStage]
+    ) throws(DatabaseError) {
+        guard stages.contains(where: { $0.outcome == .published }),
+            let run = try publication.run.flatMap({ (number) throws(DatabaseError) in
+                try RunHistory.run(number, in: database)
+            })
+        else { return }
+        for index in stages.indices where stages[index].outcome == .published {
+            guard let id = stages[index].id, let artifact = stages[index].artifact,
+                let sink = publication.sinks.first(where: { $0.stage == id }), let digest = sink.places,
+                let place = run.stages.firstIndex(where: { $0.id == id }),
+                // A page keeps its name; where a line is, only the file that was published tells.
+                artifact.hasSuffix("/") || sink.artifact == Digest(ofFile: FilePath(artifact))
+            else { continue }
+            let list = PlaceList.path(in: folder, pipeline: publication.pipeline, stage: place)
+            stages[index].piece = PlaceSearch.place(of: document, in: list, digest)
+        }
+    }
+
     /// The later runs that published the document as it was, and that found nothing changed.
     private func laterRuns(
-        than row: DocumentRow, of pipeline: String
+        than row: DocumentRow, _ publication: Publication?
     ) throws(DatabaseError) -> (keptBy: Int?, unchangedIn: Int?) {
-        guard row.gone == nil,
-            let published = try StateDatabase.publication(of: pipeline, in: database)?.run, published >= row.run
-        else { return (nil, nil) }
-        // A run that was not done at all is written down with what another one did, and took no time at any stage.
+        guard let publication, let published = publication.run else { return (nil, nil) }
+        // Before it was written down which runs had nothing to do, it showed by stages that all took no time.
+        let unchanged =
+            hasUnchanged ? "unchanged IS NOT NULL" : "(SELECT max(seconds) FROM run_stages WHERE run = number) = 0"
         let last = try database.rows(
             """
-            SELECT number, (SELECT max(seconds) FROM run_stages WHERE run = number) FROM runs
-            WHERE pipeline = ? AND outcome = 'done' AND number > ? ORDER BY number DESC LIMIT 1
-            """, [.text(pipeline), .integer(published)]
-        ) { (number: $0.integer(0), isUnchanged: !$0.isNull(1) && $0.real(1) == 0) }.first
+            SELECT number, \(unchanged) FROM runs
+            WHERE pipeline = (SELECT name FROM pipelines WHERE number = ?) AND outcome = 'done' AND number > ?
+            ORDER BY number DESC LIMIT 1
+            """, [.integer(publication.pipeline), .integer(published)]
+        ) { (number: $0.integer(0), isUnchanged: $0.integer(1) == 1) }.first
         return (published > row.run ? published : nil, last.flatMap { $0.isUnchanged ? $0.number : nil })
+    }
+}
+
+extension Digest {
+    /// What tells the one file that a sink makes from a changed one, as a run writes it down; nil when there is none.
+    fileprivate init?(ofFile path: FilePath) {
+        guard let digest = Digest(ofArtifact: path, isFolder: false) else { return nil }
+        var archive = ArchiveWriter()
+        digest.store(in: &archive)
+        self = archive.digest(from: 0)
     }
 }
 
@@ -133,6 +183,7 @@ extension WayStage {
                     stage.artifact = artifacts[place]
                 }
             }
+            if stage.outcome == .quarantined, let run, !run.hasQuarantine { stage.outcome = .refused }
             return stage
         }
     }
@@ -185,6 +236,12 @@ extension WayStage {
         inFavourOf = String(reason[of.upperBound..<comma.lowerBound])
         similarity = Double(reason[comma.upperBound...].dropLast(" % alike".utf8.count)).map { $0 / 100 }
     }
+}
+
+extension RunRecord {
+    /// Whether what the run couldn't process is in quarantine: of one that went through, and of one that came so far but then
+    /// couldn't put an artifact in its place.
+    fileprivate var hasQuarantine: Bool { outcome == .done || quarantined > 0 }
 }
 
 extension String {

@@ -36,11 +36,15 @@ public struct Quarantine: Sendable {
     public init(state: FilePath) throws(FileError) {
         folder = FilePath(RunRecords.quarantine(in: state.text))
         let path = folder.appending(Self.indexName)
-        guard (try? File.status(path)) != nil else {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try File.read(path, limit: .max).bytes
+        } catch {
+            guard error.isMissing else { throw error }
             (entries, lines) = ([], [])
             return
         }
-        let found = try File.read(path, limit: .max).bytes.split(separator: UInt8(ascii: "\n"))
+        let found = bytes.split(separator: UInt8(ascii: "\n"))
         entries = try found.enumerated().map { (number, line) throws(FileError) in
             guard let entry = QuarantineEntry(line: line) else {
                 throw FileError(path, "isn't the index of a quarantine: line \(number + 1) tells of no document")

@@ -57,11 +57,14 @@ struct QuarantineChoice {
 
     /// The entries of the one document that a name means.
     /// - Throws: ``Failure`` when no document has the name, or several.
-    static func one(_ name: String, of found: [QuarantineEntry]) throws(Failure) -> [QuarantineEntry] {
+    static func one(
+        _ name: String, of found: [QuarantineEntry], _ folder: StateFolder
+    ) throws(Failure) -> [QuarantineEntry] {
         let documents = Set(found.map(\.document))
         guard !documents.isEmpty else {
             throw Failure(
-                ExitCode.noInput, "there is no '\(name)' in quarantine", help: "'galley quarantine list' tells what is")
+                ExitCode.noInput, "there is no '\(name)' in quarantine",
+                help: "\(ShellWords.told(folder.command("quarantine", "list"))) tells what is")
         }
         guard documents.count == 1 else {
             let list = found.map { "\($0.document.prefix(WayPage.digits))  \($0.source)" }
@@ -74,12 +77,14 @@ struct QuarantineChoice {
 
     /// The entries of the documents that are named, or of all, without those that the filters leave out.
     /// - Throws: ``Failure`` for a name that no document has, or several.
-    func entries(of names: [String], in quarantine: Quarantine) throws(Failure) -> [QuarantineEntry] {
+    func entries(
+        of names: [String], in quarantine: Quarantine, _ folder: StateFolder
+    ) throws(Failure) -> [QuarantineEntry] {
         guard !names.isEmpty else { return quarantine.entries.filter(includes) }
         var chosen: [QuarantineEntry] = []
         for name in names {
             let found = quarantine.entries(of: name, places: StateFolder.places(of: name))
-            chosen += try Self.one(name, of: found).filter { includes($0) && !chosen.contains($0) }
+            chosen += try Self.one(name, of: found, folder).filter { includes($0) && !chosen.contains($0) }
         }
         return chosen
     }

@@ -41,7 +41,7 @@ enum QuarantineDrop {
         guard try RunHistory.open(folder: FilePath(folder.path)) != nil else { throw folder.missing }
         let state = try folder.hold(waiting: "wait for it to end")
         let quarantine = try Quarantine.read(folder.path)
-        let dropped = try choice.entries(of: names, in: quarantine)
+        let dropped = try choice.entries(of: names, in: quarantine, folder)
         do {
             _ = try state.drop(from: quarantine, in: FilePath(folder.path)) { dropped.contains($0) }
         } catch let error as FileError {

@@ -31,7 +31,7 @@ enum QuarantineList {
         let quarantine = try Quarantine.read(folder.path)
         let run = try RunHistory.open(folder: FilePath(folder.path))?.latestDone()
         if quarantine.entries.isEmpty, run == nil { throw folder.missing }
-        let chosen = try QuarantineChoice(parsed).entries(of: [], in: quarantine)
+        let chosen = try QuarantineChoice(parsed).entries(of: [], in: quarantine, folder)
         switch parsed[format] {
         case .text: Output.data.write(text(chosen, of: quarantine, run: run))
         case .json: Output.data.line(json(chosen, run: run))

@@ -52,7 +52,9 @@ enum QuarantineRetry {
         }
         guard let plan = try makePlan(true) else { return ExitCode.badDefinition }
         let quarantine = try Quarantine.read(plan.state.text)
-        let chosen = try QuarantineChoice(parsed).entries(of: parsed[QuarantineChoice.documents], in: quarantine)
+        let folder = StateFolder(of: plan, parsed)
+        let chosen = try QuarantineChoice(parsed).entries(
+            of: parsed[QuarantineChoice.documents], in: quarantine, folder)
         guard !chosen.isEmpty else {
             let what = quarantine.entries.isEmpty ? "nothing is in quarantine" : "nothing in quarantine is meant"
             if parsed[RunCommand.format] == .json {
@@ -71,7 +73,7 @@ enum QuarantineRetry {
         let isWorthwhile = tried.contains { $0.isPublishable }
         guard isWorthwhile, !parsed[dryRun], let fresh = try makePlan(false) else {
             if isText {
-                say(tried, isWorthwhile: isWorthwhile)
+                say(tried, isWorthwhile: isWorthwhile, folder)
             } else {
                 Output.data.line(RetryReport(tried, run: nil).json)
             }
@@ -87,12 +89,12 @@ enum QuarantineRetry {
         let code = try await RunCommand.execute(fresh, parsed, Interrupts.listen(), show: show) {
             $0.isRepeated = true
         }
-        say(tried, after: try Quarantine.read(plan.state.text))
+        say(tried, after: try Quarantine.read(plan.state.text), folder)
         return code
     }
 
     /// Tells why no run follows.
-    private static func say(_ tried: [TriedDocument], isWorthwhile: Bool) {
+    private static func say(_ tried: [TriedDocument], isWorthwhile: Bool, _ folder: StateFolder) {
         if isWorthwhile {
             Output.messages.line("nothing was published: without '--dry-run' the pipeline is run now")
         } else if tried.contains(where: \.isPassed) {
@@ -100,23 +102,24 @@ enum QuarantineRetry {
         } else {
             Output.messages.line("no run is needed: none goes through")
         }
-        sayHowToSave(tried)
+        sayHowToSave(tried, folder)
     }
 
     /// Tells what the run changed.
-    private static func say(_ tried: [TriedDocument], after quarantine: Quarantine) {
+    private static func say(_ tried: [TriedDocument], after quarantine: Quarantine, _ folder: StateFolder) {
         let left = Set(quarantine.entries.map(\.source))
         let out = tried.count { $0.isPublishable && !left.contains($0.entry.source) }
         Output.messages.line("\(Figures.documents(out)) of those that were tried left the quarantine")
-        sayHowToSave(tried)
+        sayHowToSave(tried, folder)
     }
 
-    private static func sayHowToSave(_ tried: [TriedDocument]) {
+    private static func sayHowToSave(_ tried: [TriedDocument], _ folder: StateFolder) {
         guard let lost = tried.first(where: { !$0.isInCorpus }) else { return }
+        let id = String(lost.entry.document.prefix(WayPage.digits))
+        let command = ShellWords.line(folder.command("quarantine", "show", id, "--bytes"))
         Output.messages.line(
             DisplayText.printable(
                 "\(lost.entry.source) is in the corpus no more; the next complete run empties its place in quarantine. "
-                    + "To save it: galley quarantine show \(lost.entry.document.prefix(WayPage.digits)) --bytes > FILE")
-        )
+                    + "To save it: \(command) > FILE"))
     }
 }

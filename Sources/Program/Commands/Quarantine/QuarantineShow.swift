@@ -31,7 +31,7 @@ enum QuarantineShow {
         let folder = try StateFolder(parsed, registry)
         let quarantine = try Quarantine.read(folder.path)
         let found = quarantine.entries(of: parsed[document], places: StateFolder.places(of: parsed[document]))
-        let chosen = try QuarantineChoice.one(parsed[document], of: found)
+        let chosen = try QuarantineChoice.one(parsed[document], of: found, folder)
         guard let entry = chosen.first else { return ExitCode.noInput }
         let content: [UInt8]
         do throws(FileError) {
