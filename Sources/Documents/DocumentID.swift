@@ -9,6 +9,14 @@ public struct DocumentID: Hashable, Sendable {
     /// The identity that a fingerprint is.
     package init(_ digest: Digest) { self.digest = digest }
 
+    /// The identity that is shown so; nil for anything but 32 lower-case hexadecimal digits.
+    package init?(digits: String) {
+        guard digits.utf8.count == 32, digits == digits.lowercased(), let high = UInt64(digits.prefix(16), radix: 16),
+            let low = UInt64(digits.suffix(16), radix: 16)
+        else { return nil }
+        digest = Digest(high: high, low: low)
+    }
+
     /// The identity of a document read from a source.
     /// - Parameters:
     ///   - locator: Where it was read, as ``RawDocument/locator``.

@@ -180,6 +180,7 @@ public final class Run: Sendable {
         let quarantine = earlier.quarantined > 0 ? try? Quarantine(state: state) : nil
         let kept = quarantine?.count ?? earlier.quarantined
         report.reasons = quarantine?.kinds ?? []
+        teller?.tell(earlier, quarantine?.entries ?? [])
         report.quarantined = kept
         report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
         try finish(report, reason: nil)

@@ -67,6 +67,32 @@ import Testing
     }
 
     /// Every moment is that of the beginning and an offset that never goes back, whatever is done to the clock meanwhile.
+    /// An alarm on documents in quarantine doesn't go quiet because nothing was done about them.
+    @Test func whatStandsIsToldWhereNothingHasChanged() throws {
+        usleep(30_000)
+        let first = try run("--metrics", "m1")
+        let second = try run("--events", "e.jsonl", "--metrics", "m2")
+        let account = try object(second.output)
+        #expect(first.code == 2 && second.code == 2 && account["unchangedSince"] as? Int == 1)
+        let events = try events(folder.text("e.jsonl"))
+        for stage in try #require(account["stages"] as? [[String: Any]]) {
+            let work = events.filter { $0["event"] as? String == "batch-done" }
+                .filter { $0["stage"] as? String == stage["stage"] as? String }
+            for member in ["in", "out", "filtered", "quarantined", "added"] {
+                #expect(work.reduce(0) { $0 + ($1[member] as? Int ?? .min) } == stage[member] as? Int, "\(member)")
+            }
+        }
+        func counts(_ file: String) throws -> [Substring] {
+            try folder.text(file).split(separator: "\n").filter {
+                $0.hasPrefix("galley_stage_documents") || $0.hasPrefix("galley_stage_errors_total")
+            }
+        }
+        #expect(try counts("m2") == counts("m1"))
+        #expect(try counts("m2").contains { $0.hasPrefix("galley_stage_errors_total") && $0.hasSuffix(" 1") })
+        let report = try Program.run(["runs", "2"], folder: folder.path).output
+        #expect(report.contains("empty") && !report.contains("slowest"), "\(report)")
+    }
+
     @Test func timesAreThoseOfOneClock() throws {
         _ = try run("--events", "e.jsonl")
         let events = try events(folder.text("e.jsonl"))

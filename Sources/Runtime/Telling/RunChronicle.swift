@@ -90,6 +90,7 @@ struct RunChronicle {
 
     /// Keeps what took longest.
     private mutating func keep(_ work: SlowWork) {
+        guard work.time > .zero else { return }
         if slowest.count == RunStory.slowLimit, let last = slowest.last, last.time >= work.time { return }
         let place = slowest.firstIndex { $0.time < work.time } ?? slowest.count
         slowest.insert(work, at: place)

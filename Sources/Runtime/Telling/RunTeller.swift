@@ -1,3 +1,4 @@
+internal import Documents
 internal import Planning
 internal import StageKit
 internal import Store
@@ -62,6 +63,25 @@ final class RunTeller: Sendable {
                     + entry.tally.drops.map { .dropped(DroppedDocument($0, stage: plan.stages[entry.stage].id)) }
             }
         }
+    }
+
+    /// Tells what an earlier run did, and that it stands: nothing was done now, and took no time.
+    func tell(_ earlier: RunRecord, _ quarantine: [QuarantineEntry]) {
+        let now = clock.offset
+        let works = earlier.stages.prefix(plan.stages.count).enumerated().map { place, stage in
+            StageWork(
+                stage: place, batch: nil, start: now, time: .zero, taken: stage.taken, added: stage.added,
+                given: stage.given, filtered: stage.filtered, quarantined: stage.quarantined)
+        }
+        let refused = quarantine.enumerated().compactMap { order, entry -> RefusedDocument? in
+            guard let place = plan.stages.firstIndex(where: { $0.id == entry.stage }),
+                let id = DocumentID(digits: entry.document)
+            else { return nil }
+            return RefusedDocument(
+                id: id, source: entry.source, place: place, stage: entry.stage, code: entry.code, reason: entry.reason,
+                batch: 0, ordinal: Int32(clamping: order))
+        }
+        tell { works.map { .worked($0) } + refused.map { .quarantined($0) } }
     }
 
     /// Tells that the artifacts of a stage were put in place.
