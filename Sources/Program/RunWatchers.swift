@@ -151,7 +151,7 @@ private func isOfRecords(_ path: Path, in state: Path) -> Bool {
     let folder = state.normalized + "/"
     guard path.normalized.hasPrefix(folder) else { return false }
     let name = path.normalized.dropFirst(folder.count).prefix { $0 != "/" }
-    return ["lock", "quarantine", "dropped.jsonl"].contains(name) || name.hasPrefix(StateDatabase.fileName)
+    return ["lock", "quarantine", "dropped"].contains(name) || name.hasPrefix(StateDatabase.fileName)
 }
 
 extension PlannedStage {

@@ -26,13 +26,15 @@ public final class StateDatabase: Sendable {
     private let lock: LockFile
 
     /// Opens the database of a state folder for a run, making both when they are missing.
+    /// - Parameter whenHeld: What to do when a run holds the folder.
     /// - Throws: ``StateError``.
-    public init(folder: FilePath) throws(StateError) {
+    public init(
+        folder: FilePath, whenHeld: String = "wait for it to end, or give this one its own with --state"
+    ) throws(StateError) {
         do throws(FileError) {
             try Folder.make(folder)
             lock = try LockFile(
-                folder.appending("lock"), busy: "another run is using this state folder",
-                help: "wait for it to end, or give this one its own with --state")
+                folder.appending("lock"), busy: "another run is using this state folder", help: whenHeld)
         } catch {
             throw StateError(folder, error)
         }

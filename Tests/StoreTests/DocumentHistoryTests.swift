@@ -216,7 +216,7 @@ private struct Lineage {
             try old.execute(
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name; ALTER TABLE documents DROP COLUMN since;
-                ALTER TABLE runs DROP COLUMN program; CREATE INDEX documents_by_id ON documents (id);
+                ALTER TABLE runs DROP COLUMN program; DROP TABLE quarantined; CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 3
                 """)
         }
@@ -285,7 +285,7 @@ private struct Lineage {
         try lineage.run([record])
         #expect(try lineage.way("a.bin").stages[0].outcome == .quarantined)
         #expect(try lineage.way("a.bin").kept == nil)
-        let records = RunRecords(folder: lineage.state.text)
+        let records = RunRecords(of: "news", in: lineage.state.text)
         try records.quarantine(raw, stage: "read", order: (0, 0, 0), code: "binary", reason: "it is")
         try records.commit(dropped: [], isComplete: true)
         let kept = try #require(try lineage.way("a.bin").kept)

@@ -78,7 +78,7 @@ import Testing
         let first = try keep(record())
         do {
             let old = try Database(state.text + "/state.db", .writing)
-            for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused"] {
+            for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused", "quarantined"] {
                 try old.execute("DROP TABLE \(table)")
             }
             try old.execute(

@@ -103,7 +103,7 @@ extension StateFolder {
     /// Takes the folder, as a run does; nobody else may use it as long as the database is held.
     func hold() throws -> StateDatabase {
         do throws(StateError) {
-            return try StateDatabase(folder: FilePath(path))
+            return try StateDatabase(folder: FilePath(path), whenHeld: "wait for it to end")
         } catch {
             throw Failure(ExitCode.cannotCreate, error.description, help: error.help)
         }

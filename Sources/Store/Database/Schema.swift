@@ -68,6 +68,7 @@ struct Schema {
         RunStory.tables,
         DocumentIndexes.migration,
         OtherBuild.migration,
+        QuarantineSince.migration,
     ])
 
     /// Brings a database to the present version.

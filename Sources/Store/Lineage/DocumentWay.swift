@@ -81,7 +81,7 @@ extension DocumentHistory {
             stages[index].favoured = try identity(of: locator, beside: document)
         }
         let (keptBy, unchangedIn) = try laterRuns(than: row, of: document.pipeline)
-        let file = FilePath(RunRecords.quarantine(in: folder.text)).appending(
+        let file = RecordsPlace(of: document.pipeline, in: folder).quarantine.appending(
             RunRecords.file(row.id, row.locator))
         let isKept = stages.contains { $0.outcome == .quarantined } && (try? File.status(file)) != nil
         return DocumentWay(
