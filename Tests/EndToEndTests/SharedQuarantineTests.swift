@@ -107,6 +107,23 @@ import Testing
         #expect(try galley("quarantine", "list", "--pipeline", "b.yaml").code == 66)
     }
 
+    @Test func whileARunHoldsTheFolderItIsWaitedFor() throws {
+        _ = try galley("run", "a.yaml")
+        let lock = open(folder.path + "/the state/lock", O_RDWR)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX) == 0)
+        let drop = try galley("quarantine", "drop", "--all", "--pipeline", "a.yaml")
+        #expect(drop.code == 73 && drop.messages.hasSuffix("\n  wait for it to end\n"), "\(drop.messages)")
+        #expect(try sources("--pipeline", "a.yaml").count == 2)
+    }
+
+    @Test func oneReasonMoreIsOneOther() throws {
+        try folder.add("a/wrong.json", text: "{")
+        try folder.add("a/cut.txt.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1])
+        let run = try galley("run", "a.yaml")
+        #expect(run.output.contains(", 1 other)\n"), "\(run.output)")
+    }
+
     @Test func whatIsMisspeltIsTold() throws {
         _ = try galley("run", "a.yaml")
         for command in [["list"], ["drop"], ["drop", "both.txt"]] {

@@ -290,6 +290,10 @@ private struct Lineage {
         try records.commit(dropped: [], isComplete: true)
         let kept = try #require(try lineage.way("a.bin").kept)
         #expect(try File.read(FilePath(kept), limit: 9).bytes == [1, 2])
+        // Where an older version left it.
+        let older = lineage.state.appending("quarantine").appending(FilePath(kept).name)
+        try File.move(FilePath(kept), to: older)
+        #expect(try lineage.way("a.bin").kept == older.text)
     }
 
     @Test func oneThatWasSplitIsToldByTheWorstOfItsParts() throws {

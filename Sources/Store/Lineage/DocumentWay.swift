@@ -81,12 +81,16 @@ extension DocumentHistory {
             stages[index].favoured = try identity(of: locator, beside: document)
         }
         let (keptBy, unchangedIn) = try laterRuns(than: row, of: document.pipeline)
-        let file = RecordsPlace(of: document.pipeline, in: folder).quarantine.appending(
-            RunRecords.file(row.id, row.locator))
-        let isKept = stages.contains { $0.outcome == .quarantined } && (try? File.status(file)) != nil
+        // An older version had the documents of all pipelines in one folder.
+        let folders = [
+            RecordsPlace(of: document.pipeline, in: folder).quarantine, RecordsPlace.quarantines(in: folder),
+        ]
+        let kept = folders.map { $0.appending(RunRecords.file(row.id, row.locator)) }.first { file in
+            stages.contains { $0.outcome == .quarantined } && (try? File.status(file)) != nil
+        }
         return DocumentWay(
             document: document, byteCount: row.byteCount, since: since, run: run, stages: stages, keptBy: keptBy,
-            unchangedIn: unchangedIn, kept: isKept ? file.text : nil)
+            unchangedIn: unchangedIn, kept: kept?.text)
     }
 
     private func identity(of locator: String, beside document: KnownDocument) throws(DatabaseError) -> String? {
