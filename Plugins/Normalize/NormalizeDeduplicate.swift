@@ -20,8 +20,8 @@ struct NormalizeDeduplicate: Selection {
     static var summary: String { "leaves out articles that repeat an earlier one" }
     static var discussion: String {
         """
-        The earliest article in corpus order is kept. What is left out is listed in `dropped.jsonl` among the run's \
-        records, with the article that is kept in its place and how alike they are: `duplicate` for the same text to \
+        The earliest article in corpus order is kept. What is left out is listed in `dropped/NAME.jsonl` among the run's \
+        records, NAME being the pipeline's, with the article that is kept in its place and how alike they are: `duplicate` for the same text to \
         the letter, `near-duplicate` for a resemblance of at least `threshold`.
 
         Texts are compared without titles, by their words alone: case, punctuation and white space don't count. \

@@ -47,8 +47,11 @@ public enum Folder {
         }
     }
 
+    /// Removes a folder if nothing is in it; else it stays, and so does one that can't be removed.
+    public static func removeIfEmpty(_ path: FilePath) { _ = path.withCString { rmdir($0) } }
+
     /// Makes the names in a folder safe on disk, as far as the file system can.
-    static func synchronize(_ path: FilePath) {
+    public static func synchronize(_ path: FilePath) {
         let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_DIRECTORY) }
         guard descriptor >= 0 else { return }
         fsync(descriptor)

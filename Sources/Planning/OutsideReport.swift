@@ -55,7 +55,8 @@ struct OutsideReport {
 
     /// Sources that read where the run keeps its records: what goes to quarantine would be read by the next run.
     private func readRecords(_ state: Path) -> [Diagnostic] {
-        let records = ["state.db", "dropped.jsonl"] + ["txt", "md", "html", "json"].map { "quarantine/page.\($0)" }
+        let records =
+            ["state.db", "dropped/news.jsonl"] + ["txt", "md", "html", "json"].map { "quarantine/news/page.\($0)" }
         return stages.indices.compactMap { stage in
             guard case .source(let source) = stages[stage].stage,
                 records.contains(where: { source.reads(Path("\(state.text)/\($0)")) })

@@ -107,7 +107,7 @@ struct OutputFile {
 
     /// Whether runs keep something of that name in their state folders, or are writing it.
     private static func isOfRuns(_ name: Substring) -> Bool {
-        ["lock", "quarantine", "dropped.jsonl", "places", "fetched"].contains(name)
+        ["lock", "quarantine", "dropped", "dropped.jsonl", "places", "fetched"].contains(name)
             || [StateDatabase.fileName, ResultCache.fileName, ".quarantine.", ".dropped.jsonl."].contains {
                 name.hasPrefix($0)
             }

@@ -27,6 +27,8 @@ public struct RunOptions: Sendable {
     public var isFresh = false
     /// Whether the run is done even if nothing has changed since an earlier one.
     public var isRepeated = false
+    /// Whether documents stay in quarantine that the run doesn't read, since they are in the corpus no more.
+    public var keepsQuarantined = false
     /// The most bytes that results take in the state folder after the run; with 0 none are kept.
     public var cacheLimit = 4_000_000_000
     /// Are told what happens while the run goes on.
@@ -76,7 +78,7 @@ public final class Run: Sendable {
         ledger = Ledger(plan)
         failures = FailureWatch(plan)
         teller = RunTeller(plan, options, clock)
-        records = RunRecords(folder: plan.state.text)
+        records = RunRecords(of: plan.name, in: plan.state.text)
         dispatcher = Dispatcher(
             Schedule(
                 nodes: plan.segments.map { segment in
@@ -149,6 +151,11 @@ public final class Run: Sendable {
         let keeper = try RunKeeper(plan, options, started: clock.started)
         self.keeper.withLock { $0 = keeper }
         do {
+            try keeper.state.takeInOlderRecords(in: FilePath(plan.state.text), orFor: plan.name)
+        } catch {
+            throw RunError.state("what an older version left in quarantine can't be moved: \(error)", help: nil)
+        }
+        do {
             let completed = try keeper.state.completePlacements()
             self.completed.withLock { $0 = completed.map { Path($0.text) } }
         } catch {
@@ -177,12 +184,12 @@ public final class Run: Sendable {
         report.unchangedSince = earlier.number
         // Of those that it put into quarantine some may have been dropped since.
         let state = FilePath(plan.state.text)
-        let quarantine = earlier.quarantined > 0 ? try? Quarantine(state: state) : nil
+        let quarantine = earlier.quarantined > 0 ? try? Quarantine(of: plan.name, in: state) : nil
         let kept = quarantine?.count ?? earlier.quarantined
         report.reasons = quarantine?.kinds ?? []
         teller?.tell(earlier, quarantine?.entries ?? [])
         report.quarantined = kept
-        report.quarantine = kept > 0 ? Path(RunRecords.quarantine(in: plan.state.text)) : nil
+        report.quarantine = kept > 0 ? Path(records.place.quarantine.text) : nil
         try finish(report, reason: nil)
         return report
     }
@@ -454,10 +461,23 @@ public final class Run: Sendable {
                 similarity: drop.similarity)
         }
         do {
+            if isComplete { try keepQuarantined() }
             try records.commit(dropped: dropped, isComplete: isComplete)
+            guard isComplete, let keeper = keeper.withLock({ $0 }) else { return }
+            try keeper.state.note(quarantined: records.reasons, pipeline: plan.name, run: keeper.number)
         } catch {
             throw RunError.records("the records can't be written: \(error)")
         }
+    }
+
+    /// Keeps in quarantine what isn't read any more: nobody else has it.
+    private func keepQuarantined() throws {
+        guard options.keepsQuarantined, options.keepsResults, let keeper = keeper.withLock({ $0 }) else { return }
+        let earlier = try Quarantine(of: plan.name, in: FilePath(plan.state.text))
+        try records.keep(
+            earlier.entries.filter { entry in
+                try !keeper.state.hasRead(entry.source, pipeline: plan.name, run: keeper.number)
+            })
     }
 
     private func abandon() {

@@ -10,14 +10,12 @@ extension Digest {
         self.init(of: bytes)
     }
 
-    /// What tells the records of a run from changed ones; nil when a run couldn't tidy up beside them.
-    package init?(ofRecordsIn folder: FilePath) {
-        for name in ["quarantine", "dropped.jsonl"] where PendingPlacement.isLeft(beside: folder.appending(name)) {
-            return nil
-        }
+    /// What tells the records of a pipeline from changed ones; nil when a run couldn't tidy up beside them.
+    package init?(ofRecordsAt place: RecordsPlace) {
+        for path in [place.quarantine, place.dropped] where PendingPlacement.isLeft(beside: path) { return nil }
         var archive = ArchiveWriter()
-        Digest(ofArtifact: folder.appending("quarantine"), isFolder: true).store(in: &archive)
-        Digest(ofArtifact: folder.appending("dropped.jsonl"), isFolder: false).store(in: &archive)
+        Digest(ofArtifact: place.quarantine, isFolder: true).store(in: &archive)
+        Digest(ofArtifact: place.dropped, isFolder: false).store(in: &archive)
         self = archive.digest(from: 0)
     }
 }

@@ -3,11 +3,12 @@ public import Files
 internal import JSON
 internal import Locks
 
-/// What a run leaves on record besides its artifacts, in a folder of its own:
+/// What a run leaves on record besides its artifacts, in the places of its pipeline in the state folder:
 ///
-/// - `quarantine/`: the documents that couldn't be processed, whole, and `index.jsonl`, a line for each: the document's
-///   id, its source, the stage, a code, the reason, the file that holds its bytes, and what its source said of these;
-/// - `dropped.jsonl`: a line for each document that was left out in favour of another.
+/// - `quarantine/NAME/`: the documents that couldn't be processed, whole, and `index.jsonl`, a line for each: the
+///   document's id, its source, the stage, a code, the reason, the file that holds its bytes, and what its source said of
+///   these;
+/// - `dropped/NAME.jsonl`: a line for each document that was left out in favour of another.
 ///
 /// Nothing is made before there is something to put in it. Several workers may add at the same time; what is written
 /// doesn't depend on their order.
@@ -16,6 +17,8 @@ public final class RunRecords: Sendable {
         var folder: AtomicFolder?
         var files: Set<DocumentID> = []
         var entries: [Entry] = []
+        /// Entries of the run before that stay.
+        var kept: [QuarantineEntry] = []
         var isAbandoned = false
     }
 
@@ -32,25 +35,35 @@ public final class RunRecords: Sendable {
         let hasFields: Bool
     }
 
-    private let folder: FilePath
+    /// Where they are.
+    public let place: RecordsPlace
     private let state = Mutex(State())
 
-    /// Prepares records in a folder; makes nothing yet.
-    public init(folder: String) { self.folder = FilePath(folder) }
+    /// Prepares the records of a pipeline in a state folder; makes nothing yet.
+    public init(of pipeline: String, in folder: String) { place = RecordsPlace(of: pipeline, in: FilePath(folder)) }
 
-    /// How many documents were quarantined; none once the run turned out not to go through, which leaves the quarantine as
+    /// How many documents are in quarantine; none once the run turned out not to go through, which leaves the quarantine as
     /// it was.
-    public var quarantined: Int { state.withLock { $0.isAbandoned ? 0 : $0.files.count } }
+    public var quarantined: Int {
+        state.withLock { $0.isAbandoned ? 0 : $0.files.count + Set($0.kept.map(\.document)).count }
+    }
 
     /// How often for which reason, the most frequent first.
-    public var kinds: [QuarantineKind] {
-        let entries = state.withLock { $0.isAbandoned ? [] : $0.entries }.sorted { $0.order < $1.order }
-        return QuarantineKind.kinds(of: entries.lazy.map { ($0.stage, $0.code) })
+    public var kinds: [QuarantineKind] { QuarantineKind.kinds(of: reasons.lazy.map { ($0.stage, $0.code) }) }
+
+    /// All reasons, in the order of the index.
+    public var reasons: [QuarantineReason] {
+        let (entries, kept) = state.withLock { $0.isAbandoned ? ([], []) : ($0.entries, $0.kept) }
+        return entries.sorted { $0.order < $1.order }.map {
+            QuarantineReason(document: $0.id.description, stage: $0.stage, code: $0.code)
+        } + kept.map(\.key)
     }
 
     /// The folder of the quarantined documents; nil while there are none, and when they weren't kept.
     public var quarantine: String? {
-        state.withLock { $0.entries.isEmpty || $0.isAbandoned ? nil : quarantineFolder.text }
+        state.withLock { state in
+            (state.entries.isEmpty && state.kept.isEmpty) || state.isAbandoned ? nil : place.quarantine.text
+        }
     }
 
     /// Keeps a document that couldn't be processed.
@@ -65,7 +78,7 @@ public final class RunRecords: Sendable {
         _ raw: RawDocument, stage: String, order: (Int, Int, Int32), code: String, reason: String
     ) throws(FileError) {
         try state.withLock { state throws(FileError) in
-            var folder = if let open = state.folder { open } else { try AtomicFolder(quarantineFolder) }
+            var folder = if let open = state.folder { open } else { try AtomicFolder(place.quarantine) }
             state.folder = folder
             if state.files.insert(raw.id).inserted {
                 try folder.write(raw.bytes, to: Self.file(raw.id, raw.locator))
@@ -82,6 +95,22 @@ public final class RunRecords: Sendable {
         }
     }
 
+    /// Lets documents stay in quarantine that are there since a run before, but for those that are there anew, and those
+    /// whose bytes somebody removed.
+    /// - Throws: `FileError` when they can't be kept. May block.
+    public func keep(_ entries: [QuarantineEntry]) throws(FileError) {
+        try state.withLock { state throws(FileError) in
+            let new = Set(state.files.map(\.description))
+            let kept = entries.filter { !new.contains($0.document) && File.identity(of: $0.path) != nil }
+            guard !kept.isEmpty else { return }
+            var folder = if let open = state.folder { open } else { try AtomicFolder(place.quarantine) }
+            var files: Set<String> = []
+            defer { state.folder = folder }
+            for entry in kept { try entry.keepFiles(in: &folder, besides: &files) }
+            state.kept += kept
+        }
+    }
+
     /// Puts the records in place of those of the run before.
     /// - Parameters:
     ///   - dropped: The documents that were left out in favour of others, in order.
@@ -89,6 +118,7 @@ public final class RunRecords: Sendable {
     ///     stays: the documents of this one are all in the corpus still.
     /// - Throws: `FileError` when they can't be written.
     public func commit(dropped: [DroppedDocument], isComplete: Bool) throws(FileError) {
+        defer { place.tidyUp() }
         try state.withLock { state throws(FileError) in
             if var folder = state.folder {
                 state.folder = nil
@@ -97,32 +127,29 @@ public final class RunRecords: Sendable {
                     return folder.abandon()
                 }
                 do throws(FileError) {
-                    try folder.write(Self.index(state.entries), to: "index.jsonl")
+                    let kept = state.kept.flatMap { $0.line + [UInt8(ascii: "\n")] }
+                    try folder.write(Self.index(state.entries) + kept, to: Quarantine.indexName)
                     try folder.finish()
                     try folder.commit()
+                    Folder.synchronize(place.state)
                 } catch {
                     folder.abandon()
                     throw error
                 }
             } else if isComplete {
-                try AtomicFolder.remove(quarantineFolder)
+                try AtomicFolder.remove(place.quarantine)
             }
         }
         guard isComplete else { return }
-        let list = folder.appending("dropped.jsonl")
         if dropped.isEmpty {
-            try AtomicFile.remove(list)
+            try AtomicFile.remove(place.dropped)
         } else {
             var json = JSONWriter()
             for document in dropped { document.write(to: &json) }
-            try AtomicFile.write(json.bytes, to: list)
+            try AtomicFile.write(json.bytes, to: place.dropped)
+            Folder.synchronize(place.state)
         }
     }
-
-    private var quarantineFolder: FilePath { folder.appending("quarantine") }
-
-    /// The folder of the quarantined documents among the records in a folder.
-    public static func quarantine(in folder: String) -> String { FilePath(folder).appending("quarantine").text }
 
     private static func index(_ entries: [Entry]) -> [UInt8] {
         var json = JSONWriter()

@@ -29,14 +29,15 @@ public final class StateDatabase: Sendable {
     static let lockName = "lock"
 
     /// Opens the database of a state folder for a run, making both when they are missing.
+    /// - Parameter whenHeld: What to do when a run holds the folder.
     /// - Throws: ``StateError``.
     public init(
-        folder: FilePath, help: String = "wait for it to end, or give this one its own with --state"
+        folder: FilePath, whenHeld: String = "wait for it to end, or give this one its own with --state"
     ) throws(StateError) {
         do throws(FileError) {
             try Folder.make(folder)
             lock = try LockFile(
-                folder.appending(Self.lockName), busy: "another run is using this state folder", help: help)
+                folder.appending(Self.lockName), busy: "another run is using this state folder", help: whenHeld)
         } catch {
             throw StateError(folder, error)
         }

@@ -56,7 +56,7 @@ import Testing
             #expect(number("in") + number("added") == number("out") + number("filtered") + number("quarantined"))
         }
         #expect(json["quarantined"] as? Int == 1)
-        #expect(json["quarantine"] as? String == folder.path + "/out/.galley/quarantine")
+        #expect(json["quarantine"] as? String == folder.path + "/out/.galley/quarantine/clean")
     }
 
     @Test func documentsInQuarantineAreCodeTwoUnlessAllowed() throws {
@@ -64,8 +64,8 @@ import Testing
         #expect(try clean().code == 2)
         let allowed = try clean("--allow-quarantine")
         #expect(allowed.code == 0)
-        #expect(allowed.output.contains("quarantine \(folder.path)/out/.galley/quarantine/  (1 document"))
-        let index = try String(contentsOfFile: folder.path + "/out/.galley/quarantine/index.jsonl", encoding: .utf8)
+        #expect(allowed.output.contains("quarantine \(folder.path)/out/.galley/quarantine/clean/  (1 document"))
+        let index = try folder.text("out/.galley/quarantine/clean/index.jsonl")
         #expect(index.contains("\"stage\":\"read\",\"code\":\"empty\",\"reason\":\"the file is empty\""))
     }
 

@@ -101,12 +101,12 @@ import Testing
         let empty = WebArchiveWriter.response("https://news.example/empty", "<title>Nothing</title><nav>Home</nav>")
         try folder.add("in/crawl.warc.gz", Packed.gzip(empty))
         _ = try galley("run", folder.path + "/pipeline.yaml")
-        let index = try folder.text("state/quarantine/index.jsonl")
+        let index = try folder.text("state/quarantine/containers/index.jsonl")
         #expect(index.contains("\"address\":\"https://news.example/empty\""), "\(index)")
         let retried = try galley(
             "quarantine", "retry", folder.path + "/pipeline.yaml")
         #expect(retried.code == 0 || retried.code == 2, "\(retried.messages)")
-        #expect(try folder.text("state/quarantine/index.jsonl").contains("https://news.example/empty"))
+        #expect(try folder.text("state/quarantine/containers/index.jsonl").contains("https://news.example/empty"))
     }
 
     @Test func anArchiveMayComeThroughAPipe() throws {

@@ -19,7 +19,7 @@ import Testing
     private func lines() throws -> [PublishedLine] { try PublishedLine.read(folder.path + "/out/articles.jsonl") }
 
     private func quarantined() throws -> [QuarantinedLine] {
-        try folder.text("out/.galley/quarantine/index.jsonl").split(separator: "\n").map {
+        try folder.text("out/.galley/quarantine/clean/index.jsonl").split(separator: "\n").map {
             try JSONDecoder().decode(QuarantinedLine.self, from: Data($0.utf8))
         }
     }
@@ -65,7 +65,7 @@ import Testing
         let result = try clean()
         #expect(result.code == 2, "\(result.messages)")
         #expect(try quarantined().count == 3)
-        let names = try folder.names("out/.galley/quarantine")
+        let names = try folder.names("out/.galley/quarantine/clean")
         for line in try quarantined() { #expect(names.contains(line.file)) }
     }
 
@@ -77,7 +77,7 @@ import Testing
             "small.yaml",
             text: """
                 galley: 1
-                name: small
+                name: clean
                 stages:
                   read: { uses: ingest.files, with: { paths: ["\(folder.path)/in"], maximum-size: 2kB } }
                   article: { uses: normalize.article, from: read }

@@ -65,7 +65,7 @@ import Testing
         #expect(lines.first { $0.source.hasSuffix("mixed.eml") }?.text == "Die Fähre kam spät. Wieder.")
         #expect(lines.first { $0.source.hasSuffix("word.docx") }?.title == "Ferry late")
         #expect(lines.first { $0.source.hasSuffix("paper.pdf") }?.text == "It ran late.")
-        let index = try folder.text("state/quarantine/index.jsonl")
+        let index = try folder.text("state/quarantine/formats/index.jsonl")
         #expect(index.contains("table.csv#3") && index.contains("without-text"))
         #expect(index.contains("broken.pdf") && index.contains("\"pdf\""))
     }
@@ -91,7 +91,7 @@ import Testing
         try folder.add(
             "in/feed/rss.xml", text: "<rss><channel><item><title>Only a title</title></item></channel></rss>")
         _ = try galley("run", folder.path + "/pipeline.yaml")
-        #expect(try folder.text("state/quarantine/index.jsonl").contains("rss.xml#1"))
+        #expect(try folder.text("state/quarantine/formats/index.jsonl").contains("rss.xml#1"))
         let retried = try galley("quarantine", "retry", folder.path + "/pipeline.yaml")
         #expect(retried.output.contains("rss.xml#1") || retried.messages.contains("rss.xml#1"), "\(retried)")
     }

@@ -57,7 +57,7 @@ import Testing
             #expect(result.code == 2, "\(result.messages)")
             #expect(try folder.text("a.jsonl") == plain)
         }
-        let index = try folder.text(".galley/quarantine/index.jsonl")
+        let index = try folder.text(".galley/quarantine/a/index.jsonl")
         #expect(index.contains("not a text: it is a PNG image (tried 3 times)"))
     }
 

@@ -87,7 +87,7 @@ struct PublishedLine: Decodable, Sendable {
     }
 }
 
-/// A document that was left out in favour of another, as `dropped.jsonl` lists it.
+/// A document that was left out in favour of another, as the list of a run it.
 struct DroppedLine: Decodable {
     let source: String
     let stage: String

@@ -47,14 +47,14 @@ import Testing
 
     @Test func brokenFilesAreKeptWholeWithTheReason() throws {
         let run = try SeedsRun("clean")
-        let index = try run.lines(".galley/quarantine/index.jsonl", as: QuarantinedLine.self)
+        let index = try run.lines(".galley/quarantine/clean/index.jsonl", as: QuarantinedLine.self)
         let expected = try ExpectedDocument.all().compactMapValues(\.quarantine)
         #expect(expected.count == 3)
         #expect(
             Dictionary(uniqueKeysWithValues: index.map { ($0.source.dropFirst("seeds/".count), $0.code) })
                 == Dictionary(uniqueKeysWithValues: expected.map { ($0.key[...], $0.value) }))
         for entry in index {
-            let kept = try Data(contentsOf: URL(fileURLWithPath: run.path(".galley/quarantine/" + entry.file)))
+            let kept = try Data(contentsOf: URL(fileURLWithPath: run.path(".galley/quarantine/clean/" + entry.file)))
             #expect(try kept == Data(contentsOf: URL(fileURLWithPath: Program.project + "/" + entry.source)))
             #expect(!entry.reason.isEmpty)
         }
@@ -65,7 +65,7 @@ import Testing
         let expected = try ExpectedDocument.all()
         let duplicates = expected.compactMapValues(\.duplicateOf)
         #expect(duplicates.count == 3)
-        let dropped = try run.lines(".galley/dropped.jsonl", as: DroppedLine.self)
+        let dropped = try run.lines(".galley/dropped/digest.jsonl", as: DroppedLine.self)
         #expect(
             Dictionary(uniqueKeysWithValues: dropped.map { ($0.source, $0.inFavourOf) })
                 == Dictionary(uniqueKeysWithValues: duplicates.map { ("seeds/" + $0.key, "seeds/" + $0.value) }))

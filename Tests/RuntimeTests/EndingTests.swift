@@ -57,7 +57,7 @@ private struct Stutter: Transform {
         let report = try await run(
             [try stage("read", Count.self), try stage("moody", Moody.self, 0), try sink(1, shelf: shelf)], state: state)
         #expect(report.accounts.map(\.quarantined) == [0, 1, 0])
-        let line = try JSONValue(parsing: state.text("quarantine/index.jsonl"))
+        let line = try JSONValue(parsing: state.text("quarantine/test/index.jsonl"))
         #expect(line["code"]?.text == "error")
         #expect(line["reason"]?.text == "in a bad mood")
     }

@@ -76,7 +76,7 @@ import Testing
             for (index, shelf) in shelves {
                 #expect(shelf.committed.withLock { $0 } == model.published[index], "sink \(index), \(context)")
             }
-            let index = state.has("quarantine") ? try state.text("quarantine/index.jsonl") : ""
+            let index = state.has("quarantine") ? try state.text("quarantine/test/index.jsonl") : ""
             let lines = index.split(separator: "\n").map(String.init)
             #expect(lines.count == model.accounts.reduce(0) { $0 + $1.quarantined }, context)
             quarantines.insert(lines)

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func quarantine(_ state: ScratchFolder) throws -> [JSONValue] {
-        try state.text("quarantine/index.jsonl").split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+        try state.text("quarantine/test/index.jsonl").split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     }
 
     @Test func whatFailsTwiceGoesThroughTheThirdTime() async throws {

@@ -42,8 +42,8 @@ import Testing
                 }, try stage("sieve", Sieve.self, 0) { $0.failing = 7 }, try sink(1, shelf: Shelf()),
             ]
             let report = try await run(stages, jobs: jobs, state: state)
-            #expect(report.quarantine?.text == state.path + "/quarantine")
-            let index = try String(contentsOfFile: state.path + "/quarantine/index.jsonl", encoding: .utf8)
+            #expect(report.quarantine?.text == state.path + "/quarantine/test")
+            let index = try String(contentsOfFile: state.path + "/quarantine/test/index.jsonl", encoding: .utf8)
             indexes.insert(index)
             let lines = index.split(separator: "\n")
             #expect(lines.count == report.quarantined)
@@ -53,14 +53,14 @@ import Testing
             #expect(last["code"] == .text("multiple"))
             #expect(last["reason"] == .text("fails"))
             let file = try #require(last["file"]?.text)
-            #expect(try String(contentsOfFile: state.path + "/quarantine/" + file, encoding: .utf8) == "196")
+            #expect(try String(contentsOfFile: state.path + "/quarantine/test/" + file, encoding: .utf8) == "196")
         }
         #expect(indexes.count == 1)
     }
 
     @Test func aRunWithoutQuarantineClearsTheOneBeforeAndAFailedRunDoesNot() async throws {
         let state = try ScratchFolder()
-        let folder = state.path + "/quarantine"
+        let folder = state.path + "/quarantine/test"
         let broken = try stage("read", Count.self) { $0.hasBroken = true }
         _ = try await run([broken, try sink(0, shelf: Shelf())], state: state)
         #expect(FileManager.default.fileExists(atPath: folder))

@@ -235,7 +235,7 @@ private struct Lineage {
                 """
                 DROP INDEX documents_by_digits; DROP INDEX documents_by_name; ALTER TABLE documents DROP COLUMN since;
                 ALTER TABLE runs DROP COLUMN program; ALTER TABLE runs DROP COLUMN shape;
-                ALTER TABLE runs DROP COLUMN unchanged; CREATE INDEX documents_by_id ON documents (id);
+                ALTER TABLE runs DROP COLUMN unchanged; DROP TABLE quarantined; CREATE INDEX documents_by_id ON documents (id);
                 PRAGMA user_version = 3
                 """)
         }
@@ -304,11 +304,15 @@ private struct Lineage {
         try lineage.run([record])
         #expect(try lineage.way("a.bin").stages[0].outcome == .quarantined)
         #expect(try lineage.way("a.bin").kept == nil)
-        let records = RunRecords(folder: lineage.state.text)
+        let records = RunRecords(of: "news", in: lineage.state.text)
         try records.quarantine(raw, stage: "read", order: (0, 0, 0), code: "binary", reason: "it is")
         try records.commit(dropped: [], isComplete: true)
         let kept = try #require(try lineage.way("a.bin").kept)
         #expect(try File.read(FilePath(kept), limit: 9).bytes == [1, 2])
+        // Where an older version left it.
+        let older = lineage.state.appending("quarantine").appending(FilePath(kept).name)
+        try File.move(FilePath(kept), to: older)
+        #expect(try lineage.way("a.bin").kept == older.text)
     }
 
     @Test func oneThatWasSplitIsToldByTheWorstOfItsParts() throws {

@@ -25,7 +25,7 @@ import Testing
     }
 
     private func keep(_ documents: [(RawDocument, stage: String)]) throws {
-        let records = RunRecords(folder: folder.path)
+        let records = RunRecords(of: "news", in: folder.path)
         for (place, document) in documents.enumerated() {
             try records.quarantine(
                 document.0, stage: document.stage, order: (0, 0, Int32(place)), code: "c\(place)", reason: "r \(place)")
@@ -33,7 +33,7 @@ import Testing
         try records.commit(dropped: [], isComplete: true)
     }
 
-    private func read() throws -> Quarantine { try Quarantine(state: state) }
+    private func read() throws -> Quarantine { try Quarantine(of: "news", in: state) }
 
     @Test func aDocumentComesBackAsItsSourceGaveIt() throws {
         let documents = [
@@ -76,8 +76,8 @@ import Testing
         #"{"document":"a","source":"b","stage":"c","code":"d","reason":"e","file":"f","fields":"/etc/x"}"#,
     ]) func whatNoRunWroteIsToldWithItsLine(line: String) throws {
         try keep([(raw("in/a.html"), "x")])
-        let index = try folder.text("quarantine/index.jsonl")
-        try folder.add("quarantine/index.jsonl", text: index + line + "\n")
+        let index = try folder.text("quarantine/news/index.jsonl")
+        try folder.add("quarantine/news/index.jsonl", text: index + line + "\n")
         let error = #expect(throws: FileError.self) { try read() }
         #expect(error?.reason.contains("line 2") == true)
     }
@@ -88,7 +88,7 @@ import Testing
         let state = try StateDatabase(folder: state)
         var publication = try state.publication(of: "news")
         publication.run = 1
-        publication.records = Digest(ofRecordsIn: self.state)
+        publication.records = Digest(ofRecordsAt: RecordsPlace(of: "news", in: self.state))
         try state.publish(publication, seen: RowSet())
         var other = try state.publication(of: "other")
         other.run = 1
@@ -102,15 +102,63 @@ import Testing
         #expect(after.entries == [before.entries[0], before.entries[1]])
         #expect(try after.bytes(of: after.entries[0]) == documents[0].bytes)
         #expect(try after.document(of: after.entries[1]).fields == fields)
-        #expect(try folder.names("quarantine").count == 5)
+        #expect(try folder.names("quarantine/news").count == 5)
         // The publication stands: the next run has nothing to do for it.
-        #expect(try state.publication(of: "news").records == Digest(ofRecordsIn: self.state))
+        #expect(
+            try state.publication(of: "news").records == Digest(ofRecordsAt: RecordsPlace(of: "news", in: self.state)))
         #expect(try state.publication(of: "news").records != publication.records)
         #expect(try state.publication(of: "other").records == other.records)
 
         #expect(try state.drop(from: after, in: self.state) { _ in true } == 2)
         #expect(!folder.has("quarantine"))
-        #expect(try state.publication(of: "news").records == Digest(ofRecordsIn: self.state))
+        #expect(
+            try state.publication(of: "news").records == Digest(ofRecordsAt: RecordsPlace(of: "news", in: self.state)))
         #expect(try read().entries.isEmpty)
+    }
+
+    private func keep(_ document: RawDocument, of pipeline: String, code: String = "c") throws {
+        let records = RunRecords(of: pipeline, in: folder.path)
+        try records.quarantine(document, stage: "x", order: (0, 0, 0), code: code, reason: "r")
+        try records.commit(dropped: [], isComplete: true)
+        let database = try StateDatabase(folder: state)
+        let run = try database.begin(RunRecord(pipeline: pipeline, version: "", jobs: 1, started: 0))
+        try database.note(quarantined: records.reasons, pipeline: pipeline, run: run)
+    }
+
+    private func all(_ pipeline: String? = nil) throws -> Quarantine {
+        try Quarantine(state: state, pipeline: pipeline, history: RunHistory.open(folder: state))
+    }
+
+    @Test func severalPipelinesAreToldApartAndDroppedFromByThemselves() throws {
+        try keep(raw("in/a.html"), of: "News")
+        try keep(raw("in/a.html"), of: "other")
+        #expect(try all().entries.map(\.pipeline) == ["News", "other"] && all().count == 1)
+        #expect(try all("News").entries.map(\.pipeline) == ["News"])
+        #expect(try all("none").entries.isEmpty)
+        // Where nothing is written down of runs as well.
+        #expect(try Quarantine(state: state, pipeline: "News", history: nil).entries.map(\.pipeline) == ["News"])
+        let database = try StateDatabase(folder: state)
+        #expect(try database.drop(from: all(), in: state) { $0.pipeline == "other" } == 1)
+        #expect(try all().entries.map(\.pipeline) == ["News"])
+        #expect(try all().bytes(of: all().entries[0]) == raw("in/a.html").bytes)
+    }
+
+    @Test func sinceWhichRunADocumentIsThereIsCarriedOn() throws {
+        let since = { try all().entries.map(\.since) }
+        try keep(raw("in/a.html"), of: "news")
+        #expect(try since() == [1])
+        try keep(raw("in/a.html"), of: "news")
+        try keep(raw("in/a.html"), of: "other")
+        #expect(try since() == [1, 3])
+        try keep(raw("in/a.html"), of: "news", code: "other")
+        #expect(try since() == [4, 3])
+        // What was dropped and comes back is new.
+        try { _ = try StateDatabase(folder: state).drop(from: all("news"), in: state) { _ in true } }()
+        try keep(raw("in/a.html"), of: "news", code: "other")
+        #expect(try since() == [5, 3])
+        #expect(try Quarantine(state: state, pipeline: nil, history: nil).entries.map(\.since) == [nil, nil])
+        // Those who only read don't bring an older database to the present one.
+        try { try Database(self.state.text + "/state.db", .writing).execute("DROP TABLE quarantined") }()
+        #expect(try since() == [nil, nil])
     }
 }

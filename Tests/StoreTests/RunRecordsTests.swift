@@ -1,5 +1,6 @@
 import Documents
 import Files
+import Foundation
 import JSON
 import Store
 import TestRandom
@@ -15,7 +16,7 @@ import Testing
         RawDocument(locator: locator, mediaType: .plainText, bytes: bytes)
     }
 
-    private func records() -> RunRecords { RunRecords(folder: folder.path) }
+    private func records() -> RunRecords { RunRecords(of: "news", in: folder.path) }
 
     private func keep(_ documents: [RawDocument], isComplete: Bool = true) throws {
         let records = records()
@@ -26,7 +27,7 @@ import Testing
     }
 
     private func index() throws -> [JSONValue] {
-        try folder.bytes("quarantine/index.jsonl").split(separator: 0x0A).map { try JSONValue(parsing: $0) }
+        try folder.bytes("quarantine/news/index.jsonl").split(separator: 0x0A).map { try JSONValue(parsing: $0) }
     }
 
     private func drop(_ locator: String, similarity: Double = 0.87654) -> DroppedDocument {
@@ -47,7 +48,7 @@ import Testing
         let document = raw("in/a \"b\".bin", bytes)
         let records = records()
         try records.quarantine(document, stage: "article", order: (1, 2, 3), code: "encoding", reason: "is\nbroken")
-        #expect(records.quarantine == folder.path + "/quarantine")
+        #expect(records.quarantine == folder.path + "/quarantine/news")
         try records.commit(dropped: [], isComplete: true)
         let entry = try #require(try index().first)
         #expect(entry["document"]?.text == document.id.description)
@@ -55,7 +56,7 @@ import Testing
         #expect(entry["stage"]?.text == "article")
         #expect(entry["code"]?.text == "encoding")
         #expect(entry["reason"]?.text == "is\nbroken")
-        #expect(try folder.bytes("quarantine/" + #require(entry["file"]?.text)) == bytes)
+        #expect(try folder.bytes("quarantine/news/" + #require(entry["file"]?.text)) == bytes)
     }
 
     /// Nothing is seen in place before the run commits.
@@ -123,14 +124,14 @@ import Testing
         try records.commit(dropped: [], isComplete: true)
         #expect(try index().map { $0["stage"]?.text } == ["s0", "s1"])
         #expect(try Set(index().compactMap { $0["file"]?.text }).count == 1)
-        #expect(try folder.names("quarantine").count == 3)
+        #expect(try folder.names("quarantine/news").count == 3)
     }
 
     @Test func nothingOfAKilledRunIsLeftWhenThereIsNothingToTell() throws {
-        try folder.add("dropped.jsonl")
-        try folder.add(".dropped.jsonl.galley-partial")
-        try folder.add("quarantine/.galley-artifact")
-        try folder.add(".quarantine.galley-partial/left.txt")
+        try folder.add("dropped/news.jsonl")
+        try folder.add("dropped/.news.jsonl.galley-partial")
+        try folder.add("quarantine/news/.galley-artifact")
+        try folder.add("quarantine/.news.galley-partial/left.txt")
         try records().commit(dropped: [], isComplete: true)
         #expect(try folder.names() == [])
     }
@@ -155,9 +156,9 @@ import Testing
                     || "._-".utf8.contains(byte)
             }
             #expect(isPlain && !file.hasPrefix(".") && file.utf8.count <= 255, "\(locator)")
-            #expect(try folder.text("quarantine/" + file) == "bytes of \(locator)", "\(locator)")
+            #expect(try folder.text("quarantine/news/" + file) == "bytes of \(locator)", "\(locator)")
         }
-        #expect(try folder.names("quarantine").count == locators.count + 2)
+        #expect(try folder.names("quarantine/news").count == locators.count + 2)
         #expect(try folder.names() == ["quarantine"])
     }
 
@@ -178,17 +179,17 @@ import Testing
 
     @Test func whatWasDroppedIsListedAndTheListGoesWhenNothingWas() throws {
         try records().commit(dropped: [drop("b.txt"), drop("c.txt", similarity: 1)], isComplete: true)
-        let lines = try folder.text("dropped.jsonl").split(separator: "\n")
+        let lines = try folder.text("dropped/news.jsonl").split(separator: "\n")
         #expect(
             lines.first == """
                 {"document":"\(raw("b.txt").id)","source":"b.txt","stage":"unique","code":"near-duplicate",\
                 "in-favour-of":"a.txt","similarity":0.877}
                 """)
         #expect(lines.count == 2)
-        #expect(try folder.names() == ["dropped.jsonl"])
+        #expect(try folder.names() == ["dropped"])
         try records().commit(dropped: [], isComplete: false)
         try records().commit(dropped: [drop("d.txt")], isComplete: false)
-        #expect(try folder.text("dropped.jsonl").contains("b.txt"))
+        #expect(try folder.text("dropped/news.jsonl").contains("b.txt"))
         try records().commit(dropped: [], isComplete: true)
         #expect(try folder.names().isEmpty)
     }
@@ -196,7 +197,7 @@ import Testing
     /// Tests may run as root, whom permissions don't stop: a file stands where the folder should be.
     @Test func aFolderThatCantBeMadeIsToldAtOnce() throws {
         try folder.add("state")
-        let records = RunRecords(folder: folder.path + "/state")
+        let records = RunRecords(of: "news", in: folder.path + "/state")
         let error = #expect(throws: FileError.self) {
             try records.quarantine(raw("a.txt"), stage: "s", order: (0, 0, 0), code: "c", reason: "r")
         }
@@ -206,16 +207,16 @@ import Testing
     }
 
     @Test func aFolderThatNoRunMadeIsNotTakenAway() throws {
-        try folder.add("quarantine/mine.txt")
+        try folder.add("quarantine/news/mine.txt")
         #expect(throws: FileError.self) { try keep([raw("a.txt")]) }
         #expect(throws: FileError.self) { try keep([]) }
-        #expect(try folder.names("quarantine") == ["mine.txt"])
+        #expect(try folder.names("quarantine/news") == ["mine.txt"])
     }
 
     /// The most frequent first, whatever the order in which workers found them.
     @Test func reasonsAreCounted() throws {
         let folder = try ScratchFolder()
-        let records = RunRecords(folder: folder.path)
+        let records = RunRecords(of: "news", in: folder.path)
         let given = [
             (3, "b", "late"), (1, "a", "wrong"), (2, "b", "wrong"), (4, "b", "late"), (5, "a", "wrong"),
             (6, "b", "late"),
@@ -228,6 +229,52 @@ import Testing
         #expect(
             records.kinds.map { "\($0.stage) \($0.code) \($0.count)" } == expected.map { "\($0.0) \($0.1) \($0.2)" })
         try records.commit(dropped: [], isComplete: true)
-        #expect(try Quarantine(state: FilePath(folder.path)).kinds == records.kinds)
+        #expect(try Quarantine(of: "news", in: FilePath(folder.path)).kinds == records.kinds)
+    }
+
+    @Test func pipelinesThatShareAFolderLeaveEachOthersRecords() throws {
+        try keep([raw("a.txt")])
+        try records().commit(dropped: [drop("c.txt")], isComplete: true)
+        try keep([raw("a.txt")])
+        let other = RunRecords(of: "other", in: folder.path)
+        try other.quarantine(raw("b.txt"), stage: "s", order: (0, 0, 0), code: "c", reason: "r")
+        try other.commit(dropped: [drop("d.txt")], isComplete: true)
+        #expect(try index().map { $0["source"]?.text } == ["a.txt"])
+        #expect(try folder.names("quarantine") == ["news", "other"])
+        #expect(try folder.names("dropped") == ["other.jsonl"])
+        try RunRecords(of: "other", in: folder.path).commit(dropped: [], isComplete: true)
+        #expect(try folder.names() == ["quarantine"])
+        #expect(try folder.names("quarantine") == ["news"])
+    }
+
+    @Test func anIncompleteRunLeavesNoEmptyFolder() throws {
+        try keep([raw("a.txt")], isComplete: false)
+        #expect(try folder.names().isEmpty)
+    }
+
+    @Test func whatIsKeptFromTheRunBeforeIsThereWithItsBytes() throws {
+        let fields = GivenFields(body: "b")
+        let record = RawDocument(locator: "r.json#1", mediaType: .json, bytes: [1, 2], fields: fields)
+        try keep([raw("a.txt"), record, raw("b.txt")])
+        let before = try Quarantine(of: "news", in: FilePath(folder.path))
+        let records = records()
+        try records.quarantine(raw("b.txt"), stage: "t", order: (0, 0, 0), code: "d", reason: "r")
+        try records.keep(before.entries)
+        #expect(records.quarantined == 3 && records.reasons.count == 3)
+        try records.commit(dropped: [], isComplete: true)
+        let after = try Quarantine(of: "news", in: FilePath(folder.path))
+        #expect(after.entries.map(\.source) == ["b.txt", "a.txt", "r.json#1"])
+        #expect(after.entries.map(\.stage) == ["t", "s", "s"] && after.kinds == records.kinds)
+        #expect(try after.document(of: after.entries[2]).fields == fields)
+        #expect(try after.bytes(of: after.entries[1]) == Array("One.".utf8))
+        // Nothing of its own: the folder is there all the same.
+        let third = self.records()
+        try third.keep([after.entries[1]])
+        #expect(third.quarantine == folder.path + "/quarantine/news")
+        try FileManager.default.removeItem(atPath: after.entries[2].path.text)
+        try third.keep([after.entries[2]])
+        try third.commit(dropped: [], isComplete: true)
+        #expect(try Quarantine(of: "news", in: FilePath(folder.path)).entries.map(\.source) == ["a.txt"])
+        #expect(try folder.names("quarantine/news").count == 3)
     }
 }

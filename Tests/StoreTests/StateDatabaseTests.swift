@@ -78,7 +78,7 @@ import Testing
         let first = try keep(record())
         do {
             let old = try Database(state.text + "/state.db", .writing)
-            for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused"] {
+            for table in ["run_story_stages", "run_slowest", "run_errors", "run_refused", "quarantined"] {
                 try old.execute("DROP TABLE \(table)")
             }
             try old.execute(
@@ -190,7 +190,7 @@ import Testing
             if try DocumentHistory.open(folder: state) != nil { Issue.record("there is none") }
         }
         #expect(throws: StateError.self) { try CacheContents.read(folder: state) }
-        #expect(throws: FileError.self) { try Quarantine(state: state) }
+        #expect(throws: FileError.self) { try Quarantine(of: "news", in: state) }
     }
 
     @Test func oneRunAtATimeHoldsAFolder() throws {

@@ -44,8 +44,8 @@ struct AccountCheck {
         self.account = account
         let accounts = Dictionary(account.stages.map { ($0.stage, $0) }) { first, _ in first }
         same(accounts.count, definition.stages.count, "stages")
-        let quarantine = try lines("state/quarantine/index.jsonl")
-        let dropped = try lines("state/dropped.jsonl")
+        let quarantine = try lines(Workplace.quarantine + "/index.jsonl")
+        let dropped = try lines(Workplace.dropped)
         for stage in definition.stages {
             guard let own = accounts[stage.id] else { continue }
             same(own.in + own.added, own.out + own.filtered + own.quarantined, "\(stage.id): in + added, and the rest")
@@ -57,7 +57,7 @@ struct AccountCheck {
         }
         same(account.quarantined, Set(quarantine.map { $0["document"] }).count, "quarantined documents, and the index")
         let besides = Set(quarantine.compactMap { $0["fields"] })
-        let kept = (Disk.names(in: workplace.folder / "state/quarantine") ?? []).count {
+        let kept = (Disk.names(in: workplace.folder / RawPath(Workplace.quarantine)) ?? []).count {
             $0 != "index.jsonl" && $0 != ".galley-artifact" && !besides.contains($0.description)
         }
         same(account.quarantined, kept, "quarantined documents, and the files kept")
@@ -83,7 +83,7 @@ struct AccountCheck {
     private mutating func filtered(_ stage: Definition.Stage, _ own: Account.Stage, _ dropped: Int) {
         let isFree = stage.when == nil && stage.onError != "skip"
         if stage.uses == "normalize.deduplicate" {
-            if isFree { same(own.filtered, dropped, "\(stage.id): filtered, and dropped.jsonl") }
+            if isFree { same(own.filtered, dropped, "\(stage.id): filtered, and the list of them") }
             if own.filtered < dropped { problems.append("\(stage.id): filtered \(own.filtered), dropped \(dropped)") }
         } else {
             if isFree { same(own.filtered, 0, "\(stage.id): filtered without a condition") }

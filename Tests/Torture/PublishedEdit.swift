@@ -15,7 +15,7 @@ enum PublishedEdit: CaseIterable {
     static func apply(
         to definition: Definition, in workplace: Workplace, _ random: inout SeededRandom
     ) throws -> String? {
-        let paths = definition.artifacts.map(\.path) + ["state/quarantine", "state/dropped.jsonl"]
+        let paths = definition.artifacts.map(\.path) + Workplace.records
         let path = RawPath(random.pick(paths))
         let place = workplace.folder / path
         guard Disk.exists(place) else { return nil }

@@ -18,7 +18,9 @@ public struct GalleyProgram: Sendable {
 /// A folder with a corpus and a definition in which the program works: `in` is read, `out` is published, `state` keeps
 /// records.
 public final class Workplace: Sendable {
-    private static let records = ["state/quarantine", "state/dropped.jsonl"]
+    /// Where the documents are that couldn't be processed, and the list of those that were left out for others.
+    static let quarantine = "state/quarantine/torture", dropped = "state/dropped/torture.jsonl"
+    static let records = [quarantine, dropped]
 
     /// The folder.
     public let folder: RawPath

@@ -64,7 +64,7 @@ enum CacheCommand {
             let limit = try limit(parsed)
             let folder = try StateFolder(parsed, registry)
             guard ResultCache.exists(in: FilePath(folder.path)) else { throw nothing(folder) }
-            let state = try folder.hold(waiting: "wait for it to end")
+            let state = try folder.hold()
             if let damaged = state.damaged, limit == .unused {
                 // Nobody knows what is of use now.
                 throw Failure(
@@ -109,10 +109,9 @@ extension ValueType where Value == ByteSize {
 
 extension StateFolder {
     /// Takes the folder, as a run does; nobody else may use it as long as the database is held.
-    /// - Parameter waiting: What to do where a run holds it.
-    func hold(waiting: String) throws -> StateDatabase {
+    func hold() throws -> StateDatabase {
         do throws(StateError) {
-            return try StateDatabase(folder: FilePath(path), help: waiting)
+            return try StateDatabase(folder: FilePath(path), whenHeld: "wait for it to end")
         } catch {
             throw Failure(ExitCode.cannotCreate, error.description, help: error.help)
         }

@@ -54,9 +54,11 @@ struct RunSummary {
         guard !report.reasons.isEmpty else { return "" }
         let told = report.reasons.prefix(mostReasons).map { "\(Figures.count($0.count)) \($0.code) at '\($0.stage)'" }
         let rest = report.reasons.dropFirst(mostReasons).reduce(0) { $0 + $1.count }
-        return ": " + (told + (rest > 0 ? ["\(Figures.count(rest)) others"] : [])).joined(separator: ", ")
+        return ": "
+            + (told + (rest > 0 ? ["\(Figures.count(rest)) \(rest == 1 ? "other" : "others")"] : [])).joined(
+                separator: ", ")
     }
 
-    /// The state folder, in which the quarantine is.
-    private static func state(_ quarantine: Path) -> String { FilePath(quarantine.text).folder.text }
+    /// The state folder, in which the quarantine of the pipeline is among those of others.
+    private static func state(_ quarantine: Path) -> String { FilePath(quarantine.text).folder.folder.text }
 }

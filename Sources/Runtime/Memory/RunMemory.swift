@@ -241,7 +241,7 @@ final class RunMemory: Sendable {
         let sources = plan.stages.indices.filter { plan.stages[$0].type.shape == .source }
         let stamps = gathered.withLock { gathered in sources.map { gathered.stamps[$0]?.digest } }
         publication.corpus = Digest(ofAll: stamps + [plan.policyDigest])
-        publication.records = Digest(ofRecordsIn: FilePath(plan.state.text))
+        publication.records = Digest(ofRecordsAt: RecordsPlace(of: plan.name, in: FilePath(plan.state.text)))
         publication.sinks = []
         for (place, list) in lists.sorted(by: { $0.key < $1.key }) {
             publication.sinks.append(

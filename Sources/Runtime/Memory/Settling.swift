@@ -45,7 +45,8 @@ extension Publication {
 
     /// Whether a run of the plan would make what is there already: its corpus and its records are as they were.
     func holds(for plan: Plan, in folder: FilePath) throws -> Bool {
-        guard let corpus, let records, records == Digest(ofRecordsIn: folder) else { return false }
+        let place = RecordsPlace(of: plan.name, in: folder)
+        guard let corpus, let records, records == Digest(ofRecordsAt: place) else { return false }
         var stamps: [Digest?] = []
         for stage in plan.stages {
             guard case .source(let source) = stage.stage else { continue }

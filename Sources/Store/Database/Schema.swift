@@ -73,6 +73,7 @@ struct Schema {
         "ALTER TABLE runs ADD COLUMN shape BLOB;",
         // The run whose work stands where one found nothing changed.
         "ALTER TABLE runs ADD COLUMN unchanged INTEGER;",
+        QuarantineSince.migration,
     ])
 
     /// Brings a database to the present version.

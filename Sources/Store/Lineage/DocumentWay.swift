@@ -89,13 +89,16 @@ extension DocumentHistory {
         let publication = try self.publication(with: row, of: document.pipeline)
         if let publication { try find(row.id, in: publication, folder, &stages) }
         let (keptBy, unchangedIn) = try laterRuns(than: row, publication)
-        let file = FilePath(RunRecords.quarantine(in: folder.text)).appending(
-            RunRecords.file(row.id, row.locator))
-        let isKept =
+        // An older version had the documents of all pipelines in one folder.
+        let folders = [
+            RecordsPlace(of: document.pipeline, in: folder).quarantine, RecordsPlace.quarantines(in: folder),
+        ]
+        let kept = folders.map { $0.appending(RunRecords.file(row.id, row.locator)) }.first { file in
             stages.contains { $0.outcome == .quarantined || $0.outcome == .refused } && (try? File.status(file)) != nil
+        }
         return DocumentWay(
             document: document, byteCount: row.byteCount, since: since, run: run, stages: stages, keptBy: keptBy,
-            unchangedIn: unchangedIn, kept: isKept ? file.text : nil)
+            unchangedIn: unchangedIn, kept: kept?.text)
     }
 
     private func identity(of locator: String, beside document: KnownDocument) throws(DatabaseError) -> String? {

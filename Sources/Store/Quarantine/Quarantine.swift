@@ -3,7 +3,9 @@ public import Files
 internal import JSON
 
 /// Why a document is in quarantine: a line of its index.
-public struct QuarantineEntry: Sendable, Equatable {
+public struct QuarantineEntry: Sendable, Hashable {
+    /// The name of the pipeline; nil where an older version left it and nobody knows of which.
+    public let pipeline: String?
     /// The document's identity: 32 hexadecimal digits.
     public let document: String
     /// Where it was read.
@@ -12,46 +14,59 @@ public struct QuarantineEntry: Sendable, Equatable {
     public let stage: String
     /// The stable code of the reason, and the reason.
     public let code: String, reason: String
-    /// The file with its bytes, in the folder of the quarantine.
+    /// The file with its bytes, in ``folder``.
     public let file: String
+    /// The folder with the quarantine of its pipeline.
+    public let folder: FilePath
+    /// The run since which it is there, for that stage and code; nil when that isn't known.
+    public internal(set) var since: Int?
     /// What its source said that the bytes are; nil in an index of an older version.
     let mediaType: String?, charset: String?, address: String?
     /// The file with what its source knew already.
     let fields: String?
+    /// The line as it is written.
+    let line: [UInt8]
+
+    var key: QuarantineReason { QuarantineReason(document: document, stage: stage, code: code) }
+
+    /// The path of the file with its bytes.
+    public var path: FilePath { folder.appending(file) }
 }
 
-/// The documents that the last complete run couldn't process, whole, with the reasons.
+/// The documents that the last complete run of a pipeline, or of each of several, couldn't process, whole, with the reasons.
 public struct Quarantine: Sendable {
     /// The file that tells of each.
     static let indexName = "index.jsonl"
 
-    /// The folder.
-    public let folder: FilePath
-    /// The reasons, in the order of the index; a document that several stages refused has several.
-    public let entries: [QuarantineEntry]
-    let lines: [[UInt8]]
+    /// The reasons, in the order of the index, one pipeline's after the other's; a document that several stages refused has
+    /// several.
+    public internal(set) var entries: [QuarantineEntry] = []
 
-    /// Reads the index of the quarantine in a state folder; where there is none, the quarantine is empty.
+    /// The quarantine of a pipeline; where there is none, it is empty.
     /// - Throws: `FileError` when it can't be read, or isn't what a run wrote.
-    public init(state: FilePath) throws(FileError) {
-        folder = FilePath(RunRecords.quarantine(in: state.text))
+    public init(of pipeline: String, in state: FilePath) throws(FileError) {
+        try add(RecordsPlace(of: pipeline, in: state).quarantine, of: pipeline)
+    }
+
+    init() {}
+
+    /// Adds what the index in a folder tells.
+    mutating func add(_ folder: FilePath, of pipeline: String?) throws(FileError) {
         let path = folder.appending(Self.indexName)
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try File.read(path, limit: .max).bytes
         } catch {
             guard error.isMissing else { throw error }
-            (entries, lines) = ([], [])
             return
         }
-        let found = bytes.split(separator: UInt8(ascii: "\n"))
-        entries = try found.enumerated().map { (number, line) throws(FileError) in
-            guard let entry = QuarantineEntry(line: line) else {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        for (number, line) in lines.enumerated() {
+            guard let entry = QuarantineEntry(line: line, folder: folder, pipeline: pipeline) else {
                 throw FileError(path, "isn't the index of a quarantine: line \(number + 1) tells of no document")
             }
-            return entry
+            entries.append(entry)
         }
-        lines = found.map(Array.init)
     }
 
     /// How many documents there are.
@@ -78,13 +93,13 @@ public struct Quarantine: Sendable {
     /// The bytes of a document.
     /// - Throws: `FileError`, also when a run has replaced the quarantine since its index was read.
     public func bytes(of entry: QuarantineEntry) throws(FileError) -> [UInt8] {
-        try File.read(folder.appending(entry.file), limit: .max).bytes
+        try File.read(entry.path, limit: .max).bytes
     }
 
     /// A document as its source gave it.
     /// - Throws: `FileError`.
     public func document(of entry: QuarantineEntry) throws(FileError) -> RawDocument {
-        let path = entry.fields.map { folder.appending($0) }
+        let path = entry.fields.map { entry.folder.appending($0) }
         let fields = try path.map { (path) throws(FileError) in
             guard let fields = GivenFields(json: try File.read(path, limit: .max).bytes) else {
                 throw FileError(path, "isn't what a run wrote of a document")
@@ -99,16 +114,17 @@ public struct Quarantine: Sendable {
 }
 
 extension QuarantineEntry {
-    fileprivate init?(line: ArraySlice<UInt8>) {
+    fileprivate init?(line: ArraySlice<UInt8>, folder: FilePath, pipeline: String?) {
         guard let value = try? JSONValue(parsing: line), let document = value["document"]?.text,
             let source = value["source"]?.text, let stage = value["stage"]?.text, let code = value["code"]?.text,
             let reason = value["reason"]?.text, let file = value["file"]?.text, Self.isName(file),
             value["fields"]?.text.map(Self.isName) ?? true
         else { return nil }
         self.init(
-            document: document, source: source, stage: stage, code: code, reason: reason, file: file,
-            mediaType: value["media-type"]?.text, charset: value["charset"]?.text, address: value["address"]?.text,
-            fields: value["fields"]?.text)
+            pipeline: pipeline, document: document, source: source, stage: stage, code: code, reason: reason,
+            file: file, folder: folder, since: nil, mediaType: value["media-type"]?.text,
+            charset: value["charset"]?.text, address: value["address"]?.text, fields: value["fields"]?.text,
+            line: Array(line))
     }
 
     /// Whether a name leads nowhere but into the quarantine itself, whoever wrote the index.

@@ -12,12 +12,20 @@ extension StateDatabase {
     public func drop(
         from quarantine: Quarantine, in folder: FilePath, _ isDropped: (QuarantineEntry) -> Bool
     ) throws -> Int {
-        let kept = quarantine.entries.indices.filter { !isDropped(quarantine.entries[$0]) }
-        guard kept.count < quarantine.entries.count else { return 0 }
-        let before = Digest(ofRecordsIn: folder)
-        try quarantine.replace(keeping: kept)
-        if let before { try replace(records: before, by: Digest(ofRecordsIn: folder)) }
-        return quarantine.entries.count - kept.count
+        var count = 0
+        for (place, entries) in Dictionary(grouping: quarantine.entries, by: \.folder) {
+            let dropped = entries.filter(isDropped)
+            guard !dropped.isEmpty else { continue }
+            let pipeline = entries.first?.pipeline ?? ""
+            let records = RecordsPlace(of: pipeline, in: folder)
+            let before = Digest(ofRecordsAt: records)
+            try Quarantine.replace(place, keeping: entries.filter { !isDropped($0) })
+            records.tidyUp()
+            if let before { try replace(records: before, by: Digest(ofRecordsAt: records)) }
+            try forget(quarantined: dropped.map(\.key), pipeline: pipeline)
+            count += dropped.count
+        }
+        return count
     }
 
     /// Lets publications that had these records stand with others.
@@ -38,24 +46,27 @@ extension StateDatabase {
 }
 
 extension Quarantine {
-    /// Puts a quarantine with some of the entries in the place of this one, in one step.
-    fileprivate func replace(keeping kept: [Int]) throws(FileError) {
-        guard !kept.isEmpty else { return try AtomicFolder.remove(folder) }
-        var folder = try AtomicFolder(folder)
+    /// Puts a quarantine with some of the entries in the place of one, in one step.
+    fileprivate static func replace(_ place: FilePath, keeping entries: [QuarantineEntry]) throws(FileError) {
+        guard !entries.isEmpty else { return try AtomicFolder.remove(place) }
+        var folder = try AtomicFolder(place)
         do throws(FileError) {
             var files: Set<String> = []
-            for index in kept {
-                let entry = entries[index]
-                for name in [entry.file, entry.fields].compactMap(\.self) where files.insert(name).inserted {
-                    try folder.keep(name)
-                }
-            }
-            try folder.write(Array(kept.map { lines[$0] + [UInt8(ascii: "\n")] }.joined()), to: Self.indexName)
+            for entry in entries { try entry.keepFiles(in: &folder, besides: &files) }
+            try folder.write(entries.flatMap { $0.line + [UInt8(ascii: "\n")] }, to: indexName)
             try folder.finish()
             try folder.commit()
         } catch {
             folder.abandon()
             throw error
         }
+    }
+}
+
+extension QuarantineEntry {
+    /// Takes the files of the document over into the folder that replaces its own.
+    /// - Parameter kept: The files that are there already; those of the document are added.
+    func keepFiles(in folder: inout AtomicFolder, besides kept: inout Set<String>) throws(FileError) {
+        for name in [file, fields].compactMap(\.self) where kept.insert(name).inserted { try folder.keep(name) }
     }
 }

@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import Diagnostics
 internal import Files
+internal import JSON
 internal import StageKit
 internal import Store
 
@@ -23,7 +24,8 @@ enum QuarantineDrop {
                 .init("One of them", "galley quarantine drop photo.txt --pipeline Pipelines/clean.yaml"),
                 .init("All that were empty", "galley quarantine drop --code empty --pipeline Pipelines/clean.yaml"),
             ],
-            arguments: [QuarantineChoice.documents] + StateFolder.arguments + QuarantineChoice.filters + [all]
+            arguments: [QuarantineChoice.documents] + StateFolder.arguments + QuarantineChoice.filters
+                + [all, QuarantineList.format]
         ) { try run($0, registry) }
     }
 
@@ -34,35 +36,78 @@ enum QuarantineDrop {
             throw parsed.usageError(
                 parsed[all]
                     ? "'--all' can't be combined with documents or filters"
-                    : "name documents, filter them with '--stage', '--code' or '--reason', or drop all with '--all'"
+                    : "name documents, filter them with '--stage', '--code', '--reason' or '--run', or drop all with '--all'"
             )
         }
         let folder = try StateFolder(parsed, registry)
-        guard try RunHistory.open(folder: FilePath(folder.path)) != nil else { throw folder.missing }
-        let state = try folder.hold(waiting: "wait for it to end")
-        let quarantine = try Quarantine.read(folder.path)
-        let dropped = try choice.entries(of: names, in: quarantine, folder)
-        do {
-            _ = try state.drop(from: quarantine, in: FilePath(folder.path)) { dropped.contains($0) }
-        } catch let error as FileError {
-            throw Failure(ExitCode.inputOutput, "the quarantine can't be written: \(error)", help: error.help)
+        guard let history = try RunHistory.open(folder: FilePath(folder.path)) else { throw folder.missing }
+        let state = try folder.hold()
+        if let name = try folder.pipeline ?? history.latest(of: nil).map({ try history.run($0.number)?.pipeline })
+            ?? nil
+        {
+            try written { try state.takeInOlderRecords(in: FilePath(folder.path), orFor: name) }
         }
-        tell(dropped, left: try Quarantine.read(folder.path).count)
+        let found = try folder.quarantine()
+        let dropped = try choice.entries(of: names, in: found, folder)
+        let chosen = Set(dropped)
+        _ = try written { try state.drop(from: found.quarantine, in: FilePath(folder.path)) { chosen.contains($0) } }
+        let left = try folder.quarantine().quarantine
+        switch parsed[QuarantineList.format] {
+        case .text: tell(dropped, left: left)
+        case .json: Output.data.line(json(dropped, left: left))
+        }
         return ExitCode.done
     }
 
-    private static func tell(_ dropped: [QuarantineEntry], left: Int) {
-        let sources = dropped.reduce(into: [String: String]()) { $0[$1.document] = $1.source }
+    private static func written<Result>(_ change: () throws -> Result) throws -> Result {
+        do {
+            return try change()
+        } catch let error as FileError {
+            throw Failure(ExitCode.inputOutput, "the quarantine can't be written: \(error)", help: error.help)
+        }
+    }
+
+    private static func tell(_ dropped: [QuarantineEntry], left: Quarantine) {
+        let documents = Set(dropped.map(\.document))
+        let still = documents.intersection(left.entries.map(\.document)).count
+        let reasons = still == 0 ? "" : " (\(Figures.count(still)) of them for some reasons only)"
+        let count = left.count
         Output.data.line(
-            "dropped \(Figures.documents(sources.count)), \(left == 0 ? "none is" : "\(Figures.count(left)) \(left == 1 ? "is" : "are")") "
+            "dropped \(Figures.documents(documents.count))\(reasons), \(count == 0 ? "none is" : "\(Figures.count(count)) \(count == 1 ? "is" : "are")") "
                 + "left in quarantine")
-        let still = Set(sources.values).filter { CorpusFile.path(of: $0) != nil }.sorted()
-        guard let first = still.first else { return }
-        let others = still.count > 1 ? " and \(Figures.count(still.count - 1)) more" : ""
+        let files = onDisk(dropped)
+        guard let first = files.first else { return }
+        let others = files.count > 1 ? " and \(Figures.count(files.count - 1)) more" : ""
         Output.messages.line(
             DisplayText.printable(
-                "\(first)\(others): still on disk; the next run that reads \(still.count > 1 ? "them" : "it") puts into "
+                "\(first)\(others): still on disk; the next run that reads \(files.count > 1 ? "them" : "it") puts into "
                     + "quarantine again what it can't process"))
+    }
+
+    /// Where documents were read of which the files are still there.
+    private static func onDisk(_ dropped: [QuarantineEntry]) -> [String] {
+        Set(dropped.map(\.source)).filter { CorpusFile.path(of: $0) != nil }.sorted()
+    }
+
+    private static func json(_ dropped: [QuarantineEntry], left: Quarantine) -> String {
+        let files = Set(onDisk(dropped))
+        var json = JSONWriter()
+        json.object { json in
+            json.key("dropped")
+            json.array { json in
+                for entry in dropped {
+                    json.object { json in
+                        json.member("document", entry.document)
+                        json.member("source", entry.source)
+                        json.member("pipeline", entry.pipeline)
+                        entry.writeReason(to: &json)
+                        json.member("onDisk", files.contains(entry.source))
+                    }
+                }
+            }
+            json.member("left", left.count)
+        }
+        return json.text
     }
 }
 

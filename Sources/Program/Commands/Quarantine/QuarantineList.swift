@@ -1,6 +1,5 @@
 internal import CommandLineKit
 internal import Diagnostics
-internal import Files
 internal import JSON
 internal import StageKit
 internal import Store
@@ -15,12 +14,14 @@ enum QuarantineList {
             "list", abstract: "List the documents that couldn't be processed, with the reasons.",
             discussion: """
                 A line for each reason: a document that several stages couldn't process has several. They are those of \
-                the last complete run of the state folder.
+                the last complete run of the pipeline, or of each pipeline that shares the state folder; a document that \
+                couldn't be processed before, for a reason of the same code at the same stage, is there since then.
                 """,
             examples: [
                 .init(
                     "Those that weren't text",
-                    "galley quarantine list --code binary --pipeline Pipelines/clean.yaml")
+                    "galley quarantine list --code binary --pipeline Pipelines/clean.yaml"),
+                .init("What run 12 brought", "galley quarantine list --run 12 --pipeline Pipelines/clean.yaml"),
             ],
             arguments: StateFolder.arguments + QuarantineChoice.filters + [format]
         ) { try run($0, registry) }
@@ -28,35 +29,38 @@ enum QuarantineList {
 
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
         let folder = try StateFolder(parsed, registry)
-        let quarantine = try Quarantine.read(folder.path)
-        let run = try RunHistory.open(folder: FilePath(folder.path))?.latestDone()
-        if quarantine.entries.isEmpty, run == nil { throw folder.missing }
-        let chosen = try QuarantineChoice(parsed).entries(of: [], in: quarantine, folder)
+        let found = try folder.quarantine()
+        let isEmpty = found.quarantine.entries.isEmpty
+        let empty = isEmpty ? try found.whyEmpty(orElse: folder.missing) : ""
+        let chosen = try QuarantineChoice(parsed).entries(of: [], in: found, folder)
         switch parsed[format] {
-        case .text: Output.data.write(text(chosen, of: quarantine, run: run))
-        case .json: Output.data.line(json(chosen, run: run))
+        case .text: Output.data.write(isEmpty ? DisplayText.printable(empty) + "\n" : try text(chosen, of: found))
+        case .json: Output.data.line(json(chosen, run: try found.lastRun()))
         }
         return ExitCode.done
     }
 
-    private static func text(_ chosen: [QuarantineEntry], of quarantine: Quarantine, run: Int?) -> String {
-        let last = run.map { ", as of run \($0)" } ?? ""
-        guard !chosen.isEmpty else {
-            return quarantine.entries.isEmpty
-                ? "nothing is in quarantine\(last)\n"
-                : "none of the \(Figures.documents(quarantine.count)) in quarantine is meant\(last)\n"
-        }
-        var table = Table(["document", "stage", "code", "source", "reason"], leftColumns: 5)
+    private static func text(_ chosen: [QuarantineEntry], of found: FoundQuarantine) throws -> String {
+        let isOne = found.pipelines.count < 2
+        let last = isOne ? try found.lastRun().map { ", as of run \($0)" } ?? "" : ""
+        let all = found.quarantine.count
+        guard !chosen.isEmpty else { return "none of the \(Figures.documents(all)) in quarantine is meant\(last)\n" }
+        let pipeline = isOne ? [] : ["pipeline"]
+        var table = Table(
+            ["document"] + pipeline + ["stage", "code", "since", "source", "reason"], leftColumns: isOne ? 6 : 7)
         for entry in chosen {
-            table.add([
-                String(entry.document.prefix(WayPage.digits)), entry.stage, entry.code, entry.source, entry.reason,
-            ])
+            table.add(
+                [String(entry.document.prefix(WayPage.digits))] + (isOne ? [] : [entry.pipeline ?? "?"]) + [
+                    entry.stage, entry.code, entry.since.map { "run \($0)" } ?? "?", entry.source, entry.reason,
+                ])
         }
         let count = Set(chosen.map(\.document)).count
-        let all = quarantine.count
         let end = count == all ? "in quarantine" : "of \(Figures.documents(all)) in quarantine"
+        let several = isOne ? "" : " of \(found.pipelines.count) pipelines"
         let lines =
-            table.lines + ["", "\(count == all ? Figures.documents(count) : Figures.count(count)) \(end)\(last)"]
+            table.lines + [
+                "", "\(count == all ? Figures.documents(count) : Figures.count(count)) \(end)\(several)\(last)",
+            ]
         return lines.map { DisplayText.printable($0) + "\n" }.joined()
     }
 
@@ -76,9 +80,16 @@ extension QuarantineEntry {
     func write(to json: inout JSONWriter) {
         json.member("document", document)
         json.member("source", source)
+        json.member("pipeline", pipeline)
+        writeReason(to: &json)
+        json.member("file", file)
+    }
+
+    /// Writes the members that tell why.
+    func writeReason(to json: inout JSONWriter) {
         json.member("stage", stage)
         json.member("code", code)
         json.member("reason", reason)
-        json.member("file", file)
+        WayJSON.number("since", since, &json)
     }
 }

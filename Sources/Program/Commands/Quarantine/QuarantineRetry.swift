@@ -21,7 +21,8 @@ enum QuarantineRetry {
                 itself refused, or was changed since, is read again.
 
                 If any goes through whose file is still in the corpus, the pipeline is run, as 'galley run' does, so that \
-                it is published. Bytes of which the file is gone can be saved with 'galley quarantine show --bytes'.
+                it is published. But what isn't in the corpus any more stays in quarantine, whether it was tried or not: \
+                it can be saved with 'galley quarantine show --bytes'.
 
                 Exit codes: those of 'galley run'; 2 when nothing goes through, or documents are in quarantine \
                 after the run.
@@ -51,16 +52,17 @@ enum QuarantineRetry {
                 allowing: Permissions.allowance(parsed, keeps: !parsed[dryRun]))
         }
         guard let plan = try makePlan(true) else { return ExitCode.badDefinition }
-        let quarantine = try Quarantine.read(plan.state.text)
+        let found = try FoundQuarantine(in: plan.state.text, of: plan.name)
+        let quarantine = found.quarantine
+        let names = parsed[QuarantineChoice.documents]
+        let why = quarantine.entries.isEmpty ? try found.whyEmpty(orElse: missing(plan)) : nil
         let folder = StateFolder(of: plan, parsed)
-        let chosen = try QuarantineChoice(parsed).entries(
-            of: parsed[QuarantineChoice.documents], in: quarantine, folder)
+        let chosen = try QuarantineChoice(parsed).entries(of: names, in: found, folder, stages: plan.stages.map(\.id))
         guard !chosen.isEmpty else {
-            let what = quarantine.entries.isEmpty ? "nothing is in quarantine" : "nothing in quarantine is meant"
             if parsed[RunCommand.format] == .json {
                 Output.data.line(RetryReport([], run: nil).json)
             } else {
-                Output.messages.line("\(what), so there is nothing to try")
+                Output.messages.line("\(why ?? "nothing in quarantine is meant"), so there is nothing to try")
             }
             return ExitCode.done
         }
@@ -88,9 +90,17 @@ enum QuarantineRetry {
         // What was tried is processed again even though no file has changed.
         let code = try await RunCommand.execute(fresh, parsed, Interrupts.listen(), show: show) {
             $0.isRepeated = true
+            // Nobody else has the bytes of what is in the corpus no more.
+            $0.keepsQuarantined = true
         }
-        say(tried, after: try Quarantine.read(plan.state.text), folder)
+        say(tried, after: try FoundQuarantine(in: plan.state.text, of: plan.name).quarantine, folder)
         return code
+    }
+
+    private static func missing(_ plan: Plan) -> Failure {
+        Failure(
+            ExitCode.noInput, "no run of '\(plan.name)' was written down in '\(plan.state.text)'",
+            help: "run it first, or name its state folder with --state")
     }
 
     /// Tells why no run follows.
@@ -102,24 +112,28 @@ enum QuarantineRetry {
         } else {
             Output.messages.line("no run is needed: none goes through")
         }
-        sayHowToSave(tried, folder)
+        sayHowToSave(tried.filter { !$0.isInCorpus }, folder)
     }
 
     /// Tells what the run changed.
     private static func say(_ tried: [TriedDocument], after quarantine: Quarantine, _ folder: StateFolder) {
-        let left = Set(quarantine.entries.map(\.source))
-        let out = tried.count { $0.isPublishable && !left.contains($0.entry.source) }
+        let left = Set(quarantine.entries.map(\.document)), places = Set(quarantine.entries.map(\.source))
+        let out = tried.count { !left.contains($0.entry.document) && !places.contains($0.entry.source) }
         Output.messages.line("\(Figures.documents(out)) of those that were tried left the quarantine")
-        sayHowToSave(tried, folder)
+        sayHowToSave(tried.filter { !$0.isInCorpus && left.contains($0.entry.document) }, folder)
     }
 
-    private static func sayHowToSave(_ tried: [TriedDocument], _ folder: StateFolder) {
-        guard let lost = tried.first(where: { !$0.isInCorpus }) else { return }
-        let id = String(lost.entry.document.prefix(WayPage.digits))
+    /// Tells how documents are saved of which the quarantine has the only bytes.
+    private static func sayHowToSave(_ kept: [TriedDocument], _ folder: StateFolder) {
+        guard let first = kept.first?.entry else { return }
+        let others = kept.count == 1 ? "" : " and \(Figures.count(kept.count - 1)) more"
+        let (are, they) = kept.count == 1 ? ("is", "it stays") : ("are", "they stay")
+        let id = String(first.document.prefix(WayPage.digits))
         let command = ShellWords.line(folder.command("quarantine", "show", id, "--bytes"))
         Output.messages.line(
             DisplayText.printable(
-                "\(lost.entry.source) is in the corpus no more; the next complete run empties its place in quarantine. "
-                    + "To save it: \(command) > FILE"))
+                "\(first.source)\(others) \(are) in the corpus no more; \(they) in quarantine until 'galley run' has "
+                    + "something to do. To save \(kept.count == 1 ? "it" : "the first"): "
+                    + "\(command) > FILE"))
     }
 }

@@ -1,6 +1,7 @@
 internal import CommandLineKit
 internal import Diagnostics
 internal import Files
+internal import JSON
 internal import StageKit
 internal import Store
 
@@ -23,15 +24,20 @@ enum QuarantineShow {
                     "Save it",
                     "galley quarantine show photo.txt --bytes --pipeline Pipelines/clean.yaml > photo.txt"),
             ],
-            arguments: [document] + StateFolder.arguments + [bytes]
+            arguments: [document] + StateFolder.arguments + [bytes, QuarantineList.format]
         ) { try run($0, registry) }
     }
 
     private static func run(_ parsed: Parsed, _ registry: Registry) throws -> Int32 {
+        let format = parsed[QuarantineList.format]
+        guard !parsed[bytes] || format == .text else {
+            throw parsed.usageError("'--bytes' writes nothing but the document: it can't be combined with '--format'")
+        }
         let folder = try StateFolder(parsed, registry)
-        let quarantine = try Quarantine.read(folder.path)
-        let found = quarantine.entries(of: parsed[document], places: StateFolder.places(of: parsed[document]))
-        let chosen = try QuarantineChoice.one(parsed[document], of: found, folder)
+        let found = try folder.quarantine()
+        let quarantine = found.quarantine
+        let named = quarantine.entries(of: parsed[document], places: StateFolder.places(of: parsed[document]))
+        let chosen = try QuarantineChoice.one(parsed[document], of: named, folder)
         guard let entry = chosen.first else { return ExitCode.noInput }
         let content: [UInt8]
         do throws(FileError) {
@@ -41,23 +47,50 @@ enum QuarantineShow {
         }
         if parsed[bytes] {
             Output.data.write(content)
+        } else if format == .json {
+            Output.data.line(json(chosen, entry, content))
         } else {
-            Output.data.write(text(chosen, entry, content, in: quarantine))
+            Output.data.write(text(chosen, entry, content))
         }
         return ExitCode.done
     }
 
     private static func text(
-        _ reasons: [QuarantineEntry], _ entry: QuarantineEntry, _ content: [UInt8], in quarantine: Quarantine
+        _ reasons: [QuarantineEntry], _ entry: QuarantineEntry, _ content: [UInt8]
     ) -> String {
         var lines = [
             "document    \(entry.document)", "read at     \(entry.source)",
-            "kept as     \(quarantine.folder.appending(entry.file).text)",
+            "kept as     \(entry.path.text)",
             "size        \(Figures.bytes(content.count))",
         ]
-        lines += reasons.map { "refused by  \($0.stage): \($0.code): \($0.reason)" }
+        let isOne = Set(reasons.map(\.pipeline)).count == 1
+        lines += reasons.map { reason in
+            let pipeline = isOne ? "" : "\(reason.pipeline ?? "?"): "
+            return "refused by  \(pipeline)\(reason.stage): \(reason.code): \(reason.reason)"
+        }
+        lines += Set(reasons.compactMap(\.since)).min().map { ["since       run \($0)"] } ?? []
         if !content.isEmpty { lines += [""] + beginning(of: content) }
         return lines.map { DisplayText.printable($0) + "\n" }.joined()
+    }
+
+    private static func json(_ reasons: [QuarantineEntry], _ entry: QuarantineEntry, _ content: [UInt8]) -> String {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("document", entry.document)
+            json.member("source", entry.source)
+            json.member("kept", entry.path.text)
+            json.member("size", content.count)
+            json.key("reasons")
+            json.array { json in
+                for reason in reasons {
+                    json.object { json in
+                        json.member("pipeline", reason.pipeline)
+                        reason.writeReason(to: &json)
+                    }
+                }
+            }
+        }
+        return json.text
     }
 
     /// How a document begins: its first lines, or its first bytes in hexadecimal digits where it isn't text.
