@@ -158,7 +158,7 @@ import Testing
             let told = try #require(retry.messages.split(separator: "\n").last)
             let command = try #require(told.split(separator: "To save it: ").last)
             #expect(command.hasPrefix("galley quarantine show ") && command.hasSuffix(" > FILE"))
-            let saved = try Program.runLine(command.replacing(" > FILE", with: " > saved"), folder: folder.path)
+            let saved = try Program.runLine(String(command).replacing(" > FILE", with: " > saved"), folder: folder.path)
             #expect(saved.code == 0 && saved.output.isEmpty, "\(saved)")
             #expect(try folder.bytes("saved") == [0, 1, 2, 3])
         } else {
