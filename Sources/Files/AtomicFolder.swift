@@ -111,7 +111,7 @@ public struct AtomicFolder: Sendable {
     /// - Throws: ``FileError``, also when there is such a file already (``FileError/isTaken``) or none in the old folder.
     public mutating func keep(_ name: String, as newName: String? = nil) throws(FileError) {
         let newName = newName ?? name
-        for name in [name, newName] where !Self.isInside(name) || name.utf8.contains(UInt8(ascii: "/")) {
+        for name in newName == name ? [name] : [name, newName] where !Self.isName(name) {
             throw FileError(target.appending(name), "is no name inside the folder")
         }
         if try twin?.keeps(name, as: newName, in: partial) == true { return }
@@ -311,6 +311,12 @@ public struct AtomicFolder: Sendable {
                 target, "is a folder that no run made, and it isn't empty",
                 help: "give another path, or empty the folder: a run replaces the whole of it")
         }
+    }
+
+    /// Whether a name is that of something right in the folder.
+    private static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name != "." && name != ".."
+            && name.utf8.allSatisfy { $0 != 0 && $0 != UInt8(ascii: "/") }
     }
 
     private static func isInside(_ name: String) -> Bool {

@@ -16,6 +16,8 @@ struct FolderListing: Sendable {
         var start: UInt32
         var length: UInt16
         var kind: Kind
+        /// The first eight bytes, by which most names are told apart.
+        var head: UInt64
         var number: UInt64
     }
 
@@ -57,17 +59,16 @@ struct FolderListing: Sendable {
     /// Where a name is, by halving.
     func place(of name: Span<UInt8>) -> Int? {
         bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return nil }
+            let head = Self.head(name)
             var range = 0..<names.count
             while !range.isEmpty {
                 let middle = range.lowerBound + range.count / 2
                 let found = names[middle]
-                let length = min(name.count, Int(found.length))
-                var order = name.withUnsafeBytes {
-                    $0.baseAddress.map { memcmp(base + Int(found.start), $0, length) } ?? 0
+                var order = found.head < head ? -1 : found.head == head ? 0 : 1
+                if order == 0 {
+                    order = name.withUnsafeBytes { Self.order(Self.bytes(of: found, in: buffer), $0) }
+                    if order == 0 { return middle }
                 }
-                if order == 0 { order = Int32(clamping: Int(found.length) - name.count) }
-                if order == 0 { return middle }
                 range = order < 0 ? middle + 1..<range.upperBound : range.lowerBound..<middle
             }
             return nil
@@ -87,19 +88,38 @@ struct FolderListing: Sendable {
     private func contains(_ name: [UInt8]) -> Bool { names.indices.contains { self[$0].name.elementsEqual(name) } }
 
     private mutating func append(_ name: some Collection<UInt8>, _ kind: Kind, number: UInt64) {
-        names.append(Name(start: UInt32(bytes.count), length: UInt16(clamping: name.count), kind: kind, number: number))
+        let start = bytes.count
         bytes += name
+        let head = Self.head(bytes.span.extracting(start..<bytes.count))
+        names.append(
+            Name(start: UInt32(start), length: UInt16(clamping: name.count), kind: kind, head: head, number: number))
     }
 
     private mutating func sort() {
         bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return }
             names.sort { first, second in
-                let order = memcmp(
-                    base + Int(first.start), base + Int(second.start), Int(min(first.length, second.length)))
-                return order != 0 ? order < 0 : first.length < second.length
+                if first.head != second.head { return first.head < second.head }
+                return Self.order(Self.bytes(of: first, in: buffer), Self.bytes(of: second, in: buffer)) < 0
             }
         }
+    }
+
+    /// The first eight bytes of a name, the first of them as the highest; no name has a zero.
+    private static func head(_ name: Span<UInt8>) -> UInt64 {
+        var head: UInt64 = 0
+        for place in 0..<8 { head = head << 8 | (place < name.count ? UInt64(name[place]) : 0) }
+        return head
+    }
+
+    private static func bytes(of name: Name, in buffer: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: buffer[Int(name.start)..<(Int(name.start) + Int(name.length))])
+    }
+
+    /// Less than zero where the first comes before the second, bytewise.
+    private static func order(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Int {
+        guard let one = first.baseAddress, let other = second.baseAddress else { return first.count - second.count }
+        let order = memcmp(one, other, min(first.count, second.count))
+        return order != 0 ? Int(order) : first.count - second.count
     }
 
     private static func kind(_ type: UInt8) -> Kind {
