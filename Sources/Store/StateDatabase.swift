@@ -15,6 +15,22 @@ public final class StateDatabase: Sendable {
     private struct State {
         var database: Database
         var documents: DocumentTable
+        /// Whether a transaction for nothing but reading is open.
+        private var isReading = false
+
+        /// Begins a transaction for reading, if there is none: one for each row takes longer than the row.
+        mutating func read() throws(DatabaseError) {
+            if isReading { return }
+            try database.execute("BEGIN")
+            isReading = true
+        }
+
+        /// Ends it, so that something can be written.
+        mutating func endReading() throws(DatabaseError) {
+            guard isReading else { return }
+            isReading = false
+            try database.execute("COMMIT")
+        }
 
         init(_ path: FilePath) throws(DatabaseError) {
             database = try StateDatabase.open(path)
@@ -110,8 +126,19 @@ public final class StateDatabase: Sendable {
         _ body: (Database) throws(DatabaseError) -> Result
     ) throws(DatabaseError) -> Result {
         try state.withLock { state throws(DatabaseError) in
+            try state.endReading()
             try state.database.execute("PRAGMA synchronous = FULL")
             return try body(state.database)
+        }
+    }
+
+    /// Lends the table of documents for nothing but reading.
+    func reading<Result: Sendable>(
+        _ body: (DocumentTable) throws(DatabaseError) -> Result
+    ) throws(DatabaseError) -> Result {
+        try state.withLock { state throws(DatabaseError) in
+            try state.read()
+            return try body(state.documents)
         }
     }
 
@@ -119,7 +146,10 @@ public final class StateDatabase: Sendable {
     func documents<Result: Sendable>(
         _ body: (DocumentTable, Database) throws(DatabaseError) -> Result
     ) throws(DatabaseError) -> Result {
-        try state.withLock { state throws(DatabaseError) in try body(state.documents, state.database) }
+        try state.withLock { state throws(DatabaseError) in
+            try state.endReading()
+            return try body(state.documents, state.database)
+        }
     }
 
     /// Writes down that a run begins; returns its number.

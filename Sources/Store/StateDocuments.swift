@@ -39,7 +39,7 @@ extension StateDatabase {
     package func document(
         pipeline: Int, source: String, locator: String
     ) throws(DatabaseError) -> DocumentRow? {
-        try documents { documents, _ throws(DatabaseError) in
+        try reading { documents throws(DatabaseError) in
             try documents.finder.find(pipeline: pipeline, source: source, locator: locator)
         }
     }
