@@ -90,7 +90,8 @@ struct IngestFiles: Source {
         A path is a file, a folder (all files in it, at any depth), or a pattern: `*` any run of characters, `?` one, \
         `[a-z]` one of a set, `{a,b}` one of several texts, `**` any number of folders. Names that begin with a dot are \
         left out unless a pattern names the dot. Files come folder by folder, names in bytewise order, each once. Links \
-        to files are followed, links to folders only where a path names them.
+        to files are followed, links to folders only where a path names them. Folders in which runs keep their records are \
+        passed over, unless a path names them.
 
         | suffix | read as |
         | --- | --- |

@@ -38,7 +38,7 @@ final class CommandPool: Sendable {
 
     let program: CommandProgram
     /// How long a process may take to its first answer, as long as none has given one.
-    private let start: TimeSpan
+    let start: TimeSpan
     /// Whether each process is for one batch alone.
     let isForBatches: Bool
     /// What the program may say, and nobody is to read.
@@ -85,8 +85,8 @@ final class CommandPool: Sendable {
     /// Whether the program is known to write its answers at once.
     var flushes: Bool { state.withLock { $0.flushes } }
 
-    /// How long a process may take to its first answer: far longer than others took, once that is known, so that an article
-    /// at which the program hangs doesn't cost the time of a slow start.
+    /// How long a process may take to start: far longer than others took to their first answer, once that is known, so that
+    /// an article at which the program hangs doesn't cost the time of a slow start.
     var longestStart: TimeSpan {
         guard let slowest = state.withLock({ $0.slowestStart }) else { return start }
         return min(start, TimeSpan(milliseconds: max(Self.leastStart, Int(slowest * 4 / .milliseconds(1)))))

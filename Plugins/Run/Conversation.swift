@@ -213,7 +213,9 @@ struct Conversation {
 
     /// How long the article that is due may take.
     private func allowed(_ process: CommandPool.Process) -> TimeSpan {
-        process.hasAnswered ? limit : max(limit, pool.longestStart)
+        if process.hasAnswered { return limit }
+        let both = TimeSpan(milliseconds: limit.milliseconds + pool.longestStart.milliseconds)
+        return min(both, max(limit, pool.start))
     }
 
     private var tooLong: DocumentError {

@@ -97,8 +97,15 @@ public enum File {
         return path.withCString { stat($0, &status) } == 0 ? status.st_mode & 0o7777 : nil
     }
 
+    /// How many names a regular file has by hard links; 0 where there is none.
+    public static func names(of path: FilePath) -> Int {
+        var status = stat()
+        guard path.withCString({ stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+        return Int(status.st_nlink)
+    }
+
     /// Whether a symbolic link stands there.
-    static func isLink(_ path: FilePath) throws(FileError) -> Bool {
+    public static func isLink(_ path: FilePath) throws(FileError) -> Bool {
         var status = stat()
         guard path.withCString({ lstat($0, &status) }) == 0 else { throw FileError(path, number: errno) }
         return status.st_mode & S_IFMT == S_IFLNK

@@ -22,13 +22,16 @@ public struct FolderWalk: Sendable {
 
     private var frames: [Frame] = []
     private var found: [Entry] = []
+    private let markers: [[UInt8]]
     private var unseen: [(root: FilePath, states: GlobStates, excluded: GlobStates)] = []
 
     /// Starts a walk.
     /// - Parameters:
     ///   - globs: What to find.
     ///   - excluded: What to leave out, files and whole folders; patterns that begin with `**` fit everywhere.
-    public init(_ globs: [Glob], excluding excluded: [Glob] = []) {
+    ///   - markers: Folders that hold files of all these names are passed over, unless a pattern names them.
+    public init(_ globs: [Glob], excluding excluded: [Glob] = [], passingOver markers: [String] = []) {
+        self.markers = markers.map { Array($0.utf8) }
         for (root, atRoot) in [("", false), ("/", true)] {
             let states = GlobStates(globs, atRoot: atRoot)
             let left = GlobStates(excluded, atRoot: atRoot, hiddenToo: true, relativeToo: true)
@@ -43,7 +46,7 @@ public struct FolderWalk: Sendable {
             if let entry = found.popLast() { return entry }
             guard var frame = frames.popLast() else {
                 guard let start = unseen.popLast() else { return nil }
-                enter(start.root, start.states, start.excluded)
+                enter(start.root, start.states, start.excluded, isNamed: true)
                 continue
             }
             guard frame.place < frame.names.count else { continue }
@@ -63,7 +66,7 @@ public struct FolderWalk: Sendable {
         let named = frame.states.literalNames.contains { name.elementsEqual($0) }
         switch resolve(kind, path, isNamed: named) {
         case .success(.file): if states.isMatch { found.append(Entry(path: path, problem: nil)) }
-        case .success(.folder): enter(path, states, excluded)
+        case .success(.folder): enter(path, states, excluded, isNamed: named)
         case .success(.special):
             guard states.isMatch else { return }
             found.append(Entry(path: path, problem: FileError(path, "is a pipe, socket or device, not a file")))
@@ -91,7 +94,7 @@ public struct FolderWalk: Sendable {
         }
     }
 
-    private mutating func enter(_ path: FilePath, _ states: GlobStates, _ excluded: GlobStates) {
+    private mutating func enter(_ path: FilePath, _ states: GlobStates, _ excluded: GlobStates, isNamed: Bool) {
         var listing = FolderListing()
         if states.needsListing {
             do throws(FileError) {
@@ -100,6 +103,7 @@ public struct FolderWalk: Sendable {
                 found.append(Entry(path: path, problem: error))
             }
         }
+        if !isNamed, !markers.isEmpty, markers.allSatisfy({ listing.place(of: $0.span) != nil }) { return }
         listing.add(names: states.literalNames)
         frames.append(Frame(path: path, names: listing, states: states, excluded: excluded))
     }

@@ -9,7 +9,7 @@ struct OutsideReport {
 
     /// - Parameter state: The folder for records of the run.
     func diagnostics(state: Path) -> [Diagnostic] {
-        sharedArtifacts(state: state) + readArtifacts + readRecords(state) + sharedStandardInput
+        sharedArtifacts(state: state) + readArtifacts + sharedStandardInput
     }
 
     private func id(_ stage: Int) -> String { stages[stage].definition.id.value }
@@ -51,22 +51,6 @@ struct OutsideReport {
             }
         }
         return diagnostics
-    }
-
-    /// Sources that read where the run keeps its records: what goes to quarantine would be read by the next run.
-    private func readRecords(_ state: Path) -> [Diagnostic] {
-        let records =
-            ["state.db", "dropped/news.jsonl"] + ["txt", "md", "html", "json"].map { "quarantine/news/page.\($0)" }
-        return stages.indices.compactMap { stage in
-            guard case .source(let source) = stages[stage].stage,
-                records.contains(where: { source.reads(Path("\(state.text)/\($0)")) })
-            else { return nil }
-            return .error(
-                "plan.records-in-corpus",
-                "stage '\(id(stage))' reads \(state.text), where the run keeps its records and the quarantine",
-                at: idLocation(stage),
-                help: "give another folder for 'state', or leave this one out by 'exclude' of '\(id(stage))'")
-        }
     }
 
     /// Sinks that would write the same file or folder, or one inside another's folder, or where the run keeps its

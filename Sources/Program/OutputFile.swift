@@ -22,6 +22,17 @@ struct OutputFile {
         (self.option, self.path) = (option, path)
     }
 
+    /// Makes sure that what is written into a file which stays gets into no other: not through a link that leads nowhere yet,
+    /// nor into a file that has other names.
+    func isOneFile() throws(Failure) {
+        let isDangling = (try? File.isLink(FilePath(path))) == true && File.identity(of: FilePath(path)) == nil
+        guard isDangling || File.names(of: FilePath(path)) > 1 else { return }
+        throw Failure(
+            ExitCode.usage,
+            "'\(option) \(path)' is \(isDangling ? "a link that leads nowhere" : "a file with other names, by hard links")",
+            help: "give another path")
+    }
+
     /// Makes sure that it is none of the files that a definition was read from.
     /// - Parameters:
     ///   - files: The definition and what it includes.

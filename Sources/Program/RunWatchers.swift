@@ -51,6 +51,8 @@ final class RunWatchers: Sendable {
             let file = try OutputFile(option, path)
             try file.keepOff(Array(files.noted.keys), of: parsed[DefinitionArguments.definition])
             try file.keepOff(plan)
+            // The other one replaces what is there.
+            if option == "--events" { try file.isOneFile() }
         }
     }
 

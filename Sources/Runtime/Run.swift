@@ -120,7 +120,14 @@ public final class Run: Sendable {
     ///   written. But for ``RunError/incomplete(published:reason:)``, nothing was put in place.
     @concurrent
     public func execute() async throws -> RunReport {
-        if options.keepsRecords { try remember() }
+        do {
+            if options.keepsRecords { try remember() }
+        } catch {
+            // If it got as far as being written down, it isn't to be taken for one that was killed.
+            try? keeper.withLock { $0 }?.finish(
+                self.report(), reason: FailureReason.text(error), story: RunStory())
+            throw error
+        }
         teller?.begin(run: keeper.withLock { $0?.number })
         if let report = try reportUnchanged() { return report }
         let threads = WorkerThreads()
@@ -260,6 +267,7 @@ public final class Run: Sendable {
                 }
                 for _ in 0..<options.jobs { try await group.next() }
                 group.cancelAll()
+                try await group.waitForAll()
             }
         } onCancel: {
             stop()
@@ -464,7 +472,8 @@ public final class Run: Sendable {
             if isComplete { try keepQuarantined() }
             try records.commit(dropped: dropped, isComplete: isComplete)
             guard isComplete, let keeper = keeper.withLock({ $0 }) else { return }
-            try keeper.state.note(quarantined: records.reasons, pipeline: plan.name, run: keeper.number)
+            try keeper.state.note(
+                quarantined: records.reasons, kept: records.keptReasons, pipeline: plan.name, run: keeper.number)
         } catch {
             throw RunError.records("the records can't be written: \(error)")
         }

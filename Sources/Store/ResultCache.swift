@@ -27,7 +27,7 @@ public final class ResultCache: Sendable {
     private let state: Mutex<State>
     /// Whether there is nothing to find but what was added since.
     private let wasEmpty: Bool
-    /// Whether what was there couldn't be opened, and was removed.
+    /// Whether what was there was damaged, and was removed.
     private let wasRemoved: Bool
 
     /// Whether there is one in a state folder.
@@ -45,7 +45,7 @@ public final class ResultCache: Sendable {
         } catch  where error.kind == .damaged || error.kind == .newer {
             Self.remove(path)
             opened = try Self.open(path)
-            wasRemoved = true
+            wasRemoved = error.kind == .damaged
         }
         wasEmpty = try opened.database.rows("SELECT 1 FROM results LIMIT 1") { $0.integer(0) }.isEmpty
         state = Mutex(opened)

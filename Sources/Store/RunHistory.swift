@@ -5,17 +5,14 @@ public import Files
 /// has while it is open for writing.
 public struct RunHistory {
     let database: Database
-    /// Whether a run held the state folder before anything was read; nil when that can't be told.
-    private let isHeld: Bool?
+    private let hold: FolderHold
 
     /// Opens the history of a state folder; nil when there is none.
     /// - Throws: ``StateError``.
     public static func open(folder: FilePath) throws(StateError) -> RunHistory? {
         guard let path = try StateDatabase.path(in: folder) else { return nil }
         do throws(DatabaseError) {
-            // Before anything is read: a run that ends meanwhile is then told as ended, not as killed.
-            let isHeld = LockFile.isHeld(folder.appending(StateDatabase.lockName))
-            let history = try RunHistory(path, isHeld: isHeld)
+            let history = try RunHistory(path, FolderHold(folder))
             // A run that has just begun, or was killed at that moment, has made no tables yet.
             guard try Schema.state.version(of: history.database) > 0 else { return nil }
             return history
@@ -24,9 +21,9 @@ public struct RunHistory {
         }
     }
 
-    private init(_ path: FilePath, isHeld: Bool?) throws(DatabaseError) {
+    private init(_ path: FilePath, _ hold: FolderHold) throws(DatabaseError) {
+        self.hold = hold
         database = try Database(reading: path, .state)
-        self.isHeld = isHeld
     }
 
     /// The runs, the latest first, without their stages and artifacts.
@@ -40,14 +37,14 @@ public struct RunHistory {
             try Self.columns(of: database) + condition + " ORDER BY number DESC LIMIT ?", values + [.integer(limit)],
             Self.run)
         let latest = try Self.latest(in: database)
-        for place in runs.indices { runs[place].takeHold(isHeld, latest: latest) }
+        for place in runs.indices { runs[place].takeHold(hold, latest: latest) }
         return runs
     }
 
     /// A run with its stages and artifacts; nil when there is none of that number.
     public func run(_ number: Int) throws(DatabaseError) -> RunRecord? {
         var run = try Self.run(number, in: database)
-        run?.takeHold(isHeld, latest: try Self.latest(in: database))
+        run?.takeHold(hold, latest: try Self.latest(in: database))
         return run
     }
 
@@ -141,8 +138,24 @@ public struct RunHistory {
 
 extension RunRecord {
     /// Tells whether an unfinished run is under way: one run at a time holds a state folder, and that is the latest.
-    mutating func takeHold(_ isHeld: Bool?, latest: Int) {
+    mutating func takeHold(_ hold: FolderHold, latest: Int) {
         guard outcome == .unfinished else { return }
-        isUnderWay = number < latest ? false : isHeld
+        isUnderWay = number < latest ? false : hold.isHeld
     }
+}
+
+/// Whether a run holds a state folder, asked before anything is read there and once more after it: a run that begins or ends
+/// meanwhile isn't taken for one that was killed.
+struct FolderHold {
+    private let lock: FilePath
+    private let wasHeld: Bool?
+
+    /// Looks for the first time.
+    init(_ folder: FilePath) {
+        lock = folder.appending(StateDatabase.lockName)
+        wasHeld = LockFile.isHeld(lock)
+    }
+
+    /// Whether one held it then or does now; nil when that can't be told.
+    var isHeld: Bool? { wasHeld == true ? true : LockFile.isHeld(lock) }
 }

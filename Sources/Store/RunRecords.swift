@@ -59,6 +59,9 @@ public final class RunRecords: Sendable {
         } + kept.map(\.key)
     }
 
+    /// Those of documents that the run didn't come across, and that stay.
+    public var keptReasons: Set<QuarantineReason> { Set(state.withLock { $0.kept }.map(\.key)) }
+
     /// The folder of the quarantined documents; nil while there are none, and when they weren't kept.
     public var quarantine: String? {
         state.withLock { state in

@@ -268,6 +268,29 @@ import Testing
         return try JSONDecoder().decode(Plan.self, from: Data(output.utf8))
     }
 
+    /// The quarantine in a state folder holds copies of documents: it is no part of the corpus that it lies in.
+    @Test func aStateFolderInTheCorpusIsPassedOver() throws {
+        try folder.add("in/broken.txt", [0, 1, 2, 3])
+        let pipeline = folder.path + "/pipeline.yaml"
+        let definition = try folder.text("pipeline.yaml").replacing("/state", with: "/in/kept/state")
+        for paths in ["\(folder.path)/in", "\(folder.path)/in/**/*.txt", "\(folder.path)/in/../in/**"] {
+            try folder.add("pipeline.yaml", text: definition.replacing("\(folder.path)/in\"", with: "\(paths)\""))
+            settle()
+            for _ in 0..<2 {
+                try folder.add("in/broken.txt", [0, 1, 2, 3])
+                let result = try Program.run(["run", pipeline, "--format", "json"])
+                let account = try JSONDecoder().decode(Account.self, from: Data(result.output.utf8))
+                #expect(account.stages.first?.in == 21, "\(paths): \(result.output)")
+            }
+        }
+        // Whoever names it means it.
+        try folder.add(
+            "pipeline.yaml",
+            text: definition.replacing("\(folder.path)/in\"", with: "\(folder.path)/in/kept/state/quarantine/**\""))
+        let named = try Program.run(["plan", pipeline, "--format", "json"])
+        #expect(try JSONDecoder().decode(Plan.self, from: Data(named.output.utf8)).stages.first?.forecast.in ?? 0 > 0)
+    }
+
     /// A layer that a stage doesn't read makes it do nothing again.
     @Test func aLayerThatIsNotReadChangesNothing() throws {
         settle()

@@ -68,6 +68,18 @@ import Testing
         #expect(try contents(of: folder.path) == before)
     }
 
+    /// What is added to a file gets into no other by a name that doesn't show it.
+    @Test func eventsGoIntoNoOtherFile() throws {
+        try folder.link("later", to: "in/later.txt")
+        try FileManager.default.linkItem(atPath: folder.path + "/in/0.txt", toPath: folder.path + "/hard")
+        let before = try contents(of: folder.path)
+        for (place, message) in [("later", "a link that leads nowhere"), ("hard", "a file with other names")] {
+            let result = try Program.run(["run", "p.yaml", "--events", place], folder: folder.path)
+            #expect(result.code == 64 && result.messages.contains(message), "\(result)")
+        }
+        #expect(try contents(of: folder.path) == before)
+    }
+
     @Test func withoutTheDefinitionARunKnowsWhatItPublished() throws {
         for (place, message) in [
             ("out/lines.jsonl", "over 'out/lines.jsonl', which run 1 published"),

@@ -21,7 +21,7 @@ import Testing
         "parameter.too-large", "parameter.type", "parameter.unknown", "plan.ambiguous-combination",
         "plan.artifact-in-corpus", "plan.artifact-over-records", "plan.bad-option", "plan.condition-type",
         "plan.form-mismatch", "plan.input-from-sink", "plan.join-of-different-documents",
-        "plan.layer-on-some-documents", "plan.missing-layer", "plan.records-in-corpus", "plan.shared-artifact",
+        "plan.layer-on-some-documents", "plan.missing-layer", "plan.shared-artifact",
         "plan.shared-standard-input",
         "plan.unknown-field", "test.ambiguous-source", "test.duplicate-name", "test.entry", "test.input", "test.layer",
         "test.missing-layer", "test.unreached-stage",

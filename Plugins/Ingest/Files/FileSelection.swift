@@ -10,6 +10,9 @@ struct FileSelection: Sendable {
         case problem(FileError)
     }
 
+    /// What is in every folder where runs keep their records: the quarantine there holds copies of documents.
+    private static let records = ["lock", "state.db"]
+
     private let paths: [String]
     private var walk: FolderWalk
     private var readsStandardInput: Bool
@@ -21,7 +24,7 @@ struct FileSelection: Sendable {
         self.paths = paths
         readsStandardInput = paths.contains("-")
         let globs = try paths.filter { $0 != "-" }.map { try Self.glob($0) }
-        walk = FolderWalk(globs, excluding: try excluded.map { try Glob($0) })
+        walk = FolderWalk(globs, excluding: try excluded.map { try Glob($0) }, passingOver: Self.records)
     }
 
     /// One file.

@@ -89,6 +89,9 @@ enum ExplainCommand {
             let count = matches.isMore ? "more than \(matches.documents.count)" : "\(matches.documents.count)"
             Output.messages.line("error: '\(text)' may mean \(count) documents")
             Output.messages.write(WayPage.list(matches.documents))
+            guard Set(matches.documents.map(\.id)).count > 1 || folder.pipeline != nil else {
+                return Output.messages.line("  it is the same document in several pipelines: name one with --pipeline")
+            }
             let first = matches.documents.first.map { String($0.id.prefix(WayPage.digits)) } ?? ""
             let command = ShellWords.line(folder.command("explain", first))
             Output.messages.line("  choose one by its id: \(DisplayText.printable(command))")

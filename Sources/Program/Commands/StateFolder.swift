@@ -65,9 +65,14 @@ struct StateFolder {
 
     /// Says that nothing was written down there.
     var missing: Failure {
-        Failure(
-            ExitCode.noInput, "no run was written down in '\(path)'",
-            help: "name the pipeline with --pipeline, or its state folder with --state")
+        guard let pipeline else {
+            return Failure(
+                ExitCode.noInput, "no run was written down in '\(path)'",
+                help: "name the pipeline with --pipeline, or its state folder with --state")
+        }
+        return Failure(
+            ExitCode.noInput, "no run of '\(pipeline)' was written down in '\(path)'",
+            help: "run it first, or name its state folder with --state")
     }
 
     /// Other ways to write a path that sources may have used: without what changes nothing, from the current folder, and

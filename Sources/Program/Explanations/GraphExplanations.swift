@@ -21,13 +21,6 @@ extension Explanation {
             "Records and quarantine are kept in the folder `state`; an artifact in it, or around it, would take their place.",
             .front("build/a.jsonl", becomes: ".galley/a.jsonl")),
         .error(
-            "plan.records-in-corpus", "a source reads where the run keeps its records",
-            "The quarantine holds copies of documents: the next run would read them as articles, and with each run there "
-                + "would be more. A folder whose name begins with a dot, such as `.galley`, is read only where a path names it.",
-            Example(
-                bad: Example.front.replacing("name: example", with: "name: example\nstate: articles/state"),
-                mended: Example.front.replacing("name: example", with: "name: example\nstate: build/state"))),
-        .error(
             "plan.bad-option", "a stage can't be made of its options",
             "A stage type may find only when the stage is made that its options can't work. The message is the stage type's "
                 + "own."),

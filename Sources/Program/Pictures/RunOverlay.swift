@@ -9,6 +9,10 @@ extension Graph {
         let work = run.stages.reduce(0) { $0 + $1.seconds }
         let slowest = run.stages.max { $0.seconds < $1.seconds }
         for (place, stage) in plan.stages.enumerated() {
+            guard run.outcome != .unfinished else {
+                note("run \(run.number): \(RunReportPage.unfinished(run))", at: place)
+                continue
+            }
             guard let known = run.stages.first(where: { $0.id == stage.id }) else {
                 note("not in run \(run.number)", at: place)
                 continue

@@ -1,3 +1,4 @@
+internal import Files
 internal import Planning
 internal import StageKit
 internal import Store
@@ -29,7 +30,16 @@ struct DescribedWay {
             }
             return StageEffect(of: planned?.type ?? type, isPlanned: planned != nil)
         }
-        locations = way.stages.map { stage in stage.piece.flatMap { type(of: stage)?.locate?($0) } }
+        locations = way.stages.map { stage in
+            let location = stage.piece.flatMap { type(of: stage)?.locate?($0) }
+            // Somebody may have taken the page away.
+            if case .file(let name)? = location, let folder = stage.artifact,
+                File.identity(of: FilePath(folder).appending(name)) == nil
+            {
+                return nil
+            }
+            return location
+        }
     }
 }
 

@@ -175,17 +175,18 @@ final class Forecaster {
             for place in behind[source] { addWork(place, reason, source) }
             return
         }
+        let isKept = hasResults(row.id, source)
         var passages: [Int: Passage] = [source: earlier.reasons[source].map { .mayGive($0) } ?? .gave]
         for place in behind[source].sorted() {
             guard let arrival = Passage.arrival(plan.stages[place].inputs.compactMap { passages[$0] }) else { continue }
-            passages[place] = pass(row, place, arrival, earlier, source, reason)
+            passages[place] = pass(row, place, arrival, earlier, source, reason, isKept: isKept)
         }
     }
 
     /// Adds a document at a stage that it comes to, or may come to; gives how it goes on from there.
     private func pass(
         _ row: DocumentRow, _ place: Int, _ arrival: Passage, _ earlier: EarlierStages, _ source: Int,
-        _ reason: Forecast.Reason
+        _ reason: Forecast.Reason, isKept: Bool
     ) -> Passage {
         func work(_ reason: Forecast.Reason) -> Passage {
             addWork(place, reason, source)
@@ -218,7 +219,7 @@ final class Forecaster {
         }
         if plan.stages[place].type.shape == .sink || !plan.stages[place].keepsResults {
             stages[place].reasons[reason, default: 0] += 1
-        } else if hasResults(row.id, source) {
+        } else if isKept {
             stages[place].known += 1
         } else {
             stages[place].reasons[.forgotten, default: 0] += 1

@@ -8,7 +8,8 @@ internal import Locks
 /// What a run remembers of earlier ones, and writes down for later ones: results of stages, what became of every document,
 /// and where its pieces are in what was published.
 ///
-/// Workers gather what they did in trails; what these hold is written in batches, by whichever worker finds enough of it.
+/// Workers gather what they did in trails; what these hold is written in batches, by whichever worker finds enough of it, and
+/// now and then whatever there is.
 final class RunMemory: Sendable {
     /// So many documents are written down at once: each time most pages of the indexes are written anew.
     private static let batch = 2048

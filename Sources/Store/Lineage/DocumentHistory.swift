@@ -11,15 +11,14 @@ public struct DocumentHistory: ~Copyable {
     let hasIndexes: Bool
     /// Whether it is written down which runs had nothing to do.
     let hasUnchanged: Bool
-    /// Whether a run held the state folder before anything was read; nil when that can't be told.
-    let isHeld: Bool?
+    let hold: FolderHold
 
     /// Opens the history of a state folder; nil when there is none.
     /// - Throws: ``StateError``.
     public static func open(folder: FilePath) throws(StateError) -> DocumentHistory? {
         guard let path = try StateDatabase.path(in: folder) else { return nil }
         do throws(DatabaseError) {
-            let isHeld = LockFile.isHeld(folder.appending(StateDatabase.lockName))
+            let hold = FolderHold(folder)
             let database = try Database(reading: path, .state)
             let version = try Schema.state.version(of: database)
             let rows =
@@ -28,7 +27,7 @@ public struct DocumentHistory: ~Copyable {
             return DocumentHistory(
                 database: database, pipelines: Dictionary(rows) { first, _ in first },
                 hasIndexes: version >= DocumentIndexes.version, hasUnchanged: try database.has("unchanged", in: "runs"),
-                isHeld: isHeld)
+                hold: hold)
         } catch {
             throw StateError(path, error)
         }

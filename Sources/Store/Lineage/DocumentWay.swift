@@ -80,7 +80,8 @@ extension DocumentHistory {
         ) { row in (DocumentRow(row), since: row.isNull(13) ? nil : row.integer(13)) }
         guard let (found, since) = rows.first, let row = found else { return nil }
         var run = try RunHistory.run(row.run, in: database)
-        run?.takeHold(isHeld, latest: try RunHistory.latest(in: database))
+        if run?.outcome == .unfinished { run?.stages = try RunHistory.stages(of: row.run, in: database) }
+        run?.takeHold(hold, latest: try RunHistory.latest(in: database))
         var stages = WayStage.stages(of: row, in: run)
         for index in stages.indices {
             guard let locator = stages[index].inFavourOf else { continue }

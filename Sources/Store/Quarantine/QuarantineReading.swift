@@ -60,15 +60,6 @@ extension RunHistory {
         try database.rows("SELECT DISTINCT pipeline FROM runs") { $0.text(0) ?? "" }
     }
 
-    /// The number of the latest run, and how it ended; nil when there is none.
-    /// - Parameter pipeline: Of this pipeline; nil for any.
-    public func latest(of pipeline: String?) throws(DatabaseError) -> (number: Int, outcome: RunRecord.Outcome)? {
-        try database.rows(
-            "SELECT number, outcome FROM runs WHERE ?1 IS NULL OR pipeline = ?1 ORDER BY number DESC LIMIT 1",
-            [DatabaseValue(pipeline)]
-        ) { ($0.integer(0), $0.text(1).flatMap { RunRecord.Outcome(rawValue: $0) } ?? .unfinished) }.first
-    }
-
     /// The ids of the stages that runs had.
     /// - Parameter pipeline: Of this pipeline; nil for all.
     public func stages(of pipeline: String?) throws(DatabaseError) -> [String] {

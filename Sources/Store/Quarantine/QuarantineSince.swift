@@ -39,8 +39,9 @@ public struct QuarantineReason: Sendable, Hashable {
 extension StateDatabase {
     /// Writes down what is in a pipeline's quarantine after a run: what was there before for the same reason is there
     /// since the same run.
+    /// - Parameter kept: Those that are older than the run, whether it is known since when or not.
     public func note(
-        quarantined reasons: [QuarantineReason], pipeline: String, run: Int
+        quarantined reasons: [QuarantineReason], kept: Set<QuarantineReason> = [], pipeline: String, run: Int
     ) throws(DatabaseError) {
         try write { database throws(DatabaseError) in
             let before = try QuarantineSince.runs(of: pipeline, in: database)
@@ -48,7 +49,7 @@ extension StateDatabase {
             try database.transaction { () throws(DatabaseError) in
                 try database.run("DELETE FROM quarantined WHERE pipeline = ?", [.text(pipeline)])
                 let insert = try database.prepare("INSERT OR IGNORE INTO quarantined VALUES (?, ?, ?, ?, ?)")
-                for reason in reasons {
+                for reason in reasons where before[reason] != nil || !kept.contains(reason) {
                     try insert.run([
                         .text(pipeline), .text(reason.document), .text(reason.stage), .text(reason.code),
                         .integer(before[reason] ?? run),

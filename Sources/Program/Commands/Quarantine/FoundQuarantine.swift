@@ -15,7 +15,13 @@ struct FoundQuarantine {
     /// - Throws: ``Failure`` when it can't be read.
     init(in folder: String, of pipeline: String?) throws {
         self.pipeline = pipeline
-        history = try RunHistory.open(folder: FilePath(folder))
+        do {
+            history = try RunHistory.open(folder: FilePath(folder))
+        } catch {
+            // What is kept can be read without it, and may be all that there is.
+            Output.messages.line("warning: \(DisplayText.printable(error.description))")
+            history = nil
+        }
         do {
             quarantine = try Quarantine(state: FilePath(folder), pipeline: pipeline, history: history)
         } catch let error as FileError {
@@ -42,13 +48,13 @@ struct FoundQuarantine {
     func whyEmpty(orElse missing: Failure) throws -> String {
         let last = try pipeline.map { try history?.latestDone(of: $0) } ?? history?.latestDone()
         if let last { return "nothing is in quarantine, as of run \(last)" }
-        guard let latest = try history?.latest(of: pipeline) else { throw missing }
+        guard let latest = try history?.runs(of: pipeline, limit: 1).first else { throw missing }
         let ending =
             switch latest.outcome {
             case .done: "went through"
             case .failed: "failed"
             case .interrupted: "was interrupted"
-            case .unfinished: "is under way, or was killed"
+            case .unfinished: latest.isUnderWay == false ? "was killed" : "is \(RunReportPage.unfinished(latest))"
             }
         return "nothing is in quarantine: no run has gone through yet, and run \(latest.number) \(ending)"
     }

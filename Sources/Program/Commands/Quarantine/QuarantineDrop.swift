@@ -42,9 +42,7 @@ enum QuarantineDrop {
         let folder = try StateFolder(parsed, registry)
         guard let history = try RunHistory.open(folder: FilePath(folder.path)) else { throw folder.missing }
         let state = try folder.hold()
-        if let name = try folder.pipeline ?? history.latest(of: nil).map({ try history.run($0.number)?.pipeline })
-            ?? nil
-        {
+        if let name = try folder.pipeline ?? history.runs(limit: 1).first?.pipeline {
             try written { try state.takeInOlderRecords(in: FilePath(folder.path), orFor: name) }
         }
         let found = try folder.quarantine()
@@ -68,8 +66,8 @@ enum QuarantineDrop {
     }
 
     private static func tell(_ dropped: [QuarantineEntry], left: Quarantine) {
-        let documents = Set(dropped.map(\.document))
-        let still = documents.intersection(left.entries.map(\.document)).count
+        let documents = Set(dropped.map { [$0.pipeline ?? "", $0.document] })
+        let still = documents.intersection(left.entries.map { [$0.pipeline ?? "", $0.document] }).count
         let reasons = still == 0 ? "" : " (\(Figures.count(still)) of them for some reasons only)"
         let count = left.count
         Output.data.line(

@@ -55,7 +55,7 @@ enum QuarantineRetry {
         let found = try FoundQuarantine(in: plan.state.text, of: plan.name)
         let quarantine = found.quarantine
         let names = parsed[QuarantineChoice.documents]
-        let why = quarantine.entries.isEmpty ? try found.whyEmpty(orElse: missing(plan)) : nil
+        let why = quarantine.entries.isEmpty ? try found.whyEmpty(orElse: StateFolder(of: plan, parsed).missing) : nil
         let folder = StateFolder(of: plan, parsed)
         let chosen = try QuarantineChoice(parsed).entries(of: names, in: found, folder, stages: plan.stages.map(\.id))
         guard !chosen.isEmpty else {
@@ -95,12 +95,6 @@ enum QuarantineRetry {
         }
         say(tried, after: try FoundQuarantine(in: plan.state.text, of: plan.name).quarantine, folder)
         return code
-    }
-
-    private static func missing(_ plan: Plan) -> Failure {
-        Failure(
-            ExitCode.noInput, "no run of '\(plan.name)' was written down in '\(plan.state.text)'",
-            help: "run it first, or name its state folder with --state")
     }
 
     /// Tells why no run follows.
