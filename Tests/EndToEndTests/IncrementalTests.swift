@@ -21,6 +21,7 @@ import Testing
     }
 
     private struct Plan: Decodable {
+        let gone: Int
         let stages: [Stage]
         struct Stage: Decodable {
             let stage: String
@@ -250,6 +251,8 @@ import Testing
             #expect(said.forecast.work >= did.in - did.known, "\(said.stage)")
         }
         #expect(said.stages[1].forecast.work == 0 && did.work["article"] == 0)
+        // Of what was never published nothing can be gone from it.
+        #expect(said.gone == 0)
     }
 
     /// No more comes to a stage whose options changed than goes to it.

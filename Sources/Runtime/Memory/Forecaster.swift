@@ -10,6 +10,8 @@ internal import Store
 final class Forecaster {
     private(set) var stages: [Forecast.Stage]
     private(set) var gone = 0
+    /// How many documents that are known aren't in the corpus any more, published or not.
+    private var missing = 0
     private(set) var unchangedSince: Int?
     private(set) var isComplete = true
     private(set) var problem: String?
@@ -49,7 +51,7 @@ final class Forecaster {
             stages = plan.stages.map { _ in Forecast.Stage() }
             try look { _, _, _ in nil }
         }
-        if gone > 0 || stages.contains(where: { !$0.isExact }) {
+        if missing > 0 || stages.contains(where: { !$0.isExact }) {
             doubtSelections()
             for (place, count) in comebacks {
                 stages[place].documents += count
@@ -92,7 +94,8 @@ final class Forecaster {
             }
             return (row, whole ?? .again)
         }
-        gone = try memory.rows().count { !seen.contains($0) }
+        missing = try memory.rows().count { !seen.contains($0) }
+        gone = publication.run == nil ? 0 : missing
     }
 
     private func settling(
