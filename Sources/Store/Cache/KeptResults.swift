@@ -4,6 +4,8 @@ internal import Files
 /// Tells of which documents there are results in a cache, and reads and writes nothing else.
 struct KeptResults {
     private let statement: Statement
+    /// The statement must not outlive it.
+    private let database: Database
 
     /// Opens the cache of a state folder; nil when there is none that can be used.
     init?(folder: FilePath) {
@@ -18,9 +20,6 @@ struct KeptResults {
         self.statement = statement
         self.database = database
     }
-
-    /// The statement must not outlive it.
-    private let database: Database
 
     /// Whether there are results of a document.
     func contains(_ document: DocumentID, pipeline: Int, source: String) -> Bool {
